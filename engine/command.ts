@@ -1,0 +1,28 @@
+import type { Variables } from './value.ts';
+
+/** What a step asks the outside world to do. Plain JSON: held, carried and hashed. */
+export type Command =
+  /** Ask a department system (or a registered worker). `id` is stable over retries by Temporal: the idempotency key's root. */
+  | {
+      readonly type: 'job';
+      readonly id: string;
+      readonly instance: number;
+      readonly attempt: number;
+      readonly element: string;
+      readonly job: Job;
+    }
+  /** The job's instance is gone: an answer will find nobody. */
+  | { readonly type: 'cancelJob'; readonly instance: number };
+
+export interface Job {
+  /** Task definition type: `department` for a call to a department system, else a registered worker's name. */
+  readonly type: string;
+  readonly department?: string;
+  /** Which of the ten record kinds (or a worker's own operation). */
+  readonly operation?: string;
+  /** `async`: the department answers "accepted" and calls back. */
+  readonly mode: 'sync' | 'async';
+  readonly item?: string;
+  readonly variables: Variables;
+  readonly headers?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,129 @@
+import type { Node } from './elements/index.ts';
+
+/**
+ * A program is what a drawing becomes at publish: the canonical JSON that a case runs. It carries everything that
+ * execution needs (called processes, limits, expressions as text), so that neither XML nor a database is read to
+ * run a case or to replay one.
+ */
+export interface Program {
+  readonly format: 1;
+  /** Semantic version of the interpreter the program was compiled for. */
+  readonly sem: number;
+  readonly profile: Profile;
+  /** Key of the process that a new case runs. */
+  readonly main: string;
+  /** The main process and every process it calls, by key. */
+  readonly processes: Readonly<Record<string, ProcessProgram>>;
+}
+
+/** `matter`: all rules of the platform. `bpmn`: any executable process by the standard. */
+export type Profile = 'matter' | 'bpmn';
+
+export interface ProcessProgram {
+  readonly key: string;
+  readonly name: string;
+  /** In document order; a sub-process's content follows it, told apart by `scope`. */
+  readonly nodes: readonly Node[];
+  readonly flows: readonly Flow[];
+  readonly matter?: MatterTerms;
+}
+
+export interface Flow {
+  readonly id: string;
+  readonly name?: string;
+  readonly source: string;
+  readonly target: string;
+  /** FEEL text without the leading `=`. */
+  readonly condition?: string;
+}
+
+/** What a matter promises as a whole, read from `gov:` attributes of the process. */
+export interface MatterTerms {
+  readonly leadDepartment?: string;
+  /** The case clock, started by acceptance. */
+  readonly limit?: Limit;
+  readonly planDocument?: string;
+  /** Departments' service items inside the matter, by registered code. */
+  readonly items?: readonly string[];
+}
+
+/** A time limit as the law or the promise states it. */
+export interface Limit {
+  /** A positive number; halves allowed (0.5 working day). */
+  readonly amount: number;
+  readonly unit: LimitUnit;
+  readonly kind: 'statutory' | 'promised';
+  /** Legal basis, as text for people. */
+  readonly basis?: string;
+}
+
+export type LimitUnit = 'workingDay' | 'calendarDay' | 'workingHour' | 'minute';
+
+/** What every node carries, whatever its kind. */
+export interface NodeBase {
+  readonly id: string;
+  readonly name?: string;
+  /** The process key or the id of the sub-process that contains the node. */
+  readonly scope: string;
+  /** Ids of sequence flows, in document order. */
+  readonly incoming: readonly string[];
+  readonly outgoing: readonly string[];
+}
+
+/** What every activity (task, sub-process, call activity) may carry beside. */
+export interface ActivityBase extends NodeBase {
+  /** The flow taken when no condition holds. */
+  readonly default?: string;
+  readonly multiInstance?: MultiInstance;
+  readonly inputs?: readonly Mapping[];
+  readonly outputs?: readonly Mapping[];
+  readonly step?: StepTerms;
+}
+
+export interface MultiInstance {
+  readonly sequential: boolean;
+  /** FEEL giving a list; either this or `cardinality`. */
+  readonly collection?: string;
+  readonly element?: string;
+  readonly cardinality?: string;
+  readonly outputCollection?: string;
+  readonly outputElement?: string;
+  readonly completionCondition?: string;
+}
+
+/** One line of an io mapping: `target` gets the value of the FEEL text `source`. */
+export interface Mapping {
+  readonly source: string;
+  readonly target: string;
+}
+
+/** What the platform needs to know of a step, read from `gov:` attributes of an activity. */
+export interface StepTerms {
+  /** Department id, or FEEL after `=` (so that one drawing serves any participant). */
+  readonly department?: string;
+  readonly role?: StepRole;
+  readonly limit?: Limit;
+  /** What the case clock does while the step is open. */
+  readonly clock?: 'run' | 'stop';
+  /** Legal basis of a stopped clock, as text for people. */
+  readonly clockBasis?: string;
+  /** Id of a ladder under definitions/ladders; `none` switches cards off. */
+  readonly ladder?: string;
+  /** Registered code of the service item this step belongs to. */
+  readonly item?: string;
+  readonly form?: string;
+  readonly materials?: readonly string[];
+  /** Opinions the step may be answered with; the first is the default. Empty: a plain completion. */
+  readonly opinions?: readonly Opinion[];
+  /** What a refusal does: it is recorded and the flow decides, or it raises the BPMN error `DISAGREED`. */
+  readonly onDisagree?: 'continue' | 'error';
+  /** The applicant's stage this step stands for. */
+  readonly stage?: string;
+  /** Marks steps where silence must never count as consent (fire, gas, special equipment). */
+  readonly safety?: boolean;
+}
+
+export type StepRole = 'clerk' | 'approver' | 'applicant' | 'supervisor' | 'operator';
+
+/** 同意 / 附条件同意 / 不同意 / 不涉及. Sending back for 补正 is a procedure, not an opinion. */
+export type Opinion = 'agree' | 'agreeWithConditions' | 'disagree' | 'notApplicable' | 'rectify';

@@ -1,0 +1,9 @@
+/** Node strips the types itself: no transform, so stack traces and coverage show the source as written. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {},
+  coverageProvider: 'v8',
+};
