@@ -1,0 +1,40 @@
+import { IdempotencyRecord } from './http/IdempotencyRecord.ts';
+import { Card } from './supervision/Card.ts';
+import { Case } from './cases/Case.ts';
+import { CaseEvent } from './readModel/CaseEvent.ts';
+import { CaseKey } from './personal/CaseKey.ts';
+import { CaseLog } from './readModel/CaseLog.ts';
+import { ChainHead } from './readModel/ChainHead.ts';
+import { Clock } from './readModel/Clock.ts';
+import { CommandRow } from './outbox/CommandRow.ts';
+import { DocumentRow } from './documents/DocumentRow.ts';
+import { InboxRow } from './inbox/InboxRow.ts';
+import { IncidentRow } from './readModel/IncidentRow.ts';
+import { JobRow } from './readModel/JobRow.ts';
+import { Lease } from './reconciler/Lease.ts';
+import { Material } from './materials/Material.ts';
+import { Notice } from './notices/Notice.ts';
+import { PersonalValue } from './personal/PersonalValue.ts';
+import { WorkItem } from './tasks/WorkItem.ts';
+
+/** Every entity of the platform; a module adds its own, one line each. */
+export const entities = [
+  IdempotencyRecord,
+  Card,
+  Case,
+  CaseEvent,
+  CaseKey,
+  CaseLog,
+  ChainHead,
+  Clock,
+  CommandRow,
+  DocumentRow,
+  InboxRow,
+  IncidentRow,
+  JobRow,
+  Lease,
+  Material,
+  Notice,
+  PersonalValue,
+  WorkItem,
+] as const;
