@@ -1,0 +1,44 @@
+import { i18n } from '../i18n.ts';
+import type { ProblemBody } from './types.ts';
+
+/** A refused or unanswered request, with the server's RFC 9457 body. */
+export class ApiProblem extends Error {
+  readonly body: ProblemBody;
+
+  constructor(body: ProblemBody) {
+    super(body.code ?? body.title ?? `HTTP ${body.status}`);
+    this.name = 'ApiProblem';
+    this.body = body;
+  }
+
+  /** HTTP status; 0 when no answer came. */
+  get status(): number {
+    return this.body.status;
+  }
+
+  /** Stable code of engine/errors.ts, or `NOT_REACHED`, or `HTTP_<status>`. */
+  get code(): string {
+    return this.body.code ?? `HTTP_${this.body.status}`;
+  }
+
+  /** Whether the server has said its last word, so that repeating the same request is pointless. */
+  get definite(): boolean {
+    return this.status !== 0 && this.status !== 502 && this.status !== 503 && this.status !== 504;
+  }
+}
+
+/** What to tell a person about anything thrown by the api client, in the language of the page. */
+export function problemText(error: unknown): string {
+  const { t, te } = i18n.global;
+  if (!(error instanceof ApiProblem)) return t('common.error.unexpected');
+  const { body, code, status } = error;
+  if (te(`errors.${code}`)) return t(`errors.${code}`, flat(body));
+  if (te(`common.error.${code}`)) return t(`common.error.${code}`);
+  if (te(`common.error.HTTP_${status}`)) return t(`common.error.HTTP_${status}`);
+  return body.detail ?? body.title ?? t('common.error.status', { status });
+}
+
+function flat(body: ProblemBody): Record<string, unknown> {
+  const params = typeof body['params'] === 'object' && body['params'] !== null ? (body['params'] as Record<string, unknown>) : {};
+  return { ...body, ...params };
+}

@@ -1,0 +1,34 @@
+/** Roles of the platform; the server checks them on every route. */
+export type Role = 'designer' | 'publisher' | 'clerk' | 'approver' | 'supervisor' | 'auditor' | 'operator' | 'administrator';
+
+/** One of the people a visitor of the demonstration city may act as. */
+export interface Persona {
+  readonly user: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly department?: string | null;
+}
+
+/** Answer of `GET /api/session`. */
+export interface SessionAnswer {
+  readonly user: string | null;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly actingAs?: string | null;
+  readonly department?: string | null;
+  /** A demonstration city on loopback: invented data, role bar, virtual clock. */
+  readonly demo: boolean;
+  readonly csrf: string;
+  readonly roleBar?: readonly Persona[];
+}
+
+/** RFC 9457 body that every refused request carries. */
+export interface ProblemBody {
+  readonly type?: string;
+  readonly title?: string;
+  readonly status: number;
+  readonly detail?: string;
+  /** Stable code of engine/errors.ts. */
+  readonly code?: string;
+  readonly [extension: string]: unknown;
+}

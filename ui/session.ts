@@ -1,0 +1,65 @@
+import { reactive, readonly } from 'vue';
+import { command, get, keepCsrf } from './api/client.ts';
+import type { Persona, Role, SessionAnswer } from './api/types.ts';
+
+const state = reactive({
+  user: null as string | null,
+  name: '',
+  roles: [] as readonly Role[],
+  actingAs: null as string | null,
+  department: null as string | null,
+  demo: false,
+  roleBar: [] as readonly Persona[],
+  /** Grows with every change of person: pages that show data of "mine" watch it. */
+  turn: 0,
+});
+
+/** Who is signed in, as every page sees it. */
+export const session = readonly(state);
+
+/** Reads the session again, e.g. after signing in by the one-time link. */
+export async function loadSession(): Promise<void> {
+  take(await get<SessionAnswer>('/api/session'));
+}
+
+/** Signs in with a password. Throws `ApiProblem` when refused. */
+export async function signIn(username: string, password: string): Promise<void> {
+  await command('POST', '/api/session', { username, password });
+  await loadSession();
+}
+
+export async function signOut(): Promise<void> {
+  await command('DELETE', '/api/session');
+  take({ user: null, name: '', roles: [], demo: state.demo, csrf: '' });
+}
+
+/** Goes on as another person of the demonstration city. */
+export async function actAs(persona: string): Promise<void> {
+  await command('POST', '/api/session/acting', { persona });
+  await loadSession();
+}
+
+/** Whether the signed-in person has one of the roles. */
+export function hasRole(...roles: readonly Role[]): boolean {
+  return roles.some((role) => state.roles.includes(role));
+}
+
+/** Whether the signed-in person may open a page with these roles (`RouteMeta.roles`). */
+export function mayOpen(roles: readonly Role[] | 'public' | undefined): boolean {
+  if (roles === 'public') return true;
+  return state.user !== null && (roles === undefined || hasRole(...roles));
+}
+
+function take(answer: SessionAnswer): void {
+  keepCsrf(answer.csrf);
+  Object.assign(state, {
+    user: answer.user ?? null,
+    name: answer.name ?? '',
+    roles: answer.roles ?? [],
+    actingAs: answer.actingAs ?? null,
+    department: answer.department ?? null,
+    demo: answer.demo ?? false,
+    roleBar: answer.roleBar ?? [],
+    turn: state.turn + 1,
+  });
+}
