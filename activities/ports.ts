@@ -1,0 +1,80 @@
+import type { Event, JobOutcome } from '../engine/event.ts';
+import type { LogEntry } from '../engine/log.ts';
+import type { Snapshot } from '../engine/snapshot.ts';
+import type { Instant, Value } from '../engine/value.ts';
+import type { JobCommand } from '../workflows/messages.ts';
+import type { Connector, DepartmentSystem } from './connectors/connector.ts';
+
+/** What the activities need from the platform around them. The worker entry hands in the real ones. */
+export interface ActivityPorts {
+  readonly departments: DepartmentPort;
+  readonly readModel: ReadModelPort;
+  readonly personal: PersonalPort;
+  readonly log: ActivityLog;
+  /** By protocol. */
+  readonly connectors: Readonly<Record<string, Connector>>;
+  /** Jobs that are no department calls, by task definition type. */
+  readonly workers?: Readonly<Record<string, (request: JobRequest) => Promise<JobOutcome>>>;
+}
+
+export interface DepartmentPort {
+  /** The system a department registered, or null. */
+  system(department: string): Promise<DepartmentSystem | null>;
+  /** Where that department's later answers go: an absolute address of this platform. */
+  callbackUrl(department: string): string;
+}
+
+export interface ReadModelPort {
+  /**
+   * Writes the steps in order and the snapshot, in one transaction. Idempotent for each (case number, seq): a batch
+   * that comes again, or after a newer one, changes nothing.
+   */
+  apply(batch: ProjectionBatch): Promise<void>;
+}
+
+export interface PersonalPort {
+  /**
+   * Values behind commitments, by commitment, as far as the department is entitled to them by the matter's form. One
+   * that is missing (not entitled, or the person erased) is left out.
+   */
+  reveal(caseNumber: string, department: string, commitments: readonly string[]): Promise<Readonly<Record<string, Value>>>;
+}
+
+/** The part of a pino logger that activities use. Fields never carry personal data. */
+export interface ActivityLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+/** One applied event, as the read model stores it. */
+export interface ProjectedStep {
+  readonly seq: number;
+  readonly event: Event;
+  readonly chain: string;
+  readonly log: readonly LogEntry[];
+}
+
+/** What a case tells the read model: consecutive steps, oldest first, and where it stands after the last one. */
+export interface ProjectionBatch {
+  readonly caseNumber: string;
+  readonly runId: string;
+  readonly steps: readonly ProjectedStep[];
+  readonly snapshot: Snapshot;
+}
+
+/** What the workflow asks `callDepartment` for. */
+export interface JobRequest {
+  readonly caseNumber: string;
+  readonly command: JobCommand;
+  /** The case's time when the step asked. */
+  readonly at: Instant;
+  /** On a virtual clock: answers are received at `at`, whatever the wall clock says. */
+  readonly rehearsal: boolean;
+}
+
+/** The activities as the workflow sees them. */
+export interface CaseActivities {
+  callDepartment(request: JobRequest): Promise<JobOutcome>;
+  project(batch: ProjectionBatch): Promise<void>;
+}
+

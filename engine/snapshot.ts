@@ -1,0 +1,45 @@
+import type { LegalClock } from './clock/legalClock.ts';
+import { nextDue } from './interpreter/dueTimes.ts';
+import type { Program } from './program.ts';
+import type { CaseStatus, State } from './state.ts';
+import type { Instant } from './value.ts';
+
+/** Where a case stands after an event: what every list and diagram needs, without its variables. */
+export interface Snapshot {
+  readonly seq: number;
+  readonly status: CaseStatus;
+  /** The case's own time: the wall clock, or the virtual one of a rehearsal. */
+  readonly now: Instant;
+  readonly chain: string;
+  readonly tokens: readonly Token[];
+  readonly clocks: readonly LegalClock[];
+  /** The earliest instant at which something happens by itself; null when everything waits for somebody. */
+  readonly nextDue: Instant | null;
+}
+
+/** One live execution of an element. */
+export interface Token {
+  readonly element: string;
+  readonly process: string;
+  readonly instance: number;
+  readonly parent: number | null;
+  /** Number of the incident that holds it. */
+  readonly incident: number | null;
+}
+
+/** Reads a snapshot off a state; tokens in order of birth. Scopes of processes are no tokens. */
+export function snapshotOf(program: Program, state: State): Snapshot {
+  return {
+    seq: state.seq,
+    status: state.status,
+    now: state.now,
+    chain: state.chain,
+    tokens: Object.values(state.instances).flatMap((instance) =>
+      instance.node === null
+        ? []
+        : [{ element: instance.node, process: instance.process, instance: instance.id, parent: instance.parent, incident: instance.incident ?? null }],
+    ),
+    clocks: Object.values(state.clocks),
+    nextDue: state.status === 'running' ? nextDue(program, state) : null,
+  };
+}

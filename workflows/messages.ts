@@ -1,0 +1,103 @@
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { Command } from '../engine/command.ts';
+import type { Actor, Event, StartEvent } from '../engine/event.ts';
+import type { LogEntry } from '../engine/log.ts';
+import type { Program } from '../engine/program.ts';
+import type { Snapshot } from '../engine/snapshot.ts';
+import type { State } from '../engine/state.ts';
+import type { Instant } from '../engine/value.ts';
+
+/** Name of the Temporal task queue that cases run on. */
+export const taskQueue = 'cases';
+
+/** Name of the worker deployment; its versions are named by the hash of the workflow bundle. */
+export const deploymentName = 'yijianshi';
+
+/** What names an event's origin; the driver adds it to a body. */
+type Origin = 'now' | 'actor' | 'commandId' | 'digest';
+type Body<E> = E extends unknown ? Omit<E, Origin> : never;
+
+/** An event as somebody asks for it: the case itself adds when and keeps by whom. */
+export type EventBody = Body<Event>;
+
+/** A command of a person, or of a machine through the inbox table. */
+export interface CaseCommand {
+  /** Chosen by the sender; the same id happens once, across every run of the case. */
+  readonly commandId: string;
+  /** SHA-256 of the canonical payload: the same id with another payload is refused (IDEMPOTENCY_KEY_REUSED). */
+  readonly digest: string;
+  readonly actor: Actor;
+  /** When the sender sent it, for the audit of waiting times; a case's own `now` never comes from outside. */
+  readonly at: Instant;
+  readonly event: EventBody;
+}
+
+/** The answer to a command, enough to show its effect before the read model has it. */
+export interface CommandReply {
+  readonly seq: number;
+  readonly chain: string;
+  /** What the command did; empty when it is a repetition. */
+  readonly log: readonly LogEntry[];
+  readonly snapshot: Snapshot;
+  /** True when this command id had been applied before: `snapshot` is where the case stands now. */
+  readonly repeated: boolean;
+}
+
+/** Moves the virtual clock of a rehearsal to `to`, through everything that falls due on the way. */
+export interface AdvanceCommand {
+  readonly commandId: string;
+  readonly actor: Actor;
+  readonly to: Instant;
+}
+
+/** The clock has been asked to move; it has arrived when a snapshot's `now` is `to`. */
+export interface AdvanceReply {
+  readonly seq: number;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Everything a case needs from outside, once. */
+export interface CaseInput {
+  readonly caseNumber: string;
+  readonly program: Program;
+  readonly programHash: string;
+  readonly clockMode: 'wall' | 'rehearsal';
+  readonly start: StartEvent & { readonly now: Instant; readonly actor: Actor; readonly commandId: string; readonly digest: string };
+  /** Events of one run's history after which the case continues as a new run; 3,000 when absent. */
+  readonly runLimit?: number;
+  /** What the run before this one hands over. */
+  readonly carried?: Carried;
+}
+
+/** The whole of a case between two runs. */
+export interface Carried {
+  readonly state: State;
+  /** The virtual clock of a rehearsal; in wall mode the instant of the last event. */
+  readonly clock: Instant;
+  /** Jobs asked for while the run was closing. */
+  readonly held: readonly JobCommand[];
+  readonly advances: readonly AdvanceCommand[];
+}
+
+export type JobCommand = Extract<Command, { type: 'job' }>;
+
+/** What a closed case answers to whoever awaits it. */
+export interface CaseResult {
+  readonly status: State['status'];
+  readonly seq: number;
+  readonly chain: string;
+}
+
+/** For operators and tests: one case in full. Lists never use it. */
+export interface Inspection {
+  readonly state: State;
+  readonly virtualNow: Instant;
+  readonly jobsInFlight: number;
+  readonly jobsWaiting: number;
+  readonly stepsUnprojected: number;
+}
+
+export const commandUpdate = defineUpdate<CommandReply, [CaseCommand]>('command');
+export const advanceUpdate = defineUpdate<AdvanceReply, [AdvanceCommand]>('advance');
+export const inspectQuery = defineQuery<Inspection>('inspect');
