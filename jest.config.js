@@ -6,4 +6,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: {},
   coverageProvider: 'v8',
+  globalSetup: '<rootDir>/test/support/globalSetup.ts',
+  globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
+  reporters: ['default', '<rootDir>/test/support/countingReporter.ts'],
 };

@@ -1,0 +1,4 @@
+export declare function installHash(root: string): string;
+export declare function npmArguments(platform: string, arch: string): string[];
+export declare function isRecentNode(version: string): boolean;
+export declare function npmProblem(said: string): string;

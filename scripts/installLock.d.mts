@@ -1,0 +1,1 @@
+export declare function takeInstallLock(modules: string, onWait?: () => void, pause?: number): Promise<() => void>;

@@ -1,0 +1,79 @@
+/**
+ * What `npm start` and `npm test` do before anything else: the packages, and with them Node 24. Plain JavaScript with
+ * the built-ins of Node 20. A hash of package.json and the lock tells whether the last install still holds, so a pull
+ * that changes them installs again and every other start goes straight on.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installHash, isRecentNode, npmArguments, npmProblem } from './install.mjs';
+import { takeInstallLock } from './installLock.mjs';
+import { giveUp, longStep, say, text } from './progress.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const modules = join(root, 'node_modules');
+const stamp = join(modules, '.yijianshi-install');
+
+if (Number(process.versions.node.split('.')[0]) < 20) giveUp('nodeOld', { version: process.version });
+if (!isInstalled()) await install();
+checkNode();
+
+function isInstalled() {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === installHash(root);
+}
+
+async function install() {
+  const release = await takeInstallLock(modules, () => say('packagesWaiting'));
+  try {
+    if (isInstalled()) return;
+    const total = Object.keys(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages).length - 1;
+    const step = longStep('packages', {}, () => text('packagesCount', { count: Math.min(countPackages(), total), total }));
+    const said = await npm(npmArguments(process.platform, process.arch));
+    if (said !== null) {
+      step.stop();
+      giveUp('packagesFailed', { problem: npmProblem(said) });
+    }
+    writeFileSync(stamp, installHash(root));
+    step.done(String(countPackages()));
+  } finally {
+    release();
+  }
+}
+
+/** Runs the npm that runs us; null when it succeeded, else what it said. */
+function npm(args) {
+  const own = process.env.npm_execpath ?? '';
+  const [program, before] = own.endsWith('.js') ? [process.execPath, [own]] : ['npm', []];
+  return new Promise((resolve) => {
+    const child = spawn(program, [...before, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], shell: process.platform === 'win32' && before.length === 0 });
+    let said = '';
+    child.stderr.on('data', (part) => { said = (said + part).slice(-8_000); });
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', (code) => resolve(code === 0 ? null : said || `exit ${code}`));
+  });
+}
+
+function countPackages() {
+  if (!existsSync(modules)) return 0;
+  return readdirSync(modules).reduce((sum, name) => {
+    if (name.startsWith('.')) return sum;
+    return sum + (name.startsWith('@') ? readdirSync(join(modules, name)).length : 1);
+  }, 0);
+}
+
+/** `npm run` finds node_modules/.bin/node first: that one, or the user's own, must be a Node that runs our sources. */
+function checkNode() {
+  const packaged = join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+  const platform = `${process.platform} ${process.arch}`;
+  if (existsSync(packaged) && process.env.YJS_OWN_NODE !== '1') {
+    try {
+      if (isRecentNode(execFileSync(packaged, ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' }).trim())) return;
+      giveUp('nodeBroken', { problem: 'version' });
+    } catch (error) {
+      giveUp('nodeBroken', { problem: error.code ?? 'exit' });
+    }
+  }
+  if (!isRecentNode(process.version)) giveUp('nodeMissing', { platform, version: process.version });
+  say('nodeOwn', { platform, version: process.version });
+}
