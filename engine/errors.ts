@@ -1,0 +1,76 @@
+/**
+ * Every code a refusal may carry, with its HTTP status. One registry for engine, server and pages: people's texts stand
+ * in the message files under the same code. Each room keeps its own block in alphabetical order.
+ */
+export const errors = {
+  // any entrance
+  BODY_MALFORMED: { status: 400 },
+  BODY_TOO_LARGE: { status: 413 },
+  CSRF: { status: 403 },
+  FORBIDDEN: { status: 403 },
+  INTERNAL: { status: 500 },
+  INVALID_INPUT: { status: 422 },
+  MEDIA_TYPE_UNSUPPORTED: { status: 415 },
+  METHOD_NOT_ALLOWED: { status: 405 },
+  NOT_FOUND: { status: 404 },
+  SIGN_IN_REQUIRED: { status: 401 },
+  STORAGE_UNAVAILABLE: { status: 503 },
+  TEMPORAL_UNAVAILABLE: { status: 503 },
+  TOO_MANY_REQUESTS: { status: 429 },
+  VERSION_CONFLICT: { status: 409 },
+  // idempotency keys
+  IDEMPOTENCY_IN_PROGRESS: { status: 409 },
+  IDEMPOTENCY_KEY_INVALID: { status: 400 },
+  IDEMPOTENCY_KEY_MISSING: { status: 400 },
+  IDEMPOTENCY_KEY_REUSED: { status: 422 },
+  // identity
+  ENTRY_LINK_SPENT: { status: 404 },
+  PERSONA_UNKNOWN: { status: 422 },
+  SIGN_IN_REFUSED: { status: 401 },
+  SIGN_IN_THROTTLED: { status: 429 },
+  // catalog
+  BPMN_DANGLING_REF: { status: 422 },
+  BPMN_DOCTYPE_FORBIDDEN: { status: 422 },
+  BPMN_DUPLICATE_ID: { status: 422 },
+  BPMN_ENCODING_UNSUPPORTED: { status: 422 },
+  BPMN_MALFORMED: { status: 422 },
+  BPMN_TOO_DEEP: { status: 422 },
+  BPMN_TOO_LARGE: { status: 413 },
+  CALLED_PROCESS_UNPUBLISHED: { status: 422 },
+  DEFINITION_EXISTS: { status: 409 },
+  DEFINITION_HASH_MISMATCH: { status: 409 },
+  DEFINITION_HAS_PROBLEMS: { status: 422 },
+  DEFINITION_IMMUTABLE: { status: 409 },
+  DEFINITION_STALE: { status: 409 },
+  NAME_RESERVED: { status: 422 },
+  NOTHING_SUBMITTED: { status: 409 },
+  SOD_SELF_APPROVAL: { status: 403 },
+  TEXT_FORBIDDEN_CHAR: { status: 422 },
+  // calendars and matters
+  CALENDAR_INVALID: { status: 422 },
+  CALENDAR_VERSION_EXISTS: { status: 409 },
+  MATTER_NOT_OFFERED: { status: 404 },
+  // clocks and timers
+  CLOCK_NOT_PAUSED: { status: 409 },
+  CLOCK_NOT_RUNNING: { status: 409 },
+  TIMER_INVALID: { status: 422 },
+} as const satisfies Record<string, { readonly status: number }>;
+
+/** A stable code of a refusal; pages and scripts may depend on it. */
+export type ErrorCode = keyof typeof errors;
+
+/**
+ * A refusal by a rule of the platform, told to the caller by code. `details` are plain JSON for the message's
+ * placeholders and for programs; they never carry personal data. Across the workflow sandbox only `code` survives.
+ */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly details: { readonly [name: string]: unknown };
+
+  constructor(code: ErrorCode, details: { readonly [name: string]: unknown } = {}) {
+    super(code);
+    this.name = 'DomainError';
+    this.code = code;
+    this.details = details;
+  }
+}
