@@ -1,0 +1,22 @@
+import type { Client } from '@temporalio/client';
+import type { Config } from '../config.ts';
+import type { Logger } from '../log.ts';
+import type { Orm } from '../orm.ts';
+
+/** What the process hands to every route. Modules add their services in `services` under their own name. */
+export interface Context {
+  readonly orm: Orm;
+  readonly config: Config;
+  readonly log: Logger;
+  /** A lazy client: making one needs no server. Null where a process (or test) runs without Temporal. */
+  readonly temporal: Client | null;
+  /** The wall clock, as an ISO instant in UTC with milliseconds; tests hand in their own. */
+  now(): string;
+  /** Folder of the built pages; null serves none. */
+  readonly pages: string | null;
+  readonly services: Services;
+}
+
+/** Extended by modules through declaration merging, so that a module's service is typed where it is used. */
+// oxlint-disable-next-line no-empty-interface -- merged into by modules
+export interface Services {}

@@ -1,0 +1,27 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Role } from './roles.ts';
+
+const schema = defineEntity({
+  name: 'User',
+  tableName: 'users',
+  properties: {
+    /** What the person signs in with. */
+    id: p.string().length(60).primary(),
+    nameZh: p.string().length(100),
+    nameEn: p.string().length(100),
+    roles: p.json().$type<Role[]>(),
+    department: p.string().length(60).nullable(),
+    /** Section chief of the department: cards of the higher rungs go there. */
+    chief: p.boolean().default(false),
+    /** scrypt, see password.ts; null: nobody can sign in by password. */
+    passwordHash: p.string().length(200).nullable(),
+    /** One of the demonstration city's persons, offered in the role bar. */
+    persona: p.boolean().default(false),
+    disabled: p.boolean().default(false),
+    createdAt: p.string().length(24),
+  },
+});
+
+/** A person with an account. */
+export class User extends schema.class {}
+schema.setClass(User);
