@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -9,9 +9,13 @@ import { join } from 'node:path';
 export async function takeInstallLock(modules, onWait = () => {}, pause = 500) {
   mkdirSync(modules, { recursive: true });
   const file = join(modules, '.yijianshi-installing');
+  // Made whole and then linked, so that nobody reads a lock without its holder.
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
   for (let waited = false; ;) {
     try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      linkSync(own, file);
+      rmSync(own);
       return () => rmSync(file, { force: true });
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
@@ -28,7 +32,7 @@ export async function takeInstallLock(modules, onWait = () => {}, pause = 500) {
 
 function isAlive(file) {
   try {
-    process.kill(Number(readFileSync(file, 'utf8')) || -1, 0);
+    process.kill(Number(readFileSync(file, 'utf8')), 0);
     return true;
   } catch (error) {
     return error.code === 'EPERM';
