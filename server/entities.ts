@@ -1,4 +1,6 @@
 import { IdempotencyRecord } from './http/IdempotencyRecord.ts';
+import { Session } from './identity/Session.ts';
+import { User } from './identity/User.ts';
 import { Card } from './supervision/Card.ts';
 import { Case } from './cases/Case.ts';
 import { CaseEvent } from './readModel/CaseEvent.ts';
@@ -20,6 +22,8 @@ import { WorkItem } from './tasks/WorkItem.ts';
 /** Every entity of the platform; a module adds its own, one line each. */
 export const entities = [
   IdempotencyRecord,
+  Session,
+  User,
   Card,
   Case,
   CaseEvent,
