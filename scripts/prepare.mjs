@@ -4,7 +4,7 @@
  * that changes them installs again and every other start goes straight on.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installHash, isRecentNode, npmArguments, npmProblem } from './install.mjs';
@@ -34,6 +34,7 @@ async function install() {
       step.stop();
       giveUp('packagesFailed', { problem: npmProblem(said) });
     }
+    linkNode();
     writeFileSync(stamp, installHash(root));
     step.done(String(countPackages()));
   } finally {
@@ -52,6 +53,17 @@ function npm(args) {
     child.once('error', (error) => resolve(error.message));
     child.once('close', (code) => resolve(code === 0 ? null : said || `exit ${code}`));
   });
+}
+
+/** npm 10 takes the link away again when it drops the packages of the other platforms, which have a program of the same name. */
+function linkNode() {
+  const windows = process.platform === 'win32';
+  const name = `node-${windows ? 'win' : process.platform}-${process.arch}`;
+  const link = join(modules, '.bin', windows ? 'node.cmd' : 'node');
+  if (existsSync(link) || !existsSync(join(modules, name))) return;
+  mkdirSync(join(modules, '.bin'), { recursive: true });
+  if (windows) writeFileSync(link, `@"%~dp0\\..\\${name}\\bin\\node.exe" %*\r\n`);
+  else symlinkSync(join('..', name, 'bin', 'node'), link);
 }
 
 function countPackages() {
