@@ -13,6 +13,7 @@ const CaseEventSchema = defineEntity({
     event: p.text().nullable(),
     chain: p.string(),
     at: p.string(),
+    user: p.string().name('user_id').nullable(),
   },
 });
 
