@@ -24,9 +24,9 @@ export function countLimit(clock: LegalClock, calendar: Calendar, amount: number
   }
 }
 
-/** The half-day of an instant, as twice the day number, plus one after the morning has closed. */
+/** The half-day of an instant: twice the day number, plus one after the morning's last instant. */
 export function halfDay(calendar: Calendar, instant: Instant): number {
-  return dayNumber(civilDate(instant)) * 2 + (timeOfDay(instant) < noon(calendar) ? 0 : 1);
+  return dayNumber(civilDate(instant)) * 2 + (timeOfDay(instant) <= noon(calendar) ? 0 : 1);
 }
 
 /** Half-days of working days in (from, to], as `halfDay` numbers them. */

@@ -43,6 +43,8 @@ export interface RungTime {
   readonly on: CivilDate;
   readonly at: Instant;
   readonly provisional: boolean;
+  /** The day on which half of the limit is used decided, not the distance to the due day. */
+  readonly byHalf: boolean;
   readonly to: readonly string[];
   readonly document: string | null;
   /** Last day for an answer; null when none is asked. */
@@ -73,7 +75,8 @@ export function fireRung(clock: LegalClock, level: string): LegalClock {
 }
 
 function timeOf(rung: Rung, due: Due, clock: LegalClock, calendar: Calendar): RungTime | null {
-  const moment = usesHalf(rung, clock) ? halfUsed(rung, clock, calendar) : relativeToDue(rung, due, clock, calendar);
+  const byHalf = usesHalf(rung, clock);
+  const moment = byHalf ? halfUsed(rung, due, clock, calendar) : relativeToDue(rung, due, clock, calendar);
   if (!moment) return null;
   const resumedAt = clock.stops.at(-1)?.to;
   const swallowed = resumedAt !== undefined && compare(moment.at, resumedAt) < 0;
@@ -87,6 +90,7 @@ function timeOf(rung: Rung, due: Due, clock: LegalClock, calendar: Calendar): Ru
     on,
     at,
     provisional: moment.provisional || (answer?.provisional ?? false),
+    byHalf,
     to,
     document: document ?? null,
     answerBy: answer?.date ?? null,
@@ -99,22 +103,23 @@ function usesHalf({ offset, halfUpToDays }: Rung, clock: LegalClock): boolean {
   return countsTime(clock) || totalAmount(clock) <= halfUpToDays;
 }
 
-/** The day on which half of the limit is used; for hours and minutes the very moment. */
-function halfUsed(rung: Rung, clock: LegalClock, calendar: Calendar): Due {
+/** The day on which half of the limit is used; for hours and minutes the very moment. Half a day is too short for it. */
+function halfUsed(rung: Rung, due: Due, clock: LegalClock, calendar: Calendar): Due | null {
   const half = totalAmount(clock) / 2;
   if (countsTime(clock)) return countLimit(clock, calendar, half);
   const { on, provisional } = countLimit(clock, calendar, Math.ceil(half));
-  return moment(rung, on, provisional, calendar);
+  const found = momentOf(rung, on, provisional, calendar);
+  return compare(found.at, due.at) < 0 ? found : null;
 }
 
 function relativeToDue(rung: Rung, due: Due, clock: LegalClock, calendar: Calendar): Due | null {
   const days = rung.offset === 'half' ? 0 : rung.offset.workingDays;
   const { date, provisional } = addWorkingDays(calendar, due.on, days);
   if (days < 0 && compare(date, civilDate(clock.startedAt)) <= 0) return null;
-  return moment(rung, date, provisional || due.provisional, calendar);
+  return momentOf(rung, date, provisional || due.provisional, calendar);
 }
 
-function moment(rung: Rung, on: CivilDate, provisional: boolean, calendar: Calendar): Due {
+function momentOf(rung: Rung, on: CivilDate, provisional: boolean, calendar: Calendar): Due {
   return { on, at: instantAt(on, rung.at === 'dayStart' ? calendar.dayStart : calendar.dayEnd), provisional };
 }
 
