@@ -54,6 +54,12 @@ export const errors = {
   CLOCK_NOT_PAUSED: { status: 409 },
   CLOCK_NOT_RUNNING: { status: 409 },
   TIMER_INVALID: { status: 422 },
+  // departments
+  CALLBACK_SIGNATURE_INVALID: { status: 401 },
+  CALLBACK_THROTTLED: { status: 429 },
+  DEPARTMENT_UNKNOWN: { status: 404 },
+  INCIDENT_SETTLED: { status: 409 },
+  SSRF_BLOCKED: { status: 422 },
 } as const satisfies Record<string, { readonly status: number }>;
 
 /** A stable code of a refusal; pages and scripts may depend on it. */
