@@ -76,11 +76,17 @@ export interface Carried {
   /** The virtual clock of a rehearsal; in wall mode the instant of the last event. */
   readonly clock: Instant;
   /** Jobs asked for while the run was closing. */
-  readonly held: readonly JobCommand[];
+  readonly held: readonly HeldJob[];
   readonly advances: readonly AdvanceCommand[];
 }
 
 export type JobCommand = Extract<Command, { type: 'job' }>;
+
+/** A job not yet started, with the case's time when it was asked for. */
+export interface HeldJob {
+  readonly command: JobCommand;
+  readonly at: Instant;
+}
 
 /** What a closed case answers to whoever awaits it. */
 export interface CaseResult {

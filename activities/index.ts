@@ -1,0 +1,12 @@
+import { cancellationSignal } from '@temporalio/activity';
+import { callDepartment } from './callDepartment.ts';
+import type { ActivityPorts, CaseActivities } from './ports.ts';
+import { project } from './project.ts';
+
+/** The activities of a worker over the given ports; their names are what histories carry. */
+export function createActivities(ports: ActivityPorts): CaseActivities {
+  return {
+    callDepartment: (request) => callDepartment(ports, request, cancellationSignal()),
+    project: (batch) => project(ports, batch),
+  };
+}

@@ -1,0 +1,168 @@
+import { allHandlersFinished, CancellationScope, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { Event, JobOutcome } from '../engine/event.ts';
+import { hash } from '../engine/canonical.ts';
+import { nextDue } from '../engine/interpreter/dueTimes.ts';
+import { step } from '../engine/interpreter/step.ts';
+import { snapshotOf } from '../engine/snapshot.ts';
+import type { State } from '../engine/state.ts';
+import type { Instant } from '../engine/value.ts';
+import { Alarm } from './alarm.ts';
+import { JobWindow } from './jobWindow.ts';
+import { advanceUpdate, commandUpdate, inspectQuery } from './messages.ts';
+import type { AdvanceCommand, CaseCommand, CaseInput, CaseResult, CommandReply, JobCommand } from './messages.ts';
+import { Projection } from './projection.ts';
+import { refusal } from './refusal.ts';
+
+/** Events of a run's history after which the case goes on as a new run. */
+const usualRunLimit = 3_000;
+
+/** Who acts when nobody does: due times and answers of systems. */
+const platform = { user: 'platform', role: 'system' } as const;
+
+/**
+ * One case, for as long as it lives. Everything it means is decided by `step`; this driver brings events in and carries
+ * commands out. It never fails: what a department or a flow does wrong is an incident inside the case.
+ */
+export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
+  const { program, caseNumber, clockMode, start } = input;
+  const onWall = clockMode === 'wall';
+  const projection = new Projection(caseNumber, workflowInfo().runId, () => snapshotOf(program, state));
+  const jobs = new JobWindow(caseNumber, clockMode, input.carried?.held ?? [], takeOutcome);
+  const alarm = new Alarm(() => passDueTimes(now()));
+  const advances: AdvanceCommand[] = [...(input.carried?.advances ?? [])];
+  let clock: Instant = input.carried?.clock ?? start.now;
+  let state: State;
+
+  // The state stands before any handler is set: an update that came with the start is checked against a real case.
+  if (input.carried) {
+    state = input.carried.state;
+    jobs.pump();
+  } else {
+    apply(start, null);
+  }
+  if (onWall) alarm.set(nextDue(program, state!));
+
+  setHandler(inspectQuery, () => ({ state, virtualNow: now(), jobsInFlight: jobs.inFlight, jobsWaiting: jobs.waiting.length, stepsUnprojected: projection.unwritten }));
+  setHandler(commandUpdate, take, { validator: check });
+  setHandler(advanceUpdate, takeAdvance, { validator: checkAdvance });
+  return CancellationScope.nonCancellable(live);
+
+  function now(): Instant {
+    if (!onWall) return clock;
+    const wall = new Date().toISOString();
+    return wall > state.now ? wall : state.now;
+  }
+
+  function apply(event: Event, from: State | null = state): readonly CommandReply['log'][number][] {
+    const { state: next, commands, log } = step(program, from, event);
+    state = next;
+    projection.add({ seq: state.seq, event, chain: state.chain, log });
+    for (const command of commands) {
+      if (command.type === 'job') jobs.ask({ command, at: state.now });
+      else jobs.cancel(command.instance);
+    }
+    if (onWall && ended() === false) alarm.set(nextDue(program, state));
+    return log;
+  }
+
+  function ended(): boolean {
+    return state.status !== 'running';
+  }
+
+  /** What fell due before an event happens before it, whichever the server delivers first. */
+  function passDueTimes(until: Instant): void {
+    for (let due = nextDue(program, state); !ended() && due !== null && due <= until; due = nextDue(program, state)) {
+      apply({ type: 'tick', now: until, actor: platform });
+      if (nextDue(program, state) === due) throw new Error(`Expected the due time ${due} to pass, but it stands`);
+    }
+    if (onWall && !ended()) alarm.set(nextDue(program, state));
+  }
+
+  function takeOutcome(command: JobCommand, outcome: JobOutcome): void {
+    if (ended()) return;
+    if (onWall) passDueTimes(now());
+    const answer = { type: 'job', instance: command.instance, attempt: command.attempt, now: now(), actor: platform } as const;
+    try {
+      apply({ ...answer, outcome });
+    } catch (error) {
+      // An answer the case can't take is the department's fault to look at, never a reason to stand still.
+      apply({ ...answer, outcome: { kind: 'failed', code: 'ANSWER_UNUSABLE', message: refusal(error).message, retryable: false } });
+    }
+  }
+
+  function known(command: { commandId: string; digest: string }): boolean {
+    const before = state.commands.find((each) => each.id === command.commandId) ?? advances.map(withDigest).find((each) => each.id === command.commandId);
+    if (before && before.digest !== command.digest) throw refusal('IDEMPOTENCY_KEY_REUSED');
+    return before !== undefined;
+  }
+
+  /** Runs before anything is written to the history; the same step, thrown away. What it lets through can't fail. */
+  function check(command: CaseCommand): void {
+    if (known(command)) return;
+    try {
+      let from = state;
+      const at = now();
+      for (let due = nextDue(program, from); onWall && from.status === 'running' && due !== null && due <= at; due = nextDue(program, from)) {
+        from = step(program, from, { type: 'tick', now: at, actor: platform }).state;
+      }
+      step(program, from, eventOf(command, at));
+    } catch (error) {
+      throw refusal(error);
+    }
+  }
+
+  function take(command: CaseCommand): CommandReply {
+    const repeated = known(command);
+    if (!repeated && onWall) passDueTimes(now());
+    const log = repeated ? [] : apply(eventOf(command, now()));
+    return { seq: state.seq, chain: state.chain, log, snapshot: snapshotOf(program, state), repeated };
+  }
+
+  function checkAdvance(command: AdvanceCommand): void {
+    if (onWall) throw refusal('NOT_A_REHEARSAL');
+    if (known({ commandId: command.commandId, digest: withDigest(command).digest })) return;
+    if (ended()) throw refusal('CASE_CLOSED');
+    if (command.to < (advances.at(-1)?.to ?? clock)) throw refusal('CLOCK_BACKWARDS');
+  }
+
+  function takeAdvance(command: AdvanceCommand) {
+    if (!known({ commandId: command.commandId, digest: withDigest(command).digest })) advances.push(command);
+    return { seq: state.seq, from: clock, to: command.to };
+  }
+
+  /** One due time of a rehearsal, or the arrival at the asked instant. */
+  function advance(): void {
+    const { to, actor, commandId } = advances[0]!;
+    const due = nextDue(program, state);
+    if (due !== null && due <= to) {
+      if (due > clock) clock = due;
+      return passDueTimes(clock);
+    }
+    clock = to;
+    advances.shift();
+    apply({ type: 'tick', now: clock, actor, commandId, digest: withDigest({ to, actor, commandId }).digest });
+  }
+
+  async function live(): Promise<CaseResult> {
+    void projection.run();
+    const crowded = () => workflowInfo().historyLength >= (input.runLimit ?? usualRunLimit) || workflowInfo().continueAsNewSuggested;
+    const quiet = () => jobs.inFlight === 0 && (jobs.waiting.length === 0 || crowded());
+    while (!ended()) {
+      await condition(() => ended() || crowded() || (advances.length > 0 && quiet()));
+      if (ended()) break;
+      if (!crowded()) {
+        advance();
+        continue;
+      }
+      jobs.hold();
+      await condition(() => ended() || (quiet() && projection.settled && allHandlersFinished()));
+      if (!ended()) await continueAsNew<typeof caseWorkflow>({ ...input, carried: { state, clock: now(), held: jobs.waiting, advances } });
+    }
+    await condition(() => projection.settled && allHandlersFinished());
+    return { status: state.status, seq: state.seq, chain: state.chain };
+  }
+}
+
+const eventOf = ({ event, actor, commandId, digest }: CaseCommand, now: Instant): Event => ({ ...event, now, actor, commandId, digest }) as Event;
+
+const withDigest = ({ commandId, actor, to }: AdvanceCommand) => ({ id: commandId, digest: hash({ actor, to }) });

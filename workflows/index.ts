@@ -1,0 +1,2 @@
+/** What the workflow bundle holds: nothing else is reachable by Temporal. */
+export { caseWorkflow } from './caseWorkflow.ts';

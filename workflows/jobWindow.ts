@@ -1,0 +1,89 @@
+import { CancellationScope, proxyActivities } from '@temporalio/workflow';
+import type { ActivityOptions } from '@temporalio/workflow';
+import type { CaseActivities, JobRequest } from '../activities/ports.ts';
+import type { JobOutcome } from '../engine/event.ts';
+import type { HeldJob, JobCommand } from './messages.ts';
+import { outcomeOfFailure } from './outcome.ts';
+
+/** Calls of one case that may be under way together: the server fails a workflow task with over 100 buffered events. */
+const windowSize = 50;
+
+const { callDepartment } = proxyActivities<CaseActivities>({ startToCloseTimeout: '15 seconds' });
+
+/** About a minute of repetitions in wall time, a moment in a rehearsal; then the case itself waits by a due time. */
+const patience: Record<'wall' | 'rehearsal', ActivityOptions['retry']> = {
+  wall: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '20 seconds', maximumAttempts: 6 },
+  rehearsal: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumAttempts: 3 },
+};
+
+/** The calls to department systems that a case has asked for: started in order, at most fifty at once. */
+export class JobWindow {
+  readonly #caseNumber: string;
+  readonly #clockMode: 'wall' | 'rehearsal';
+  readonly #onOutcome: (command: JobCommand, outcome: JobOutcome) => void;
+  /** Shields calls from a cancellation of the workflow by Temporal's own tools: only the case cancels its jobs. */
+  readonly #shield = new CancellationScope({ cancellable: false });
+  readonly #inFlight = new Map<string, { command: JobCommand; scope: CancellationScope }>();
+  #waiting: HeldJob[];
+  #holding = false;
+
+  constructor(caseNumber: string, clockMode: 'wall' | 'rehearsal', held: readonly HeldJob[], onOutcome: (command: JobCommand, outcome: JobOutcome) => void) {
+    this.#caseNumber = caseNumber;
+    this.#clockMode = clockMode;
+    this.#onOutcome = onOutcome;
+    this.#waiting = [...held];
+  }
+
+  get inFlight(): number {
+    return this.#inFlight.size;
+  }
+
+  /** Jobs not yet started, oldest first; the next run starts them. */
+  get waiting(): readonly HeldJob[] {
+    return this.#waiting;
+  }
+
+  ask(job: HeldJob): void {
+    this.#waiting.push(job);
+    this.pump();
+  }
+
+  /** Forgets the instance's jobs: an answer that is under way finds nobody. */
+  cancel(instance: number): void {
+    this.#waiting = this.#waiting.filter((job) => job.command.instance !== instance);
+    for (const [id, job] of this.#inFlight) {
+      if (job.command.instance !== instance) continue;
+      this.#inFlight.delete(id);
+      job.scope.cancel();
+    }
+    this.pump();
+  }
+
+  /** From now on nothing new starts: the run is about to end. */
+  hold(): void {
+    this.#holding = true;
+  }
+
+  pump(): void {
+    while (!this.#holding && this.#inFlight.size < windowSize) {
+      const job = this.#waiting.shift();
+      if (job === undefined) return;
+      void this.#shield.run(() => this.#start(job));
+    }
+  }
+
+  async #start({ command, at }: HeldJob): Promise<void> {
+    // Element and instance name the call in the history, so that a replay that would ask somebody else can't pass.
+    const activityId = command.id;
+    const scope = new CancellationScope();
+    this.#inFlight.set(activityId, { command, scope });
+    const request: JobRequest = { caseNumber: this.#caseNumber, command, at, rehearsal: this.#clockMode === 'rehearsal' };
+    const started = Date.now();
+    const outcome = await scope
+      .run(() => callDepartment.executeWithOptions({ activityId, startToCloseTimeout: '15 seconds', retry: patience[this.#clockMode] }, [request]))
+      .catch((error: unknown) => outcomeOfFailure(error, this.#clockMode === 'wall' ? Date.now() - started : 0));
+    if (!this.#inFlight.delete(activityId)) return;
+    this.#onOutcome(command, outcome);
+    this.pump();
+  }
+}
