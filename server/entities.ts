@@ -1,5 +1,8 @@
 import { IdempotencyRecord } from './http/IdempotencyRecord.ts';
+import { Department } from './identity/Department.ts';
+import { EntryLink } from './identity/EntryLink.ts';
 import { Session } from './identity/Session.ts';
+import { SignInAttempts } from './identity/SignInAttempts.ts';
 import { User } from './identity/User.ts';
 import { Card } from './supervision/Card.ts';
 import { Case } from './cases/Case.ts';
@@ -22,7 +25,10 @@ import { WorkItem } from './tasks/WorkItem.ts';
 /** Every entity of the platform; a module adds its own, one line each. */
 export const entities = [
   IdempotencyRecord,
+  Department,
+  EntryLink,
   Session,
+  SignInAttempts,
   User,
   Card,
   Case,

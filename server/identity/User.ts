@@ -17,6 +17,8 @@ const schema = defineEntity({
     passwordHash: p.string().length(200).nullable(),
     /** One of the demonstration city's persons, offered in the role bar. */
     persona: p.boolean().default(false),
+    /** Order in the role bar. */
+    position: p.integer().default(0),
     disabled: p.boolean().default(false),
     createdAt: p.string().length(24),
   },

@@ -18,7 +18,7 @@ export function hashSecret(secret: string): string {
 }
 
 /** The caller by cookie; null without one, or when the session is unknown, idle for 30 minutes, over or its account disabled. */
-export async function findSignedIn(context: Context, request: Request): Promise<SignedIn | null> {
+export async function findSignedIn(context: Context, request: Pick<Request, 'headers'>): Promise<SignedIn | null> {
   const secret = readCookie(request.headers.cookie, sessionCookie);
   if (secret === null) return null;
   const em = context.orm.em.fork();

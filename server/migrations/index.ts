@@ -1,4 +1,8 @@
-import type { MigrationObject } from '@mikro-orm/core';
+import { runnable } from './Steps.ts';
+import { foundation } from './0001-foundation.ts';
+import { immutability } from './0002-immutability.ts';
 
 /** All migrations in the order they are applied; a published one is never edited. */
-export const migrations: readonly MigrationObject[] = [];
+export const steps = [foundation, immutability] as const;
+
+export const migrations = steps.map(runnable);
