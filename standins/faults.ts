@@ -10,7 +10,7 @@ interface Fault {
 const json = 'application/json; charset=utf-8';
 
 function answer(when: Fault['when'], type: string, body: string | Buffer, headers: Record<string, string> = {}): Fault {
-  return { when, strike: (response) => void response.status(200).set({ 'Content-Type': type, ...headers }).send(body) };
+  return { when, strike: (response) => void response.writeHead(200, { 'Content-Type': type, ...headers }).end(body) };
 }
 
 /** Writes `piece` again and again until the caller hangs up. */

@@ -75,19 +75,24 @@ function send(url: URL, { system, idempotencyKey, record }: ConnectorRequest, di
 /** TLS trouble is somebody's mistake with a certificate: repeating the call doesn't mend it. */
 const tls = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY|DECRYPT)|HOSTNAME_MISMATCH|EPROTO)/;
 
+/** An exception as far as it is looked at; one thrown by the runtime itself may belong to another realm's `Error`. */
+interface Cause {
+  readonly name?: string;
+  readonly code?: unknown;
+  readonly cause?: Cause;
+}
+
 /** What an exception of the call means. */
 function judge(error: unknown): JobOutcome {
   if (error instanceof ConnectorFailure) throw error;
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+  for (let cause = error as Cause | undefined; cause !== undefined && cause !== null; cause = cause.cause) {
     if (cause instanceof DomainError) return final(cause.code, String(cause.details.why));
-    if (cause.name === 'TimeoutError') throw new ConnectorFailure('DEPT_TIMEOUT', 'no answer in time');
-    const code = (cause as NodeJS.ErrnoException).code;
-    if (typeof code === 'string' && tls.test(code)) return final('DEPT_TLS', code);
-    if (typeof code === 'string' && cause.name !== 'AbortError') {
-      throw new ConnectorFailure(code.includes('TIMEOUT') ? 'DEPT_TIMEOUT' : 'DEPT_UNREACHABLE', code);
-    }
+    if (cause.name === 'TimeoutError' || cause.name === 'AbortError') throw new ConnectorFailure('DEPT_TIMEOUT', 'no answer in time');
+    if (typeof cause.code !== 'string') continue;
+    if (tls.test(cause.code)) return final('DEPT_TLS', cause.code);
+    throw new ConnectorFailure(cause.code.includes('TIMEOUT') ? 'DEPT_TIMEOUT' : 'DEPT_UNREACHABLE', cause.code);
   }
-  throw new ConnectorFailure('DEPT_UNREACHABLE', error instanceof Error ? error.name : 'unknown');
+  throw new ConnectorFailure('DEPT_UNREACHABLE', 'the call failed');
 }
 
 function final(code: string, message: string): JobOutcome {

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { readdirSync } from 'node:fs';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { freePort } from '../../support/freePort.ts';
 import { startStandins, type RunningStandins } from '../../standins/startStandins.ts';
 import { aRequest, call, quick } from './support.ts';
 import { createHttpConnector } from '../../../activities/connectors/http.ts';
@@ -76,11 +80,22 @@ describe('W-08 every kind of failure is told apart', () => {
   });
 
   test('nobody listens', async () => {
-    expect(await call(aRequest({ baseUrl: 'http://127.0.0.1:1' }))).toEqual({ again: 'DEPT_UNREACHABLE' });
+    expect(await call(aRequest({ baseUrl: `http://127.0.0.1:${await freePort()}` }))).toEqual({ again: 'DEPT_UNREACHABLE' });
   });
 
   test('a name that does not resolve', async () => {
     expect(await call(aRequest({ baseUrl: 'http://no-such-department.invalid' }))).toEqual({ again: 'DEPT_UNREACHABLE' });
+  });
+
+  test('a certificate that nobody vouches for', async () => {
+    const pem = (name: string): Buffer => readFileSync(new URL(`selfSigned.${name}.pem`, import.meta.url));
+    const server = createServer({ key: pem('key'), cert: pem('cert') }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+
+    const outcome = await call(aRequest({ baseUrl: `https://127.0.0.1:${(server.address() as AddressInfo).port}` }));
+
+    expect(outcome).toEqual(expect.objectContaining(final('DEPT_TLS')));
+    server.close();
   });
 
   test('a record kind that is none of the ten is refused before sending', async () => {
