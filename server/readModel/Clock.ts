@@ -24,6 +24,8 @@ const ClockSchema = defineEntity({
     basis: p.text().nullable(),
     calendarVersion: p.string(),
     ledger: p.text(),
+    /** The engine's own clock as of the newest snapshot, for time left and for the explanation of a date. */
+    legal: p.text().nullable(),
   },
   indexes: [{ properties: ['caseNumber'] }],
 });

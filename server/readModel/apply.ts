@@ -6,6 +6,7 @@ import type { Told, ToldStep } from './batch.ts';
 import { CaseEvent } from './CaseEvent.ts';
 import { CaseLog } from './CaseLog.ts';
 import { ChainHead } from './ChainHead.ts';
+import { Clock } from './Clock.ts';
 import { derive } from './derive.ts';
 import { fromText, toText } from './json.ts';
 import { rowsOf } from './rows.ts';
@@ -37,7 +38,8 @@ export async function apply(orm: Orm, batch: Told): Promise<Applied> {
     if (!found) return { seq: 0, diverged: false };
     const diverged = await keepSteps(em, found, batch);
     await fold(em, found);
-    keepSnapshot(found, batch);
+    await em.flush();
+    await keepSnapshot(em, found, batch);
     await keepHead(em, found);
     return { seq: found.seq, diverged };
   });
@@ -93,8 +95,13 @@ async function fold(em: EntityManager, found: Case): Promise<void> {
   }
 }
 
-function keepSnapshot(found: Case, { snapshot }: Told): void {
+async function keepSnapshot(em: EntityManager, found: Case, { snapshot }: Told): Promise<void> {
   if (snapshot.seq < found.snapshotSeq) return;
+  const clocks = new Map((await em.find(Clock, { caseNumber: found.caseNumber })).map((row) => [row.clock, row]));
+  for (const legal of snapshot.clocks) {
+    const row = clocks.get(legal.id);
+    if (row) row.legal = toText(legal);
+  }
   found.snapshotSeq = snapshot.seq;
   found.tokens = toText(snapshot.tokens);
   found.virtualNow = snapshot.now;

@@ -149,6 +149,8 @@ function card(rows: Rows, entry: CardEntry, { at, id }: StepFacts): void {
     caseNumber,
     card: entry.card,
     level: entry.level,
+    signal: entry.signal,
+    answerBy: entry.answerBy,
     clock: entry.clock,
     instance: entry.instance,
     element: entry.element,

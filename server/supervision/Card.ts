@@ -9,6 +9,8 @@ const CardSchema = defineEntity({
     caseNumber: p.string(),
     card: p.integer(),
     level: p.string(),
+    /** How a screen shows it: blue, yellowLight, yellowCard, redCard, supervisionOrder, circular. */
+    signal: p.string(),
     clock: p.integer(),
     instance: p.integer().nullable(),
     element: p.string().nullable(),
@@ -18,6 +20,8 @@ const CardSchema = defineEntity({
     issuedOn: p.string(),
     issuedAt: p.string(),
     computation: p.text(),
+    /** Last day for an answer; null where none is asked. */
+    answerBy: p.string().nullable(),
     state: p.string().$type<'open' | 'answered'>(),
     answer: p.text().nullable(),
     answeredBy: p.string().nullable(),

@@ -149,7 +149,7 @@ onBothDatabases((orm) => {
   test('calls, incidents, cards, documents and late entries have their rows', async () => {
     // given
     await writeCase(orm(), 'A8');
-    const incident = { id: 9, instance: 3, code: 'DEPT_REJECTED', message: 'no', raisedAt: at(2) };
+    const incident = { id: 9, instance: 3, code: 'DEPT_REJECTED', message: 'no', raisedAt: at(2), phase: 'job' } as const;
     const times = { occurredAt: '2026-09-16T01:00:00.000Z', reportedAt: at(3), receivedAt: at(3) };
 
     // when
@@ -160,7 +160,7 @@ onBothDatabases((orm) => {
         step(2, [{ type: 'job', instance: 3, element: 'call', attempt: 2, state: 'failed', code: 'DEPT_REJECTED', waitedMs: 500 }, { type: 'incident', action: 'raised', element: 'call', incident }]),
         step(3, [{ type: 'incident', action: 'settled', element: 'call', incident, how: 'retry', reason: '改了户号' }, { type: 'job', instance: 3, element: 'call', attempt: 3, state: 'done', times }], { user: 'operator1' }),
         step(4, [
-          { type: 'card', card: 12, level: 'yellow', clock: 4, instance: 2, element: 'task-2', department: 'housing', to: ['approver', 'chief'], on: '2026-09-18', computation: { due: '2026-09-18' } },
+          { type: 'card', card: 12, level: 'yellowCard', signal: 'yellowCard', answerBy: null, clock: 4, instance: 2, element: 'task-2', department: 'housing', to: ['approver', 'chief'], on: '2026-09-18', computation: { due: '2026-09-18' } },
           { type: 'document', code: 'urgeNotice', instance: 2, data: { level: 'yellow' } },
         ]),
         step(5, [{ type: 'cardAnswered', card: 12, answer: '已补录' }, { type: 'closed', element: 'task-2', instance: 2, how: 'completed', occurredAt: at(1) }], { user: 'housing-1' }),
