@@ -60,6 +60,11 @@ export const errors = {
   DEPARTMENT_UNKNOWN: { status: 404 },
   INCIDENT_SETTLED: { status: 409 },
   SSRF_BLOCKED: { status: 422 },
+  // running cases
+  CASE_CLOSED: { status: 409 },
+  CLOCK_BACKWARDS: { status: 409 },
+  COMMAND_UNCONFIRMED: { status: 503 },
+  NOT_A_REHEARSAL: { status: 409 },
 } as const satisfies Record<string, { readonly status: number }>;
 
 /** A stable code of a refusal; pages and scripts may depend on it. */

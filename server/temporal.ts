@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import type { PayloadCodec } from '@temporalio/common';
+import { ApplicationFailure } from '@temporalio/common';
+import { Client, Connection, isGrpcDeadlineError, isGrpcServiceError, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { DomainError, errors } from '../engine/errors.ts';
+import type { ErrorCode } from '../engine/errors.ts';
+import { advanceUpdate, commandUpdate, inspectQuery, taskQueue } from '../workflows/messages.ts';
+import type { AdvanceCommand, AdvanceReply, CaseCommand, CaseInput, CommandReply, Inspection } from '../workflows/messages.ts';
+import type { TemporalConfig } from './config.ts';
+
+/** How long a command waits for the case's answer before it counts as not confirmed, milliseconds. */
+export const confirmationMs = 10_000;
+
+/** The running cases, as the rest of the platform reaches them. */
+export interface Cases {
+  /** The Temporal client below, with the codec: for audit and doctor. */
+  readonly client: Client;
+  /** Starts the case's workflow. Starting it again changes nothing. */
+  start(input: CaseInput): Promise<void>;
+  /**
+   * Hands a command to the case and waits for its answer. Safe to repeat with the same command id.
+   * @throws DomainError with the case's own refusal, CASE_CLOSED, NOT_FOUND, COMMAND_UNCONFIRMED when no answer came
+   * in time (the command may still have its effect: repeat it), or TEMPORAL_UNAVAILABLE.
+   */
+  command(caseNumber: string, command: CaseCommand, waitMs?: number): Promise<CommandReply>;
+  /** Asks a rehearsal's clock to move; it has arrived when a snapshot says so. Throws like `command`. */
+  advance(caseNumber: string, command: AdvanceCommand, waitMs?: number): Promise<AdvanceReply>;
+  /** Needs a live worker; for one case at a time. */
+  inspect(caseNumber: string): Promise<Inspection>;
+  close(): Promise<void>;
+}
+
+/** Options that both kinds of connection take: address, TLS and API key. */
+export async function connectionOptions({ address, tls, apiKey }: TemporalConfig) {
+  const read = async (path: string | undefined) => (path === undefined ? undefined : readFile(path));
+  const [crt, key, ca] = await Promise.all([read(tls?.cert), read(tls?.key), read(tls?.ca)]);
+  return {
+    address,
+    ...(tls && { tls: { ...(ca && { serverRootCACertificate: ca }), ...(crt && key && { clientCertPair: { crt, key } }) } }),
+    ...(!tls && apiKey && { tls: true as const }),
+    ...(apiKey && { apiKey }),
+  };
+}
+
+/** Connects to Temporal; throws TEMPORAL_UNAVAILABLE when nobody answers there. */
+export async function openCases(config: TemporalConfig, codec: PayloadCodec): Promise<Cases> {
+  const connection = await Connection.connect({ ...(await connectionOptions(config)), connectTimeout: '10s' }).catch((error: unknown) => {
+    throw new DomainError('TEMPORAL_UNAVAILABLE', { address: config.address, reason: error instanceof Error ? error.message : String(error) });
+  });
+  const client = new Client({ connection, namespace: config.namespace, dataConverter: { payloadCodecs: [codec] } });
+  return {
+    client,
+    async start(input) {
+      try {
+        await client.withDeadline(Date.now() + confirmationMs, () =>
+          client.workflow.start('caseWorkflow', { taskQueue, workflowId: input.caseNumber, args: [input], workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'FAIL' }),
+        );
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw translated(error);
+      }
+    },
+    command: (caseNumber, command, waitMs = confirmationMs) =>
+      // Two payloads under one command id must both reach the case, which refuses the second: so the digest is part of the id.
+      asked(client, waitMs, () => client.workflow.getHandle(caseNumber).executeUpdate(commandUpdate, { args: [command], updateId: `${command.commandId}.${command.digest.slice(0, 16)}` })),
+    advance: (caseNumber, command, waitMs = confirmationMs) =>
+      asked(client, waitMs, () => client.workflow.getHandle(caseNumber).executeUpdate(advanceUpdate, { args: [command], updateId: `${command.commandId}.${command.to}` })),
+    inspect: (caseNumber) => asked(client, confirmationMs, () => client.workflow.getHandle(caseNumber).query(inspectQuery)),
+    close: () => connection.close(),
+  };
+}
+
+async function asked<T>(client: Client, waitMs: number, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await client.withDeadline(Date.now() + waitMs, ask);
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+/** A failure of the Temporal client in the platform's own terms; what is none of them comes back as it is. */
+function translated(error: unknown): unknown {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const cause = error.cause;
+    if (!(cause instanceof ApplicationFailure)) return new DomainError('CASE_CLOSED');
+    if (cause.type != null && cause.type in errors) return new DomainError(cause.type as ErrorCode, (cause.details?.[0] ?? {}) as Record<string, unknown>);
+    // The server ends updates of a workflow that completes in the same breath with an error of its own.
+    return cause.type === 'AcceptedUpdateCompletedWorkflow' ? new DomainError('CASE_CLOSED') : new DomainError('INTERNAL', { reason: cause.message });
+  }
+  if (error instanceof WorkflowNotFoundError) return new DomainError(/already completed/i.test(error.message) ? 'CASE_CLOSED' : 'NOT_FOUND');
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error)) return new DomainError('COMMAND_UNCONFIRMED');
+  const below = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  if (isGrpcDeadlineError(below)) return new DomainError('COMMAND_UNCONFIRMED');
+  if (isGrpcServiceError(below)) return new DomainError('TEMPORAL_UNAVAILABLE', { reason: below.details });
+  return error;
+}

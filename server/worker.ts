@@ -1,0 +1,69 @@
+import '../scripts/endWithParent.ts';
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import { createCodec } from '../activities/codec.ts';
+import { connectors } from '../activities/connectors/index.ts';
+import { createActivities } from '../activities/index.ts';
+import { startCaseWorkers } from './caseWorkers.ts';
+import { ConfigError, loadConfig } from './config.ts';
+import { createDepartmentPort } from './departments/port.ts';
+import { openLog } from './log.ts';
+import type { Logger } from './log.ts';
+import { openOrm } from './orm.ts';
+import { openMasterKey } from './personal/masterKey.ts';
+import { createPersonalPort } from './personal/port.ts';
+import { createReadModelPort } from './readModel/apply.ts';
+import { connectionOptions, openCases } from './temporal.ts';
+
+/** The process that works on cases. Any number of them may run against one Temporal and one database. */
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const log = openLog(config, 'worker');
+  installRuntime(log);
+  const masterKey = openMasterKey(config.dataDir);
+  const codec = createCodec(masterKey.payloads);
+  const orm = await openOrm(config);
+  const cases = await openCases(config.temporal, codec);
+  const connection = await NativeConnection.connect(await connectionOptions(config.temporal));
+  const activities = createActivities({
+    departments: createDepartmentPort(orm, config),
+    readModel: createReadModelPort(orm),
+    personal: createPersonalPort(orm, masterKey),
+    connectors,
+    log,
+  });
+  const workers = await startCaseWorkers({ connection, client: cases.client, namespace: config.temporal.namespace, dataDir: config.dataDir, codec, activities, log });
+  const stop = () => void workers.stop();
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  await workers.ended;
+  await connection.close();
+  await cases.close();
+  await orm.close();
+  log.info({}, 'worker stopped');
+}
+
+/** The SDK's own lines go through our log; it must not catch signals, or a worker could never be stopped in order. */
+function installRuntime(log: Logger): void {
+  const line = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) => log[level](meta ?? {}, message);
+  Runtime.install({
+    shutdownSignals: [],
+    logger: {
+      log: (level, message, meta) => line(level.toLowerCase() as 'info')(message, meta),
+      trace: line('trace'),
+      debug: line('debug'),
+      info: line('debug'),
+      warn: line('warn'),
+      error: line('error'),
+    },
+    telemetryOptions: { logging: { filter: { core: 'WARN', other: 'WARN' }, forward: {} } },
+  });
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    const lines = error instanceof ConfigError ? error.lines : [`worker: ${error instanceof Error ? `${error.message} ${JSON.stringify((error as { details?: object }).details ?? '')}` : String(error)}`];
+    process.stderr.write(`${lines.join('\n')}\n`);
+    process.exit(1);
+  },
+);
