@@ -6,6 +6,7 @@ import { SignInAttempts } from './identity/SignInAttempts.ts';
 import { User } from './identity/User.ts';
 import { Card } from './supervision/Card.ts';
 import { Case } from './cases/Case.ts';
+import { CaseCounter } from './cases/CaseCounter.ts';
 import { CaseEvent } from './readModel/CaseEvent.ts';
 import { CaseKey } from './personal/CaseKey.ts';
 import { CaseLog } from './readModel/CaseLog.ts';
@@ -32,6 +33,7 @@ export const entities = [
   User,
   Card,
   Case,
+  CaseCounter,
   CaseEvent,
   CaseKey,
   CaseLog,

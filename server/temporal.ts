@@ -47,7 +47,11 @@ export async function openCases(config: TemporalConfig, codec: PayloadCodec): Pr
   const connection = await Connection.connect({ ...(await connectionOptions(config)), connectTimeout: '10s' }).catch((error: unknown) => {
     throw new DomainError('TEMPORAL_UNAVAILABLE', { address: config.address, reason: error instanceof Error ? error.message : String(error) });
   });
-  const client = new Client({ connection, namespace: config.namespace, dataConverter: { payloadCodecs: [codec] } });
+  return casesOver(new Client({ connection, namespace: config.namespace, dataConverter: { payloadCodecs: [codec] } }));
+}
+
+/** The cases over a client that is there already, connected or lazy; it must carry the payload codec. */
+export function casesOver(client: Client): Cases {
   return {
     client,
     async start(input) {
@@ -65,7 +69,7 @@ export async function openCases(config: TemporalConfig, codec: PayloadCodec): Pr
     advance: (caseNumber, command, waitMs = confirmationMs) =>
       asked(client, waitMs, () => client.workflow.getHandle(caseNumber).executeUpdate(advanceUpdate, { args: [command], updateId: `${command.commandId}.${command.to}` })),
     inspect: (caseNumber) => asked(client, confirmationMs, () => client.workflow.getHandle(caseNumber).query(inspectQuery)),
-    close: () => connection.close(),
+    close: () => client.connection.close(),
   };
 }
 

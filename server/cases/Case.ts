@@ -22,7 +22,6 @@ const CaseSchema = defineEntity({
     /** User who acts for the applicant (帮代办), where one does. */
     agent: p.string().nullable(),
     acceptedAt: p.string(),
-    checkCodeHash: p.string(),
     /** Name of an organisation that applies; a person's name is a personal value and never stands here. */
     applicant: p.string().nullable(),
     projectCode: p.string().nullable(),

@@ -41,6 +41,7 @@ export async function apply(orm: Orm, batch: Told): Promise<Applied> {
     await em.flush();
     await keepSnapshot(em, found, batch);
     await keepHead(em, found);
+    await clearMarks(em, found);
     return { seq: found.seq, diverged };
   });
 }
@@ -106,6 +107,12 @@ async function keepSnapshot(em: EntityManager, found: Case, { snapshot }: Told):
   found.tokens = toText(snapshot.tokens);
   found.virtualNow = snapshot.now;
   found.nextDue = snapshot.nextDue;
+}
+
+/** Items marked as being processed show their command's effect by now. */
+async function clearMarks(em: EntityManager, { caseNumber, seq }: Case): Promise<void> {
+  await em.flush();
+  await em.execute("update work_items set pending = null where case_number = ? and pending in (select id from commands where case_number = ? and state = 'done' and seq <= ?)", [caseNumber, caseNumber, seq]);
 }
 
 async function keepHead(em: EntityManager, { caseNumber, seq, chain }: Case): Promise<void> {

@@ -18,7 +18,6 @@ export async function writeCase(orm: Orm, caseNumber: string, more: Partial<Case
     status: 'starting',
     acceptedBy: 'clerk1',
     acceptedAt: '2026-09-18T01:30:00.000Z',
-    checkCodeHash: 'c',
     situations: '{}',
     form: '{}',
     materials: '[]',
