@@ -13,6 +13,8 @@ import { CaseLog } from './readModel/CaseLog.ts';
 import { ChainHead } from './readModel/ChainHead.ts';
 import { Clock } from './readModel/Clock.ts';
 import { CommandRow } from './outbox/CommandRow.ts';
+import { DepartmentRecord } from './departments/DepartmentRecord.ts';
+import { DepartmentSystem } from './departments/DepartmentSystem.ts';
 import { DocumentRow } from './documents/DocumentRow.ts';
 import { InboxRow } from './inbox/InboxRow.ts';
 import { IncidentRow } from './readModel/IncidentRow.ts';
@@ -40,6 +42,8 @@ export const entities = [
   ChainHead,
   Clock,
   CommandRow,
+  DepartmentRecord,
+  DepartmentSystem,
   DocumentRow,
   InboxRow,
   IncidentRow,

@@ -1,11 +1,12 @@
 import '../scripts/endWithParent.ts';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { createCodec } from '../activities/codec.ts';
-import { connectors } from '../activities/connectors/index.ts';
 import { createActivities } from '../activities/index.ts';
 import { startCaseWorkers } from './caseWorkers.ts';
 import { ConfigError, loadConfig } from './config.ts';
+import { createConnectors } from './departments/connectors.ts';
 import { createDepartmentPort } from './departments/port.ts';
+import { createWorkers } from './departments/workers.ts';
 import { openLog } from './log.ts';
 import type { Logger } from './log.ts';
 import { openOrm } from './orm.ts';
@@ -24,11 +25,13 @@ async function main(): Promise<void> {
   const orm = await openOrm(config);
   const cases = await openCases(config.temporal, codec);
   const connection = await NativeConnection.connect(await connectionOptions(config.temporal));
+  const departments = createDepartmentPort(orm, config, masterKey);
   const activities = createActivities({
-    departments: createDepartmentPort(orm, config),
+    departments,
     readModel: createReadModelPort(orm),
     personal: createPersonalPort(orm, masterKey),
-    connectors,
+    connectors: createConnectors(orm),
+    workers: createWorkers(departments),
     log,
   });
   const workers = await startCaseWorkers({ connection, client: cases.client, namespace: config.temporal.namespace, dataDir: config.dataDir, codec, activities, log });

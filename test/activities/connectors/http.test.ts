@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { freePort } from '../../support/freePort.ts';
 import { startStandins, type RunningStandins } from '../../standins/startStandins.ts';
 import { aRequest, call, quick } from './support.ts';
+import { createExchange } from '../../../activities/connectors/exchange.ts';
 import { createHttpConnector } from '../../../activities/connectors/http.ts';
 
 let standins: RunningStandins;
@@ -133,7 +134,7 @@ describe('W-09 a slow department', () => {
 
   test('leaves no socket behind', async () => {
     await told({ mode: 'silent' });
-    const connector = createHttpConnector({ ...quick, timeoutMs: 100 });
+    const connector = createHttpConnector(createExchange({ ...quick, timeoutMs: 100 }));
     const sockets = (): number => readdirSync('/proc/self/fd').length;
     const before = sockets();
 

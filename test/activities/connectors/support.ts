@@ -1,6 +1,7 @@
 import type { ConnectorRequest, DepartmentSystem } from '../../../activities/connectors/connector.ts';
 import { ConnectorFailure } from '../../../activities/connectors/connector.ts';
-import { createHttpConnector, type HttpTerms } from '../../../activities/connectors/http.ts';
+import { createExchange, type HttpTerms } from '../../../activities/connectors/exchange.ts';
+import { createHttpConnector } from '../../../activities/connectors/http.ts';
 import type { JobOutcome } from '../../../engine/event.ts';
 
 let calls = 0;
@@ -34,7 +35,7 @@ export const quick: HttpTerms = { timeoutMs: 600, replyLimit: 1_000_000 };
 /** An outcome, or the failure that a repetition may cure as `{ again: code }`. */
 export async function call(request: ConnectorRequest, terms: HttpTerms = quick, signal = new AbortController().signal): Promise<JobOutcome | { again: string; after?: number }> {
   try {
-    return await createHttpConnector(terms).call(request, signal);
+    return await createHttpConnector(createExchange(terms)).call(request, signal);
   } catch (error) {
     if (!(error instanceof ConnectorFailure)) throw error;
     return { again: error.code, ...(error.retryAfterMs !== undefined && { after: error.retryAfterMs }) };
