@@ -6,6 +6,7 @@ export declare const language: keyof Texts;
 export declare function texts(key: string, params?: Params): Texts;
 export declare function text(key: string, params?: Params): string;
 export declare function say(key: string, params?: Params): void;
+export declare function complain(key: string, params?: Params): void;
 export declare function giveUp(key: string, params?: Params): never;
 export declare function secondsSince(startedAt: number): string;
 /** A long step that is being shown. */

@@ -30,12 +30,17 @@ export function text(key, params = {}) {
 
 /** Prints one message as a line of its own. */
 export function say(key, params = {}) {
-  process.stdout.write(`${text(key, params)}\n`);
+  print(text(key, params));
 }
 
-/** Prints one failure, a single line that says what happened and what to do, and ends the process with 1. */
+/** Prints one failure: a single line that says what happened and what to do. */
+export function complain(key, params = {}) {
+  process.stderr.write(`${clear}✗ ${text(key, params)}\n`);
+}
+
+/** Prints one failure and ends the process with 1. */
 export function giveUp(key, params = {}) {
-  process.stderr.write(`✗ ${text(key, params)}\n`);
+  complain(key, params);
   process.exit(1);
 }
 
@@ -45,21 +50,40 @@ export function secondsSince(startedAt) {
   return seconds < 10 ? seconds.toFixed(1) : String(Math.round(seconds));
 }
 
+/** Steps that are being shown; on a terminal the youngest one has the last line. */
+const open = [];
+const live = Boolean(process.stdout.isTTY);
+const clear = live ? '\r\x1b[K' : '';
+
+function draw() {
+  const youngest = open.at(-1);
+  if (live && youngest !== undefined) process.stdout.write(clear + youngest('…', true));
+}
+
+/** Prints a finished line above the one that moves. */
+function print(line) {
+  process.stdout.write(`${clear}${line}\n`);
+  draw();
+}
+
 /**
  * A long step: its name and seconds are on one line that moves on a terminal; where there is none, a line every
  * ten seconds shows that it lives. `detail` is a message that is asked for each time the line is drawn.
  */
 export function longStep(key, params = {}, detail = () => '') {
   const startedAt = Date.now();
-  const live = Boolean(process.stdout.isTTY);
-  const line = (mark, after) => `${mark} ${text(key, params)}${after ? `: ${after}` : ''}  ${secondsSince(startedAt)} s`;
-  const draw = () => process.stdout.write(live ? `\r\x1b[K${line('…', detail())}` : `${line('…', detail())}\n`);
-  if (live) draw();
-  const timer = setInterval(draw, live ? 1_000 : 10_000);
+  const line = (mark, after) => {
+    const more = after === true ? detail() : after;
+    return `${mark} ${text(key, params)}${more ? `: ${more}` : ''}  ${secondsSince(startedAt)} s`;
+  };
+  open.push(line);
+  draw();
+  const timer = setInterval(() => (live ? draw() : print(line('…', true))), live ? 1_000 : 10_000);
   timer.unref();
   const end = (mark, after) => {
     clearInterval(timer);
-    process.stdout.write(`${live ? '\r\x1b[K' : ''}${line(mark, after)}\n`);
+    open.splice(open.indexOf(line), 1);
+    print(line(mark, after));
   };
   return {
     /** Closes the step with its seconds. */

@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+/** What the pages are built from. */
+const SOURCES = ['designer', 'portal', 'ui', 'engine', 'definitions', 'vite.config.ts', 'package-lock.json'];
+
+/** The hash of all the pages are built from: names and bytes, in one order on every machine. */
+export function sourcesHash(root: string): string {
+  const hash = createHash('sha256');
+  for (const file of SOURCES.flatMap((source) => filesOf(join(root, source))).sort()) {
+    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function filesOf(path: string): string[] {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return [];
+  if (!stat.isDirectory()) return [path];
+  return readdirSync(path).filter((name) => !name.startsWith('.')).flatMap((name) => filesOf(join(path, name)));
+}
+
+/** Whether the pages in `dist/` are of the sources as they stand. */
+export function pagesAreBuilt(root: string): boolean {
+  try {
+    return readFileSync(stampOf(root), 'utf8') === sourcesHash(root);
+  } catch {
+    return false;
+  }
+}
+
+/** Builds the pages into `dist/`; what the builder says goes to the log. Throws when it fails. */
+export async function buildPages(root: string, log: string): Promise<void> {
+  const hash = sourcesHash(root);
+  mkdirSync(dirname(log), { recursive: true });
+  const output = openSync(log, 'a');
+  const code = await new Promise<number | null>((resolve) => {
+    const vite = spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build'], { cwd: root, stdio: ['ignore', output, output] });
+    vite.once('error', () => resolve(null));
+    vite.once('exit', resolve);
+  });
+  closeSync(output);
+  if (code !== 0) throw new Error(`the builder ended with ${code}`);
+  writeFileSync(stampOf(root), hash);
+}
+
+function stampOf(root: string): string {
+  return join(root, 'dist', '.sources');
+}
