@@ -93,6 +93,7 @@ async function fold(em: EntityManager, found: Case): Promise<void> {
     }
     found.seq = row.seq;
     found.chain = row.chain;
+    if (found.status === 'starting') found.status = 'running';
   }
 }
 

@@ -1,13 +1,11 @@
 import type { LogEntry } from '../../engine/log.ts';
+import { lateRule } from '../departments/lateRule.ts';
 import { JobRow } from './JobRow.ts';
 import type { Rows } from './rows.ts';
 
 interface At {
   readonly at: string;
 }
-
-/** A record reported more than this after it happened was entered afterwards. */
-const promptMs = 60 * 60 * 1000;
 
 const finished = new Set(['done', 'error', 'cancelled']);
 
@@ -28,7 +26,7 @@ export const deriveJob = {
     row.settledAt = finished.has(entry.state) ? at : null;
     if (!entry.times) return;
     const { occurredAt, reportedAt, receivedAt } = entry.times;
-    Object.assign(row, { occurredAt, reportedAt, receivedAt, late: Date.parse(reportedAt) - Date.parse(occurredAt) > promptMs });
+    Object.assign(row, { occurredAt, reportedAt, receivedAt, late: lateRule(entry.times) !== null });
   },
 
   /** The step ended: a call that had no answer by then is no longer waited for. */
