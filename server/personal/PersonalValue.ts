@@ -10,6 +10,8 @@ const PersonalValueSchema = defineEntity({
     commitment: p.string(),
     ciphertext: p.text().nullable(),
     token: p.string().nullable(),
+    /** JSON list of the departments that may see the value, by the form in force at acceptance. */
+    sharedWith: p.text(),
   },
   indexes: [{ properties: ['token'] }, { properties: ['caseNumber', 'commitment'] }],
 });

@@ -28,7 +28,7 @@ export function openMasterKey(dataDir: string): MasterKey {
 /** The purposes of one master key, for tests that bring their own 32 bytes. */
 export function deriveMasterKey(master: Uint8Array): MasterKey {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `yijianshi/${purpose}`, 32));
-  return { wrapping: derive('case-key'), index: derive('blind-index'), checkCode: derive('check-code'), departments: derive('department-secret') };
+  return { wrapping: derive('case-key'), index: derive('blind-index'), checkCode: derive('check-code'), departments: derive('department-secret'), payloads: derive('payloads') };
 }
 
 /** HMAC-SHA-256 in hex. */

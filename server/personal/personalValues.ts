@@ -7,16 +7,22 @@ import { hmac, type MasterKey } from './masterKey.ts';
 import { PersonalValue } from './PersonalValue.ts';
 import { seal, unseal } from './seal.ts';
 
+/** A personal answer, and which departments the form shares it with. */
+export interface Personal {
+  readonly value: Value;
+  readonly sharedWith: readonly string[];
+}
+
 /**
  * Puts a case's personal values beside the case, under a new key of its own, and returns what stands for them in
  * events: a commitment by field. Called once per case, in the transaction that writes it.
  */
-export function storePersonal(em: EntityManager, master: MasterKey, caseNumber: string, values: Readonly<Record<string, Value>>, now: string): Record<string, Commitment> {
+export function storePersonal(em: EntityManager, master: MasterKey, caseNumber: string, values: Readonly<Record<string, Personal>>, now: string): Record<string, Commitment> {
   const caseKey = randomBytes(32);
   em.create(CaseKey, { caseNumber, wrapped: seal(master.wrapping, caseNumber, caseKey), createdAt: now });
   const keys = purposes(caseKey);
   const commitments: Record<string, Commitment> = {};
-  for (const [field, value] of Object.entries(values)) {
+  for (const [field, { value, sharedWith }] of Object.entries(values)) {
     const commitment = hmac(keys.commitment, toText(value));
     commitments[field] = { $commitment: commitment };
     em.create(PersonalValue, {
@@ -25,6 +31,7 @@ export function storePersonal(em: EntityManager, master: MasterKey, caseNumber: 
       commitment,
       ciphertext: seal(keys.encryption, `${caseNumber}/${field}`, Buffer.from(toText(value), 'utf8')),
       token: typeof value === 'string' ? searchToken(master, value) : null,
+      sharedWith: toText(sharedWith),
     });
   }
   return commitments;
@@ -36,16 +43,16 @@ export async function personalOf(em: EntityManager, master: MasterKey, caseNumbe
   return Object.fromEntries(opened.map(({ field, value }) => [field, value]));
 }
 
-/** Values behind commitments, by commitment, for those of `fields` alone; whatever can't be known is left out. */
+/** Values behind commitments, by commitment, as far as the form shares them with the department; the rest is left out. */
 export async function revealPersonal(
   em: EntityManager,
   master: MasterKey,
   caseNumber: string,
   commitments: readonly string[],
-  fields: readonly string[],
+  department: string,
 ): Promise<Record<string, Value>> {
   const opened = await openRows(em, master, caseNumber);
-  const entitled = opened.filter((row) => commitments.includes(row.commitment) && fields.includes(row.field));
+  const entitled = opened.filter((row) => commitments.includes(row.commitment) && row.sharedWith.includes(department));
   return Object.fromEntries(entitled.map(({ commitment, value }) => [commitment, value]));
 }
 
@@ -75,7 +82,7 @@ async function openRows(em: EntityManager, master: MasterKey, caseNumber: string
   const rows = await em.find(PersonalValue, { caseNumber });
   return rows.flatMap((row) =>
     row.ciphertext
-      ? [{ field: row.field, commitment: row.commitment, value: fromText<Value>(unseal(encryption, `${caseNumber}/${row.field}`, row.ciphertext).toString('utf8')) }]
+      ? [{ field: row.field, commitment: row.commitment, sharedWith: fromText<string[]>(row.sharedWith), value: fromText<Value>(unseal(encryption, `${caseNumber}/${row.field}`, row.ciphertext).toString('utf8')) }]
       : [],
   );
 }

@@ -8,11 +8,12 @@ import { onBothDatabases } from '../readModel/onBothDatabases.ts';
 const master = deriveMasterKey(Buffer.alloc(32, 7));
 const now = '2026-09-18T01:30:00.000Z';
 const person = { name: '陈 小明', idNumber: '440402199003070010', phones: ['13800000000'] };
+const shared = Object.fromEntries(Object.entries(person).map(([field, value]) => [field, { value, sharedWith: field === 'name' ? ['power'] : [] }]));
 
 onBothDatabases((orm) => {
   const store = async (caseNumber: string) => {
     const em = orm().em.fork();
-    const commitments = storePersonal(em, master, caseNumber, person, now);
+    const commitments = storePersonal(em, master, caseNumber, shared, now);
     await em.flush();
     return commitments;
   };
@@ -42,7 +43,7 @@ onBothDatabases((orm) => {
     const { name, idNumber } = await store('P4');
 
     // when
-    const revealed = await revealPersonal(orm().em.fork(), master, 'P4', [name!.$commitment, idNumber!.$commitment], ['name']);
+    const revealed = await revealPersonal(orm().em.fork(), master, 'P4', [name!.$commitment, idNumber!.$commitment], 'power');
 
     // then
     expect(revealed).toEqual({ [name!.$commitment]: '陈 小明' });
@@ -67,7 +68,7 @@ onBothDatabases((orm) => {
     // then
     const em = orm().em.fork();
     expect(await personalOf(em, master, 'P6')).toEqual({});
-    expect(await revealPersonal(em, master, 'P6', [name!.$commitment], ['name'])).toEqual({});
+    expect(await revealPersonal(em, master, 'P6', [name!.$commitment], 'power')).toEqual({});
     expect(await findByPersonal(em, master, '陈小明')).not.toContain('P6');
     expect(await em.findOne(CaseKey, { caseNumber: 'P6' })).toMatchObject({ wrapped: null, destroyedBy: 'admin1' });
     expect(await em.findOne(PersonalValue, { caseNumber: 'P6', field: 'name' })).toMatchObject({ commitment: name!.$commitment, ciphertext: null });
