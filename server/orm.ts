@@ -17,7 +17,7 @@ export async function openOrm(config: Pick<Config, 'databaseUrl' | 'dataDir'>): 
   const common = {
     entities: [...entities],
     extensions: [Migrator],
-    migrations: { migrationsList: [...migrations], tableName: 'migrations', snapshot: false, disableForeignKeys: false },
+    migrations: { migrationsList: [...migrations], tableName: 'migrations', snapshot: false, disableForeignKeys: false, silent: true },
     forceUtcTimezone: true,
     allowGlobalContext: false,
     ensureDatabase: false,

@@ -11,8 +11,8 @@ const schema = defineEntity({
     nameEn: p.string().length(100),
     roles: p.json().$type<Role[]>(),
     department: p.string().length(60).nullable(),
-    /** Section chief of the department: cards of the higher rungs go there. */
-    chief: p.boolean().default(false),
+    /** What a ladder's recipients are looked up by inside the department, e.g. `sectionChief`. */
+    posts: p.json().$type<string[]>(),
     /** scrypt, see password.ts; null: nobody can sign in by password. */
     passwordHash: p.string().length(200).nullable(),
     /** One of the demonstration city's persons, offered in the role bar. */

@@ -40,7 +40,7 @@ export async function findSignedIn(context: Context, request: Pick<Request, 'hea
     name: { zh: user.nameZh, en: user.nameEn },
     roles: user.roles,
     department: user.department ?? null,
-    chief: user.chief,
+    posts: user.posts,
     actingAs: actingAs ?? null,
     csrf: session.csrf,
     sessionHash: session.idHash,

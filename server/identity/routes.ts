@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import { z } from 'zod';
 import { DomainError } from '../../engine/errors.ts';
 import type { Context } from '../http/context.ts';
@@ -12,16 +13,25 @@ import { callerOf, type SignedIn } from './signedIn.ts';
 import { signIn } from './signIn.ts';
 import { User } from './User.ts';
 
-const name = z.object({ zh: z.string(), en: z.string() });
-const persona = z.object({ id: z.string(), name, roles: z.array(z.enum(roles)), department: z.string().nullable(), chief: z.boolean() });
+const names = z.object({ zh: z.string(), en: z.string() });
+const persona = z.object({
+  user: z.string(),
+  name: z.string(),
+  names,
+  roles: z.array(z.enum(roles)),
+  department: z.string().nullable(),
+  posts: z.array(z.string()),
+  main: z.boolean().describe('Shown in the role bar at once; the others in its list'),
+});
 const session = z.object({
-  user: z.string().describe('The person in whose name things are done'),
-  account: z.string().describe('The account that signed in'),
-  name,
+  user: z.string().nullable().describe('The person in whose name things are done; null where nobody is signed in'),
+  account: z.string().nullable().describe('The account that signed in'),
+  name: z.string().describe("The person's name in the caller's language"),
+  names,
   roles: z.array(z.enum(roles)),
   actingAs: z.string().nullable(),
   department: z.string().nullable(),
-  chief: z.boolean(),
+  posts: z.array(z.string()),
   demo: z.boolean(),
   csrf: z.string().describe('Goes into the X-CSRF header of every write'),
   roleBar: z.array(persona).optional().describe('Whose part may be played; in a demonstration city only'),
@@ -35,12 +45,12 @@ export const identityRoutes = [
     response: session,
     async handler(call) {
       const secret = await signIn(call.context, call.response, { ...call.body, address: call.request.ip ?? '', old: call.caller?.sessionHash ?? null });
-      return describeNew(call.context, secret);
+      return describeNew(call, secret);
     },
   }),
   defineRoute({
-    method: 'GET', path: '/api/session', summary: 'Who is signed in', roles: 'signed-in', response: session,
-    handler: (call) => describe(call.context, callerOf(call)),
+    method: 'GET', path: '/api/session', summary: 'Who is signed in, if anybody', roles: 'public', response: session,
+    handler: (call) => describe(call.context, call.request, call.caller),
   }),
   defineRoute({
     method: 'DELETE', path: '/api/session', summary: 'Sign out', roles: 'signed-in', idempotent: false, status: 204, response: z.void(),
@@ -61,7 +71,7 @@ export const identityRoutes = [
       // Only who came in by the demonstration's own door plays parts; a real account keeps to its rights.
       if ((await call.em.count(User, { id: caller.account, persona: true })) === 0) throw new DomainError('FORBIDDEN');
       const secret = await openSession(call.context, call.response, caller.account, persona, caller.sessionHash);
-      return describeNew(call.context, secret);
+      return describeNew(call, secret);
     },
   }),
   defineRoute({
@@ -94,22 +104,38 @@ function requireDemonstration(call: Pick<Call, 'context' | 'request'>): void {
   if (!call.context.config.demo || !/^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address)) throw new DomainError('NOT_FOUND');
 }
 
-async function describe(context: Context, caller: SignedIn): Promise<z.input<typeof session>> {
-  const { account, user, name, roles, actingAs, department, chief, csrf } = caller;
-  const known = { user, account, name, roles: [...roles], actingAs, department, chief, demo: context.config.demo, csrf };
-  if (!context.config.demo) return known;
-  const personas = await context.orm.em.fork().find(User, { persona: true, disabled: false }, { orderBy: { position: 'asc', id: 'asc' } });
+async function describe(context: Context, request: Request, caller: SignedIn | null): Promise<z.input<typeof session>> {
+  const { demo } = context.config;
+  const local = (zh: string, en: string): string => (languageOf(request) === 'en' ? en : zh);
+  if (caller === null) {
+    return { user: null, account: null, name: '', names: { zh: '', en: '' }, roles: [], actingAs: null, department: null, posts: [], demo, csrf: '' };
+  }
+  const { account, user, name, roles: held, actingAs, department, posts, csrf } = caller;
+  const known = { user, account, name: local(name.zh, name.en), names: name, roles: [...held], actingAs, department, posts: [...posts], demo, csrf };
+  if (!demo) return known;
+  const people = await context.orm.em.fork().find(User, { persona: true, disabled: false }, { orderBy: { position: 'asc', id: 'asc' } });
   return {
     ...known,
-    roleBar: personas
+    roleBar: people
       .filter((person) => person.roles.length > 0)
-      .map((person) => ({ id: person.id, name: { zh: person.nameZh, en: person.nameEn }, roles: person.roles, department: person.department ?? null, chief: person.chief })),
+      .map((person) => ({
+        user: person.id,
+        name: local(person.nameZh, person.nameEn),
+        names: { zh: person.nameZh, en: person.nameEn },
+        roles: person.roles,
+        department: person.department ?? null,
+        posts: person.posts,
+        main: !person.roles.includes('approver') || mainDepartments.has(person.id),
+      })),
   };
 }
 
+/** The two departments of the tour: one that answers and one that stays silent. */
+const mainDepartments = new Set(['power-1', 'gasCompany-1']);
+
 /** The session just opened, as its next request will see it. */
-async function describeNew(context: Context, secret: string): Promise<z.input<typeof session>> {
-  const caller = await findSignedIn(context, { headers: { cookie: `${sessionCookie}=${secret}` } });
+async function describeNew(call: Pick<Call, 'context' | 'request'>, secret: string): Promise<z.input<typeof session>> {
+  const caller = await findSignedIn(call.context, { headers: { cookie: `${sessionCookie}=${secret}` } });
   if (caller === null) throw new DomainError('SIGN_IN_REQUIRED');
-  return describe(context, caller);
+  return describe(call.context, call.request, caller);
 }

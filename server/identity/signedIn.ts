@@ -12,7 +12,7 @@ export interface SignedIn {
   readonly name: { readonly zh: string; readonly en: string };
   readonly roles: readonly Role[];
   readonly department: string | null;
-  readonly chief: boolean;
+  readonly posts: readonly string[];
   readonly actingAs: string | null;
   readonly csrf: string;
   readonly sessionHash: string;

@@ -1,0 +1,31 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Change } from './changes.ts';
+
+const schema = defineEntity({
+  name: 'Submission',
+  tableName: 'submissions',
+  properties: {
+    /** `<key>.<n>` */
+    id: p.string().length(80).primary(),
+    definition: p.string().length(60).index(),
+    /** Frozen at submission: what the publisher reads is what will run. */
+    xml: p.text(),
+    form: p.json().$type<object>().nullable(),
+    xmlHash: p.string().length(64),
+    revision: p.integer(),
+    /** The newest version when it was submitted; a version published since makes it stale. */
+    baseVersion: p.integer().nullable(),
+    changes: p.json().$type<Change[]>(),
+    note: p.text(),
+    submittedBy: p.string().length(60),
+    submittedAt: p.string().length(24),
+    state: p.string().length(12).$type<'pending' | 'published' | 'rejected' | 'superseded'>(),
+    reviewedBy: p.string().length(60).nullable(),
+    reviewedAt: p.string().length(24).nullable(),
+    comment: p.text().nullable(),
+  },
+});
+
+/** A draft sent to a second person for publishing. */
+export class Submission extends schema.class {}
+schema.setClass(Submission);

@@ -1,0 +1,42 @@
+import { compile } from '../../engine/compile.ts';
+import type { Problem } from '../../engine/problem.ts';
+import type { ProcessProgram, Profile, Program } from '../../engine/program.ts';
+import type { EntityManager } from '../orm.ts';
+import { DefinitionVersion, type Pin } from './DefinitionVersion.ts';
+import type { Drawing } from './readDrawing.ts';
+import { unregistered } from './unregistered.ts';
+
+export interface Compiled {
+  readonly program: Program | null;
+  readonly problems: readonly Problem[];
+  readonly profile: Profile;
+  /** The newest published version of every process that is called. */
+  readonly pins: Readonly<Record<string, Pin>>;
+}
+
+/** Compiles a drawing against what is published and registered now. Problems are data; nothing is thrown for them. */
+export async function compileDrawing(em: EntityManager, drawing: Drawing): Promise<Compiled> {
+  const profile = profileOf(drawing);
+  const called: Record<string, ProcessProgram> = {};
+  const pins: Record<string, Pin> = {};
+  const own = new Set([...drawing.elements.values()].filter(({ type }) => type === 'process').map(({ id }) => id));
+  for (const process of drawing.calledProcesses) {
+    const version = own.has(process) ? null : await newestVersionOf(em, process);
+    if (version === null) continue;
+    Object.assign(called, version.verified().processes);
+    pins[process] = { key: version.key, version: version.version, contentHash: version.contentHash };
+  }
+  const { program, problems } = await compile(drawing.xml, { profile, called });
+  const all = program === null ? problems : [...problems, ...unregistered(program, profile)];
+  return { program: all.some(({ severity }) => severity === 'error') ? null : program, problems: all, profile, pins };
+}
+
+/** `matter` unless the process says otherwise: the strict profile is what a designer gets without asking. */
+export function profileOf(drawing: Drawing): Profile {
+  return [...drawing.elements.values()].some(({ type, fields }) => type === 'process' && fields.get('gov:profile') === 'bpmn') ? 'bpmn' : 'matter';
+}
+
+async function newestVersionOf(em: EntityManager, process: string): Promise<DefinitionVersion | null> {
+  const [newest] = await em.find(DefinitionVersion, { process }, { orderBy: { publishedAt: 'desc', version: 'desc' }, limit: 1 });
+  return newest ?? null;
+}

@@ -1,0 +1,53 @@
+import { DomainError } from '../../engine/errors.ts';
+import type { EntityManager } from '../orm.ts';
+import { Definition } from './Definition.ts';
+import { emptyDrawing } from './emptyDrawing.ts';
+import { readDrawing } from './readDrawing.ts';
+
+export interface NewDefinition {
+  readonly key: string;
+  readonly name: string;
+  /** Key of a definition whose draft and form are copied. */
+  readonly template?: string | undefined;
+  /** A drawing from elsewhere (the shipped matters). */
+  readonly xml?: string;
+  readonly form?: object | null;
+}
+
+/** Makes a definition with a first draft; throws DEFINITION_EXISTS, NOT_FOUND for an unknown template, or what readDrawing throws. */
+export async function createDefinition(em: EntityManager, user: string, now: string, input: NewDefinition): Promise<Definition> {
+  if ((await em.count(Definition, { key: input.key })) > 0) throw new DomainError('DEFINITION_EXISTS', { key: input.key });
+  const template = input.template === undefined ? null : await em.findOne(Definition, { key: input.template });
+  if (input.template !== undefined && template === null) throw new DomainError('NOT_FOUND');
+  const xml = input.xml ?? (template === null ? emptyDrawing(input.key, input.name) : renamed(template.draftXml, input.key, input.name));
+  const definition = em.create(Definition, {
+    key: input.key,
+    name: input.name,
+    draftXml: readDrawing(xml).xml,
+    draftForm: input.form ?? template?.draftForm ?? null,
+    revision: 1,
+    savedBy: user,
+    savedAt: now,
+    version: null,
+    publishedRevision: null,
+    createdBy: user,
+    createdAt: now,
+  });
+  await em.flush();
+  return definition;
+}
+
+/** A copied drawing becomes a process of its own: two definitions with one process id could not both be called. */
+function renamed(xml: string, key: string, name: string): string {
+  const process = [...readDrawing(xml).elements.values()].find(({ type }) => type === 'process')?.id;
+  if (process === undefined) return xml;
+  const id = process.replaceAll('.', '\\.');
+  return xml
+    .replace(new RegExp(`(<(?:[\\w-]+:)?process\\b[^>]*?\\bid=")${id}(")`), `$1${key}$2`)
+    .replace(new RegExp(`(<(?:[\\w-]+:)?process\\b[^>]*?\\bname=")[^"]*(")`), (_, before: string, after: string) => `${before}${escapeXml(name)}${after}`)
+    .replaceAll(new RegExp(`(\\b(?:bpmnElement|processRef)=")${id}(")`, 'g'), `$1${key}$2`);
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
