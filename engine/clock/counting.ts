@@ -1,3 +1,5 @@
+import { DomainError } from '../errors.ts';
+import type { LimitUnit } from '../program.ts';
 import type { Instant } from '../value.ts';
 import type { Calendar } from './calendar.ts';
 import { isPublished, isWorkingDay, rollToWorkingDay } from './calendar.ts';
@@ -7,11 +9,17 @@ import type { Due, LegalClock } from './legalClock.ts';
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
+/** The longest limit of each unit, ten years: counting stays short whatever a drawing says. */
+export const longestLimit: Readonly<Record<LimitUnit, number>> = { workingDay: 3660, calendarDay: 3660, workingHour: 87_840, minute: 5_270_400 };
+
 /**
  * When `amount` of the clock's unit is used up. A stop that lasts is read as not having begun; callers decide what an
  * open stop means. Days are counted from the day after the start, and days in (pause, resume] are left out.
+ * Throws TIMER_INVALID for an amount that is not above 0 and at most `longestLimit`.
  */
 export function countLimit(clock: LegalClock, calendar: Calendar, amount: number): Due {
+  const most = longestLimit[clock.limit.unit];
+  if (!(amount > 0 && amount <= most)) throw new DomainError('TIMER_INVALID', { expected: `a limit above 0 and at most ${most}`, got: String(amount) });
   switch (clock.limit.unit) {
     case 'workingDay':
       return Number.isInteger(amount) ? countDays(clock, calendar, amount, (date) => isWorkingDay(calendar, date)) : countHalfDays(clock, calendar, Math.ceil(amount * 2));

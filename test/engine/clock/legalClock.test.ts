@@ -168,6 +168,16 @@ describe('the life of a clock', () => {
     expect(act).toThrow(expect.objectContaining({ code }));
   });
 
+  test.each([
+    [0, 'workingDay'],
+    [-1, 'calendarDay'],
+    [Number.NaN, 'workingHour'],
+    [1e9, 'workingDay'],
+    [Number.POSITIVE_INFINITY, 'minute'],
+  ] as const)('a limit of %d %s is refused at once, never counted for ever', (amount, unit) => {
+    expect(() => on(clockOf('2026-03-02', amount, unit))).toThrow(expect.objectContaining({ code: 'TIMER_INVALID' }));
+  });
+
   test('extensions add to the limit', () => {
     const once = extendClock(clockOf('2026-03-02', 20), { amount: 10, at: instantAt('2026-03-20', '10:00:00'), reason: '案情复杂', basis: '行政许可法第四十二条' });
 
