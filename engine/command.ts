@@ -9,6 +9,8 @@ export type Command =
       readonly instance: number;
       readonly attempt: number;
       readonly element: string;
+      /** Idempotency key: the same over every attempt with the same body. */
+      readonly key: string;
       readonly job: Job;
     }
   /** The job's instance is gone: an answer will find nobody. */

@@ -65,6 +65,21 @@ export const errors = {
   CLOCK_BACKWARDS: { status: 409 },
   COMMAND_UNCONFIRMED: { status: 503 },
   NOT_A_REHEARSAL: { status: 409 },
+  // the core
+  CARD_ANSWERED: { status: 409 },
+  CARD_UNKNOWN: { status: 404 },
+  CASE_EXISTS: { status: 409 },
+  CASE_NOT_STARTED: { status: 409 },
+  CORRECTION_NOT_REQUESTED: { status: 409 },
+  CORRECTION_ONCE: { status: 409 },
+  OPINION_NOT_ALLOWED: { status: 422 },
+  REASON_REQUIRED: { status: 422 },
+  SPECIAL_PROCEDURE_NOT_OPEN: { status: 409 },
+  SPECIAL_PROCEDURE_OPEN: { status: 409 },
+  TASK_ALREADY_DONE: { status: 409 },
+  TASK_CLAIMED: { status: 409 },
+  TASK_SUSPENDED: { status: 409 },
+  TIME_WENT_BACK: { status: 409 },
 } as const satisfies Record<string, { readonly status: number }>;
 
 /** A stable code of a refusal; pages and scripts may depend on it. */
@@ -78,8 +93,9 @@ export class DomainError extends Error {
   readonly code: ErrorCode;
   readonly details: { readonly [name: string]: unknown };
 
-  constructor(code: ErrorCode, details: { readonly [name: string]: unknown } = {}) {
-    super(code);
+  /** @param message for engineers and logs: "Expected ..., but ..."; people read the text of the code. */
+  constructor(code: ErrorCode, details: { readonly [name: string]: unknown } = {}, message: string = code) {
+    super(message);
     this.name = 'DomainError';
     this.code = code;
     this.details = details;

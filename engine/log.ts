@@ -1,3 +1,4 @@
+import type { Signal } from './clock/ladder.ts';
 import type { Incident } from './state.ts';
 import type { Limit, Opinion, StepRole } from './program.ts';
 import type { CivilDate, Instant, Value } from './value.ts';
@@ -74,12 +75,14 @@ export interface CardEntry {
   readonly type: 'card';
   readonly card: number;
   readonly level: string;
+  readonly signal: Signal;
   readonly clock: number;
   readonly instance: number | null;
   readonly element: string | null;
   readonly department: string | null;
   readonly to: readonly string[];
   readonly on: CivilDate;
+  readonly answerBy: CivilDate | null;
   /** How the date was reached, in terms a civil servant can check: limit, start, pauses, calendar version, rule. */
   readonly computation: { readonly [name: string]: Value };
 }

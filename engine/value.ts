@@ -16,3 +16,6 @@ export type CivilDate = string;
 export interface Commitment {
   readonly $commitment: string;
 }
+
+/** A whole number, zero or more. */
+export const isNonNegativeInteger = (value: number): boolean => Number.isInteger(value) && value >= 0;

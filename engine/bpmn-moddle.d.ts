@@ -1,0 +1,8 @@
+declare module 'bpmn-moddle' {
+  /** What of bpmn-moddle is used here: its own types describe the generated model, not the reader. */
+  export class BpmnModdle {
+    constructor(packages?: Record<string, unknown>);
+    fromXML(xml: string): Promise<{ rootElement: object; warnings: Error[] }>;
+    toXML(element: object, options?: { format?: boolean }): Promise<{ xml: string }>;
+  }
+}

@@ -1,0 +1,37 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+/**
+ * Canonical JSON after RFC 8785 for the values we use: keys in order of their UTF-16 units, no white space, numbers and
+ * strings as ECMAScript prints them. `undefined` members are left out, as JSON does.
+ * @throws TypeError for NaN, infinities, functions and lone surrogates: they have no canonical form.
+ */
+export function canonical(value: unknown): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError(`Expected a finite number, but got ${value}`);
+    return String(Object.is(value, -0) ? 0 : value);
+  }
+  if (typeof value === 'string') return quote(value);
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item === undefined ? null : item)).join(',')}]`;
+  if (typeof value === 'object') {
+    const record = value as Record<string, unknown>;
+    const members = Object.keys(record)
+      .filter((key) => record[key] !== undefined)
+      .sort()
+      .map((key) => `${quote(key)}:${canonical(record[key])}`);
+    return `{${members.join(',')}}`;
+  }
+  throw new TypeError(`Expected JSON, but got ${typeof value}`);
+}
+
+/** SHA-256 of the canonical form, in lower-case hex. */
+export const hash = (value: unknown): string => hashText(canonical(value));
+
+/** SHA-256 of UTF-8 text, in lower-case hex. */
+export const hashText = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
+
+function quote(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('Expected well-formed text, but found a lone surrogate');
+  return JSON.stringify(text);
+}

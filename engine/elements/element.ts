@@ -1,0 +1,137 @@
+import type { Drawn } from '../drawn.ts';
+import type { JobOutcome } from '../event.ts';
+import type { ActivityBase, Flow, NodeBase, Opinion } from '../program.ts';
+import type { Instance, Wait, WaitFor } from '../state.ts';
+import type { Instant, Value, Variables } from '../value.ts';
+import type { Problem } from '../problem.ts';
+import type { Trigger } from './trigger.ts';
+
+/**
+ * One BPMN element in one file: how it is read from a drawing, what the panel asks, what is wrong with it, and what it
+ * does. A new element is a new file and a line in `index.ts`.
+ */
+export interface Element<N extends NodeBase & { readonly kind: string }> {
+  readonly kind: N['kind'];
+  /** moddle type: `bpmn:UserTask`. */
+  readonly bpmnType: string;
+  readonly fields: readonly Field[];
+  /** The element's own members; the base (id, name, scope, flows, gov terms) is read once for all. */
+  read(drawn: Drawn): Omit<N, keyof ActivityBase>;
+  check?(node: N, context: CheckContext): Problem[];
+  readonly behaviour: Behaviour<N>;
+}
+
+/** What an element does. A token is the instance of the node; the port is its only way out. */
+export interface Behaviour<N> {
+  /** The token has arrived and its inputs are mapped. */
+  enter(node: N, token: Instance, port: Port): void;
+  /** A wait that carries this node's id was met. `owner` is the instance that waited: the token itself, a host, a scope. */
+  resume?(node: N, owner: Instance, wait: Wait, occurrence: Occurrence, port: Port): void;
+  /** Everything inside the scope is done. */
+  contentDone?(node: N, scope: Instance, port: Port): void;
+  /** A called process has ended with these variables. */
+  returned?(node: N, caller: Instance, variables: Variables, port: Port): void;
+  /** Joins only: decided when nothing else can move. A join with arrivals by flow is entered by the token that fires. */
+  settle?(node: N, scope: Instance, port: Port): void;
+}
+
+/** What met a wait. */
+export type Occurrence =
+  | { readonly kind: 'work'; readonly variables: Variables; readonly opinion?: Opinion; readonly comment?: string; readonly occurredAt?: Instant }
+  | { readonly kind: 'job'; readonly outcome: JobOutcome }
+  | { readonly kind: 'message'; readonly variables: Variables }
+  | { readonly kind: 'signal'; readonly variables: Variables }
+  | { readonly kind: 'timer' }
+  | { readonly kind: 'error'; readonly code: string; readonly message?: string; readonly variables: Variables };
+
+/** The interpreter, as far as an element may use it. */
+export interface Port {
+  readonly now: Instant;
+  /** Leaves through the outgoing flows (all, or by their conditions) after output mapping. */
+  complete(token: Instance, results?: Variables): void;
+  /** Leaves through exactly these flows. */
+  take(token: Instance, flows: readonly Flow[]): void;
+  /** The token ends here. */
+  end(token: Instance): void;
+  /** Starts a token at a node inside a scope. */
+  start(nodeId: string, scope: Instance): void;
+  /** Opens the contents of a sub-process (its none start events) inside the instance. */
+  openScope(scope: Instance): void;
+  /** Opens a called process inside the instance with its own variables. */
+  openProcess(caller: Instance, processKey: string): void;
+  /** Opens an event sub-process whose start event was triggered. */
+  openEventSubProcess(start: NodeBase, scope: Instance, variables: Variables): void;
+  /** An interrupting event takes the place of all that runs in the scope: it is cancelled and no other event is heard. */
+  interrupt(scope: Instance): void;
+  /** Lets a token wait for a drawn trigger on behalf of a node. */
+  arm(owner: Instance, nodeId: string, trigger: Trigger): void;
+  /** Lets a token at an event-based gateway wait for what the target event waits for. */
+  listenFor(nodeId: string, token: Instance): void;
+  wait(owner: Instance, nodeId: string, on: WaitFor): void;
+  stopWaiting(owner: Instance, nodeId?: string): void;
+  /** Moves a waiting token to another node without entering it (event-based gateway -> the event that happened). */
+  move(token: Instance, nodeId: string): void;
+  /** Cancels an instance with all that runs inside and at its edge. */
+  cancel(token: Instance): void;
+  /** Cancels everything inside a scope, but not the scope. */
+  clear(scope: Instance, except?: Instance): void;
+  /** The token ends here and its scope with it: what still runs inside is cancelled. */
+  terminate(token: Instance): void;
+  /** Throws a BPMN error; without a catcher it becomes an incident. */
+  raise(from: Instance, code: string, message?: string, variables?: Variables): void;
+  openWork(token: Instance): void;
+  openJob(token: Instance): void;
+  answerJob(token: Instance, outcome: JobOutcome): void;
+  closeWork(token: Instance, occurrence: Extract<Occurrence, { kind: 'work' }>): void;
+  /** @throws an incident when the text is wrong or names an unknown variable. */
+  evaluate(text: string, at: Instance): Value;
+  /** As `evaluate`, but anything other than true or false is an incident. */
+  holds(text: string, at: Instance): boolean;
+  set(scope: Instance, variables: Variables): void;
+  /** Tokens waiting at a join, by incoming flow. */
+  arrivals(scope: Instance, nodeId: string): Readonly<Record<string, number>>;
+  /** Takes one arrival from each named flow and lets one token enter the join's node. */
+  fire(nodeId: string, scope: Instance, from: readonly string[]): void;
+  /** Outgoing flows in document order. */
+  outgoing(node: NodeBase, at: Instance): readonly Flow[];
+  parent(token: Instance): Instance;
+  /** May a token still come to an empty incoming flow of this join? (BPMN 2.0, 13.3.3) */
+  mayStillArrive(nodeId: string, scope: Instance): boolean;
+  /** @throws always: stops the token here as an incident an operator settles. */
+  fail(code: string, message: string): never;
+}
+
+/** A question of the properties panel, drawn by one generic provider. Labels are message keys: `field.<name>`. */
+export interface Field {
+  readonly name: string;
+  readonly input:
+    | 'text'
+    | 'number'
+    | 'feel'
+    | 'select'
+    | 'checkbox'
+    | 'department'
+    | 'role'
+    | 'form'
+    | 'materials'
+    | 'ladder'
+    | 'item'
+    | 'process'
+    | 'opinions'
+    | 'duration';
+  /** Where the value lives: `gov:department`, `bpmn:name`, or a path like `zeebe:TaskDefinition#type`. */
+  readonly attribute: string;
+  readonly group: 'general' | 'step' | 'limit' | 'department' | 'flow' | 'multiInstance' | 'event';
+  readonly options?: readonly string[];
+  readonly required?: boolean;
+}
+
+export interface CheckContext {
+  readonly profile: 'matter' | 'bpmn';
+  flow(id: string): Flow;
+  node(id: string): NodeBase & { readonly kind: string };
+  /** Nodes attached to this one. */
+  readonly attached: readonly (NodeBase & { readonly kind: string })[];
+  /** Keys of the processes a call activity can name. */
+  readonly processes: readonly string[];
+}

@@ -1,0 +1,48 @@
+import type { ActivityBase, NodeBase } from '../program.ts';
+import { boundaryEvent } from './boundaryEvent.ts';
+import { callActivity } from './callActivity.ts';
+import type { Element } from './element.ts';
+import { endEvent } from './endEvent.ts';
+import { eventBasedGateway } from './eventBasedGateway.ts';
+import { eventSubProcess } from './eventSubProcess.ts';
+import { exclusiveGateway } from './exclusiveGateway.ts';
+import { inclusiveGateway } from './inclusiveGateway.ts';
+import { intermediateCatchEvent } from './intermediateCatchEvent.ts';
+import { parallelGateway } from './parallelGateway.ts';
+import { receiveTask } from './receiveTask.ts';
+import { sendTask } from './sendTask.ts';
+import { serviceTask } from './serviceTask.ts';
+import { startEvent } from './startEvent.ts';
+import { subProcess } from './subProcess.ts';
+import { userTask } from './userTask.ts';
+
+/** Every element that runs, by kind. What is not here is refused at publish by its name. */
+export const elements = {
+  boundaryEvent,
+  callActivity,
+  endEvent,
+  eventBasedGateway,
+  eventSubProcess,
+  exclusiveGateway,
+  inclusiveGateway,
+  intermediateCatchEvent,
+  parallelGateway,
+  receiveTask,
+  sendTask,
+  serviceTask,
+  startEvent,
+  subProcess,
+  userTask,
+} as const;
+
+export type Kind = keyof typeof elements;
+
+/** Any node of a program: the union derives from the registry. */
+export type Node = { [K in Kind]: (typeof elements)[K] extends Element<infer N> ? N : never }[Kind];
+
+/** Nodes that do work: they may loop, be called off by boundary events, and carry step terms. */
+export type ActivityNode = Extract<Node, { readonly activity: true }>;
+
+export const isActivity = (node: Node): node is ActivityNode => 'activity' in node;
+
+export type { ActivityBase, NodeBase };

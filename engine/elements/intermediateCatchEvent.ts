@@ -1,0 +1,28 @@
+import { problem } from '../problem.ts';
+import type { NodeBase } from '../program.ts';
+import type { Element } from './element.ts';
+import { general, timerFields } from './fields.ts';
+import { readTrigger, type Trigger } from './trigger.ts';
+
+/** Waits for a message, a signal or a time (BPMN 2.0, 10.5.4). */
+export interface IntermediateCatchEventNode extends NodeBase {
+  readonly kind: 'intermediateCatchEvent';
+  readonly trigger: Trigger;
+}
+
+export const intermediateCatchEvent: Element<IntermediateCatchEventNode> = {
+  kind: 'intermediateCatchEvent',
+  bpmnType: 'bpmn:IntermediateCatchEvent',
+  fields: [...general, ...timerFields],
+  read: (drawn) => ({ kind: 'intermediateCatchEvent', trigger: readTrigger(drawn) }),
+  check: (node) => (['message', 'signal', 'timer', 'unsupported'].includes(node.trigger.kind) ? [] : [problem(node.id, 'CATCH_WITHOUT_EVENT')]),
+  behaviour: {
+    enter: (node, token, port) => port.arm(token, node.id, node.trigger),
+    /** `waiting` is the token here, or one that still stands at the event-based gateway before. */
+    resume(node, waiting, _wait, occurrence, port) {
+      if (waiting.node !== node.id) port.move(waiting, node.id);
+      port.stopWaiting(waiting);
+      port.complete(waiting, 'variables' in occurrence ? occurrence.variables : {});
+    },
+  },
+};

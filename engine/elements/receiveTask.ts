@@ -1,0 +1,38 @@
+import { child } from '../drawn.ts';
+import { problem } from '../problem.ts';
+import type { ActivityBase } from '../program.ts';
+import type { Element } from './element.ts';
+import { general, limitFields } from './fields.ts';
+import { readMessage, type Trigger } from './trigger.ts';
+
+/** Waits for a message by name, and by correlation key where one is drawn (BPMN 2.0, 10.3.3). */
+export interface ReceiveTaskNode extends ActivityBase {
+  readonly kind: 'receiveTask';
+  readonly activity: true;
+  readonly message: string;
+  /** FEEL giving the key. */
+  readonly key?: string;
+}
+
+export const receiveTask: Element<ReceiveTaskNode> = {
+  kind: 'receiveTask',
+  bpmnType: 'bpmn:ReceiveTask',
+  fields: [...general, ...limitFields],
+  read(drawn) {
+    const { name, key } = readMessage(child(drawn, 'messageRef'));
+    return { kind: 'receiveTask', activity: true, message: name, ...(key ? { key } : {}) };
+  },
+  check: (node) => (node.message ? [] : [problem(node.id, 'MESSAGE_MISSING')]),
+  behaviour: {
+    enter: (node, token, port) => port.arm(token, node.id, trigger(node)),
+    resume(node, token, _wait, occurrence, port) {
+      if (occurrence.kind !== 'message') return;
+      if (token.node !== node.id) port.move(token, node.id);
+      port.stopWaiting(token, node.id);
+      port.complete(token, occurrence.variables);
+    },
+  },
+};
+
+/** What the task waits for; an event-based gateway before it waits for the same. */
+export const trigger = (node: ReceiveTaskNode): Trigger => ({ kind: 'message', name: node.message, ...(node.key ? { key: node.key } : {}) });

@@ -1,0 +1,12 @@
+import type { Calendar } from '../../clock/calendar.ts';
+import { dueOf } from '../../clock/legalClock.ts';
+import { recalculate } from '../clocks.ts';
+import type { Machine } from '../machine.ts';
+
+/** A newly published calendar (or a typhoon day): open clocks are derived again, old and new date logged (SC-03, SC-32). */
+export function applyCalendar(m: Machine, calendar: Calendar): void {
+  if (m.state.status !== 'running') return;
+  const before = Object.fromEntries(Object.values(m.state.clocks).map((clock) => [clock.id, dueOf(clock, m.state.calendar)?.on]));
+  m.state.calendar = calendar;
+  recalculate(m, before);
+}

@@ -1,0 +1,10 @@
+import type { Machine } from '../machine.ts';
+import { clear } from '../instances.ts';
+
+/** The case is called off: everything open is withdrawn, signals to come are gone, past ones stay. */
+export function cancelCase(m: Machine, reason: string): void {
+  const root = Object.values(m.state.instances).find((instance) => instance.parent === null)!;
+  m.log.push({ type: 'status', status: 'cancelled', reason });
+  m.ending = 'cancelled';
+  clear(m, root);
+}

@@ -1,0 +1,69 @@
+import { DomainError } from '../errors.ts';
+import type { CompleteEvent, Event, IncidentEvent } from '../event.ts';
+import type { Program } from '../program.ts';
+import type { Instance, State } from '../state.ts';
+import { isActivity } from '../elements/index.ts';
+import { procedures } from '../procedures/index.ts';
+import { indexOf } from './programIndex.ts';
+
+/** Whether the command was applied before. @throws IDEMPOTENCY_KEY_REUSED when its payload is another one now. */
+export function isRepeated(state: State, event: Event): boolean {
+  const known = event.commandId === undefined ? undefined : state.commands.find(({ id }) => id === event.commandId);
+  if (!known) return false;
+  if (known.digest !== (event.digest ?? '')) throw new DomainError('IDEMPOTENCY_KEY_REUSED', {}, `Expected command ${known.id} with the payload it had before`);
+  return true;
+}
+
+/** Refuses an event that may not happen now; changes nothing. Runs as the validator of updates too. @throws DomainError */
+export function check(program: Program, state: State | null, event: Event): void {
+  if (state === null || event.type === 'start') {
+    if (state !== null) throw new DomainError('CASE_EXISTS', {}, `Expected a new case, but ${state.caseNumber} has started`);
+    return;
+  }
+  if (isRepeated(state, event)) return;
+  if (event.now < state.now) throw new DomainError('TIME_WENT_BACK', {}, `Expected a time from ${state.now} on, but got ${event.now}`);
+  // What arrives late from a department is kept as evidence, whatever the case's state.
+  if (event.type === 'job' || event.type === 'calendar' || event.type === 'tick') return;
+  if (event.type === 'answerCard') return void cardOf(state, event.card);
+  if (state.status !== 'running') throw new DomainError('CASE_CLOSED', {}, `Expected a running case, but it is ${state.status}`);
+  if (event.type === 'complete') return checkComplete(program, state, event);
+  if (event.type === 'claim') return checkClaim(state, event.instance, event.actor.user);
+  if (event.type === 'release') return void openItem(state, event.instance);
+  if (event.type === 'incident') return checkIncident(state, event);
+  if (event.type === 'procedure') return procedures[event.procedure].check(state, event);
+}
+
+/** The instance of an open work item. @throws TASK_ALREADY_DONE */
+export function openItem(state: State, id: number): Instance {
+  const instance = state.instances[id];
+  if (!instance?.waits?.some(({ on }) => on.kind === 'work')) throw new DomainError('TASK_ALREADY_DONE', {}, `Expected work item ${id} to be open, but it is not`);
+  return instance;
+}
+
+function checkClaim(state: State, id: number, user: string): void {
+  const by = openItem(state, id).task?.claimedBy;
+  if (by !== undefined && by !== user) throw new DomainError('TASK_CLAIMED', { by }, `Expected work item ${id} to be free, but it is claimed`);
+}
+
+function checkComplete(program: Program, state: State, event: CompleteEvent): void {
+  const instance = openItem(state, event.instance);
+  if (instance.suspended) throw new DomainError('TASK_SUSPENDED', {}, `Expected work item ${instance.id} to run, but it is suspended (${instance.suspended})`);
+  const node = indexOf(program, instance.process).nodes.get(instance.node!)!;
+  const opinions = (isActivity(node) ? node.step?.opinions : undefined) ?? [];
+  if (event.opinion === undefined ? opinions.length > 0 : !opinions.includes(event.opinion)) {
+    throw new DomainError('OPINION_NOT_ALLOWED', {}, `Expected one of ${opinions.join(', ') || 'no opinion'}, but got ${event.opinion ?? 'none'}`);
+  }
+  if (event.opinion === 'disagree' && !event.comment?.trim()) throw new DomainError('REASON_REQUIRED', {}, 'Expected a reason with a refusal');
+}
+
+function checkIncident(state: State, event: IncidentEvent): void {
+  if (!state.incidents[event.incident]) throw new DomainError('INCIDENT_SETTLED', {}, `Expected incident ${event.incident} to be open, but it is not`);
+  if (!event.reason.trim()) throw new DomainError('REASON_REQUIRED', {}, 'Expected a reason for settling an incident');
+}
+
+function cardOf(state: State, id: number) {
+  const card = state.cards[id];
+  if (!card) throw new DomainError('CARD_UNKNOWN', {}, `Expected a card ${id}, but there is none`);
+  if (card.answer !== undefined) throw new DomainError('CARD_ANSWERED', {}, `Expected card ${id} to be open, but it is answered`);
+  return card;
+}

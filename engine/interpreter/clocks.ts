@@ -1,0 +1,119 @@
+import type { ActivityNode } from '../elements/index.ts';
+import type { ClockEntry } from '../log.ts';
+import type { Limit } from '../program.ts';
+import type { Instance } from '../state.ts';
+import type { Instant } from '../value.ts';
+import { dueOf, finishClock, isPaused, type LegalClock, pauseClock, resumeClock, startClock } from '../clock/legalClock.ts';
+import { type Machine, nextId } from './machine.ts';
+import { departmentOf } from './work.ts';
+
+/** The ladder a limit has when the drawing names none. */
+export const DEFAULT_LADDER = 'default';
+
+/** Starts the case's own clock at acceptance, where the matter promises one. */
+export function startCaseClock(m: Machine, limit: Limit | undefined, department: string | undefined): void {
+  if (!limit) return;
+  m.state.caseClock = begin(m, null, null, limit, department ?? null, DEFAULT_LADDER);
+}
+
+/** Starts a step's clock, and stops the case's where the step's time is not counted (行政许可法 45). */
+export function startStepClock(m: Machine, token: Instance, node: ActivityNode): void {
+  const step = node.step;
+  if (!step) return;
+  if (step.limit) token.clock = begin(m, token.id, node.id, step.limit, departmentOf(m, token, step), step.ladder ?? DEFAULT_LADDER);
+  if (step.clock === 'stop') hold(m, m.state.caseClock, stepHold(token), node.name ?? node.id, step.clockBasis);
+}
+
+/** Ends a step's clock and lets the case's go on if this step held it. */
+export function stopStepClock(m: Machine, token: Instance): void {
+  if (token.clock !== undefined) finish(m, token.clock);
+  release(m, m.state.caseClock, stepHold(token));
+  release(m, m.state.caseClock, `suspended:${token.id}`);
+}
+
+/** Ends every clock still running when the case ends. */
+export function stopAllClocks(m: Machine): void {
+  for (const clock of Object.values(m.state.clocks)) finish(m, clock.id);
+}
+
+export const pauseStepClock = (m: Machine, token: Instance, reason: string, basis?: string): void => hold(m, token.clock, reason, reason, basis);
+
+export const resumeStepClock = (m: Machine, token: Instance, reason: string): void => release(m, token.clock, reason);
+
+/** One more reason for a clock to stand; the first one stops it. */
+export function hold(m: Machine, id: number | undefined, key: string, reason: string, basis?: string): void {
+  const clock = id === undefined ? undefined : m.state.clocks[id];
+  if (!clock || clock.stoppedAt) return;
+  const holds = (m.state.holds[clock.id] ??= []);
+  if (holds.includes(key)) return;
+  holds.push(key);
+  if (!isPaused(clock)) update(m, pauseClock(clock, m.now, reason, basis), 'paused', { reason, ...(basis ? { basis } : {}) });
+}
+
+/** One reason less; the last one lets the clock go on. */
+export function release(m: Machine, id: number | undefined, key: string): void {
+  const holds = id === undefined ? undefined : m.state.holds[id];
+  if (!holds?.includes(key)) return;
+  const left = holds.filter((entry) => entry !== key);
+  if (left.length > 0) {
+    m.state.holds[id!] = left;
+    return;
+  }
+  delete m.state.holds[id!];
+  const clock = m.state.clocks[id!]!;
+  if (isPaused(clock)) update(m, resumeClock(clock, m.now), 'resumed', {});
+}
+
+/** When the step's limit ends; null without a clock or while it stands. */
+export function dueAtOf(m: Machine, token: Instance): Instant | null {
+  const clock = token.clock === undefined ? undefined : m.state.clocks[token.clock];
+  return (clock && dueOf(clock, m.state.calendar)?.at) ?? null;
+}
+
+/** A new calendar moves the open clocks; every moved date is logged old to new. */
+export function recalculate(m: Machine, before: Readonly<Record<number, string | undefined>>): void {
+  for (const clock of Object.values(m.state.clocks)) {
+    if (clock.stoppedAt) continue;
+    const earlier = before[clock.id];
+    const due = dueOf(clock, m.state.calendar);
+    if (due && (due.on !== earlier || earlier === undefined)) log(m, clock, 'recalculated', earlier ? { before: earlier } : {});
+  }
+}
+
+function begin(m: Machine, instance: number | null, element: string | null, limit: Limit, department: string | null, ladder: string): number {
+  const clock = startClock({ id: nextId(m), instance, element, limit, startedAt: m.now, ladder: ladder === 'none' ? null : ladder, department });
+  update(m, clock, 'started', {});
+  return clock.id;
+}
+
+function finish(m: Machine, id: number): void {
+  const clock = m.state.clocks[id];
+  if (!clock || clock.stoppedAt) return;
+  update(m, finishClock(clock, m.now), 'stopped', {});
+  delete m.state.holds[id];
+}
+
+function update(m: Machine, clock: LegalClock, action: ClockEntry['action'], more: Partial<ClockEntry>): void {
+  m.state.clocks[clock.id] = clock;
+  log(m, clock, action, more);
+}
+
+function log(m: Machine, clock: LegalClock, action: ClockEntry['action'], more: Partial<ClockEntry>): void {
+  const due = dueOf(clock, m.state.calendar);
+  m.log.push({
+    type: 'clock',
+    action,
+    clock: clock.id,
+    instance: clock.instance,
+    element: clock.element,
+    limit: clock.limit,
+    dueOn: due?.on ?? null,
+    dueAt: due?.at ?? null,
+    provisional: due?.provisional ?? false,
+    calendarVersion: m.state.calendar.version,
+    ...more,
+  });
+}
+
+const stepHold = (token: Instance): string => `step:${token.id}`;
+

@@ -1,0 +1,34 @@
+import type { Instance, State } from '../state.ts';
+
+/**
+ * A copy that a step may change. Values of variables are never changed in place, so they are shared; everything a step
+ * writes to is copied.
+ */
+export function cloneState(state: State): State {
+  return {
+    ...state,
+    instances: mapRecord(state.instances, cloneInstance),
+    incidents: { ...state.incidents },
+    cards: mapRecord(state.cards, (card) => ({ ...card })),
+    clocks: { ...state.clocks },
+    holds: mapRecord(state.holds, (holds) => [...holds]),
+    arrivals: mapRecord(state.arrivals, (arrivals) => ({ ...arrivals })),
+    commands: [...state.commands],
+    corrections: { ...state.corrections },
+  };
+}
+
+function cloneInstance(instance: Instance): Instance {
+  const copy = { ...instance };
+  if (copy.variables) copy.variables = { ...copy.variables };
+  if (copy.waits) copy.waits = [...copy.waits];
+  if (copy.multi) copy.multi = { ...copy.multi, results: [...copy.multi.results] };
+  if (copy.task) copy.task = { ...copy.task };
+  return copy;
+}
+
+function mapRecord<T>(record: Record<string | number, T>, copy: (value: T) => T): Record<string | number, T> {
+  const result: Record<string | number, T> = {};
+  for (const key of Object.keys(record)) result[key] = copy(record[key]!);
+  return result;
+}

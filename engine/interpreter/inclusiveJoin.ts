@@ -1,0 +1,46 @@
+import type { Instance } from '../state.ts';
+import { childrenOf, index, type Machine, nodeById } from './machine.ts';
+
+/**
+ * The standard's rule for an inclusive join (BPMN 2.0, 13.3.3): it must wait while some token of the scope can still
+ * come to an empty incoming flow without passing the join, unless the same token can also come to one that is filled.
+ */
+export function mayStillArrive(m: Machine, nodeId: string, scope: Instance): boolean {
+  const join = nodeById(m, scope, nodeId);
+  const filled = m.state.arrivals[`${scope.id}:${nodeId}`] ?? {};
+  return tokensIn(m, scope)
+    .filter((at) => at !== nodeId)
+    .some((at) => {
+      const reached = incomingReachedFrom(m, scope, at, nodeId);
+      const empty = join.incoming.some((flow) => !filled[flow] && reached.has(flow));
+      return empty && !join.incoming.some((flow) => filled[flow] && reached.has(flow));
+    });
+}
+
+/** Nodes at which the scope has tokens: live instances, and arrivals at other joins. */
+function tokensIn(m: Machine, scope: Instance): string[] {
+  const live = childrenOf(m, scope).map((instance) => instance.node!);
+  const atJoins = Object.keys(m.state.arrivals)
+    .filter((key) => key.startsWith(`${scope.id}:`))
+    .map((key) => key.slice(key.indexOf(':') + 1));
+  return [...live, ...atJoins];
+}
+
+function incomingReachedFrom(m: Machine, scope: Instance, from: string, join: string): Set<string> {
+  const { nodes, flows, attached } = index(m, scope);
+  const reached = new Set<string>();
+  const seen = new Set([from]);
+  const open = [from];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const flowId of nodes.get(at)!.outgoing) {
+      const { target } = flows.get(flowId)!;
+      if (target === join) reached.add(flowId);
+      else if (!seen.has(target)) {
+        seen.add(target);
+        open.push(target);
+      }
+    }
+    for (const event of attached.get(at) ?? []) if (!seen.has(event.id)) open.push(event.id), seen.add(event.id);
+  }
+  return reached;
+}

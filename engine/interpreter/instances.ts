@@ -1,0 +1,88 @@
+import type { Instance, Wait, WaitFor } from '../state.ts';
+import { stopStepClock } from './clocks.ts';
+import { childrenOf, type Machine, nextId, nodeOf } from './machine.ts';
+
+/** Creates a live instance of a node (or, with `node` null, of a process) inside a scope. */
+export function create(m: Machine, process: string, node: string | null, parent: Instance | null): Instance {
+  const instance: Instance = { id: nextId(m), process, node, parent: parent?.id ?? null };
+  m.state.instances[instance.id] = instance;
+  if (parent) parent.live = (parent.live ?? 0) + 1;
+  if (node !== null) m.log.push({ type: 'entered', process, element: node, instance: instance.id, parent: instance.parent });
+  return instance;
+}
+
+/** Takes the instance out of the case; its scope may be complete now. */
+export function remove(m: Machine, instance: Instance): void {
+  delete m.state.instances[instance.id];
+  if (instance.parent === null) return;
+  const parent = m.state.instances[instance.parent];
+  if (!parent) return;
+  parent.live! -= 1;
+  m.touched.add(parent.id);
+}
+
+/** Cancels an instance with everything inside it: work items close, jobs are called off, clocks stop, incidents settle. */
+export function cancel(m: Machine, instance: Instance): void {
+  if (!m.state.instances[instance.id]) return;
+  clear(m, instance);
+  withdrawTask(m, instance);
+  settleIncident(m, instance, 'cancelled');
+  stopStepClock(m, instance);
+  remove(m, instance);
+  if (instance.node !== null) {
+    m.log.push({ type: 'left', process: instance.process, element: instance.node, instance: instance.id, how: 'cancelled' });
+  }
+}
+
+/** Cancels everything inside a scope, arrivals at joins included, but not the scope. */
+export function clear(m: Machine, scope: Instance, except?: Instance): void {
+  for (const inside of childrenOf(m, scope)) if (inside.id !== except?.id) cancel(m, inside);
+  for (const key of Object.keys(m.state.arrivals)) {
+    if (!key.startsWith(`${scope.id}:`)) continue;
+    const waiting = Object.values(m.state.arrivals[key]!).reduce((sum, count) => sum + count, 0);
+    scope.live! -= waiting;
+    delete m.state.arrivals[key];
+  }
+  m.touched.add(scope.id);
+}
+
+export function wait(m: Machine, owner: Instance, node: string, on: WaitFor): Wait {
+  const added = { id: nextId(m), node, on };
+  (owner.waits ??= []).push(added);
+  return added;
+}
+
+/** Forgets the waits of one node at this instance, or all of them. */
+export function stopWaiting(owner: Instance, node?: string): void {
+  owner.waits = owner.waits?.filter((entry) => node !== undefined && entry.node !== node);
+  if (owner.waits?.length === 0) delete owner.waits;
+}
+
+/** Closes the open work item or calls off the job of an instance that is going away. */
+function withdrawTask(m: Machine, instance: Instance): void {
+  if (!instance.task || instance.node === null) return;
+  const waits = instance.waits ?? [];
+  if (waits.some((entry) => entry.on.kind === 'work')) {
+    m.log.push({ type: 'closed', element: instance.node, instance: instance.id, how: 'cancelled' });
+  }
+  if (waits.some((entry) => entry.on.kind === 'job' || entry.on.kind === 'callback')) {
+    m.commands.push({ type: 'cancelJob', instance: instance.id });
+  }
+}
+
+export function settleIncident(m: Machine, instance: Instance, how: 'retry' | 'skip' | 'cancelled', reason?: string): void {
+  if (instance.incident === undefined) return;
+  const incident = m.state.incidents[instance.incident]!;
+  delete m.state.incidents[incident.id];
+  delete instance.incident;
+  m.log.push({ type: 'incident', action: 'settled', element: nodeOf(m, instance).id, incident, how, ...(reason ? { reason } : {}) });
+}
+
+/** Stops a token at its element until an operator settles it. */
+export function raiseIncident(m: Machine, instance: Instance, code: string, message: string, phase: 'enter' | 'leave' | 'job'): void {
+  if (instance.incident !== undefined) return;
+  const incident = { id: nextId(m), instance: instance.id, code, message, raisedAt: m.now, phase };
+  m.state.incidents[incident.id] = incident;
+  instance.incident = incident.id;
+  m.log.push({ type: 'incident', action: 'raised', element: instance.node ?? instance.process, incident });
+}

@@ -1,0 +1,129 @@
+import type { ActivityNode } from '../elements/index.ts';
+import type { JobOutcome } from '../event.ts';
+import type { Instance } from '../state.ts';
+import type { Instant } from '../value.ts';
+import { compare } from '../clock/civil.ts';
+import { addDuration } from '../clock/iso8601.ts';
+import { dueAtOf, pauseStepClock, resumeStepClock } from './clocks.ts';
+import { raiseIncident, settleIncident, stopWaiting, wait } from './instances.ts';
+import { type Machine, nodeOf } from './machine.ts';
+import { raiseError } from './raise.ts';
+import { complete } from './tokens.ts';
+import { departmentOf } from './work.ts';
+
+/** Pauses between tries of a department that is down, in the case's own time; the last one repeats. */
+export const BACK_OFF = ['PT1M', 'PT5M', 'PT30M', 'PT2H', 'PT6H'] as const;
+
+/** How long a department may be down before its call becomes an incident. */
+export const GIVE_UP_AFTER = 'PT24H';
+
+/** Why a step's clock stands while our own connector cannot reach the department. */
+export const CONNECTOR_WAIT = 'connector';
+
+/** Asks a department system (or a registered worker) to do the step. */
+export function openJob(m: Machine, token: Instance): void {
+  const node = nodeOf(m, token) as ActivityNode;
+  token.task = { openedAt: m.now, department: departmentOf(m, token, node.step ?? {}), attempt: 0, round: 1 };
+  ask(m, token);
+}
+
+/** One try. Every try of a round carries the same idempotency key, since it carries the same body. */
+export function ask(m: Machine, token: Instance): void {
+  const node = nodeOf(m, token) as ActivityNode & JobNode;
+  const task = token.task!;
+  task.attempt = (task.attempt ?? 0) + 1;
+  stopWaiting(token, node.id);
+  wait(m, token, node.id, { kind: 'job' });
+  const { department, attempt, round } = task;
+  m.commands.push({
+    type: 'job',
+    id: `${node.id}~${token.id}~${attempt}`,
+    instance: token.id,
+    attempt,
+    element: node.id,
+    key: `${m.state.caseNumber}.${token.id}.${round ?? 1}`,
+    job: {
+      type: node.taskType ?? 'department',
+      ...(department ? { department } : {}),
+      ...(node.operation ? { operation: node.operation } : {}),
+      mode: node.mode ?? 'sync',
+      ...(node.step?.item ? { item: node.step.item } : {}),
+      variables: jobVariables(m, token, node),
+      ...(node.headers ? { headers: node.headers } : {}),
+    },
+  });
+  m.log.push({ type: 'job', instance: token.id, element: node.id, attempt, state: 'asked', ...where(token, node) });
+}
+
+/** What a node that asks for a job carries. */
+export interface JobNode {
+  readonly taskType?: string;
+  readonly operation?: string;
+  readonly mode?: 'sync' | 'async';
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Without an input mapping a worker sees the case's variables; a department sees only what was mapped for it. */
+function jobVariables(m: Machine, token: Instance, node: ActivityNode & JobNode) {
+  if (node.inputs || (node.taskType ?? 'department') === 'department') return { ...token.variables };
+  return {};
+}
+
+/** An answer, from the activity or from a signed callback, whichever comes first. */
+export function answerJob(m: Machine, token: Instance, outcome: JobOutcome): void {
+  const node = nodeOf(m, token) as ActivityNode & JobNode;
+  const task = token.task!;
+  const entry = { type: 'job' as const, instance: token.id, element: node.id, attempt: task.attempt ?? 1, ...where(token, node) };
+  switch (outcome.kind) {
+    case 'accepted':
+      resumeStepClock(m, token, CONNECTOR_WAIT);
+      delete task.firstFailedAt;
+      stopWaiting(token, node.id);
+      wait(m, token, node.id, { kind: 'callback', due: dueAtOf(m, token) ?? addDuration(m.now, GIVE_UP_AFTER) });
+      m.log.push({ ...entry, state: 'accepted' });
+      return;
+    case 'done':
+      settled(m, token, node.id);
+      m.log.push({ ...entry, state: 'done', ...(outcome.times ? { times: outcome.times } : {}) });
+      return complete(m, token, outcome.variables ?? {});
+    case 'error':
+      settled(m, token, node.id);
+      m.log.push({ ...entry, state: 'error', code: outcome.code, ...(outcome.times ? { times: outcome.times } : {}) });
+      return raiseError(m, token, outcome.code, outcome.message, outcome.variables);
+    case 'failed':
+      return failed(m, token, outcome, entry);
+  }
+}
+
+function failed(m: Machine, token: Instance, outcome: Extract<JobOutcome, { kind: 'failed' }>, entry: { type: 'job'; instance: number; element: string; attempt: number }): void {
+  const task = token.task!;
+  const code = outcome.code;
+  const waited = outcome.waitedMs === undefined ? {} : { waitedMs: outcome.waitedMs };
+  stopWaiting(token, entry.element);
+  pauseStepClock(m, token, CONNECTOR_WAIT);
+  task.firstFailedAt ??= m.now;
+  const due = addDuration(m.now, BACK_OFF[Math.min(entry.attempt, BACK_OFF.length) - 1]!);
+  if (!outcome.retryable || compare(due, addDuration(task.firstFailedAt, GIVE_UP_AFTER)) > 0) {
+    m.log.push({ ...entry, state: 'failed', code, ...waited });
+    return raiseIncident(m, token, code, outcome.message, 'job');
+  }
+  wait(m, token, entry.element, { kind: 'retry', due });
+  m.log.push({ ...entry, state: 'waiting', code, due, ...waited });
+}
+
+/** The department took the job and then said nothing: an operator must look. A late answer still counts. */
+export function silent(m: Machine, token: Instance, due: Instant): void {
+  const node = nodeOf(m, token);
+  raiseIncident(m, token, 'DEPARTMENT_SILENT', `Expected an answer for "${node.id}" by ${due}, but there is none`, 'job');
+}
+
+function settled(m: Machine, token: Instance, nodeId: string): void {
+  resumeStepClock(m, token, CONNECTOR_WAIT);
+  settleIncident(m, token, 'retry');
+  stopWaiting(token, nodeId);
+}
+
+const where = (token: Instance, node: JobNode) => ({
+  ...(token.task?.department ? { department: token.task.department } : {}),
+  ...(node.operation ? { operation: node.operation } : {}),
+});

@@ -1,0 +1,83 @@
+import type { Command } from '../command.ts';
+import type { Node } from '../elements/index.ts';
+import type { Actor } from '../event.ts';
+import type { LogEntry } from '../log.ts';
+import type { Program } from '../program.ts';
+import type { Instance, State } from '../state.ts';
+import type { Instant, Value } from '../value.ts';
+import { indexOf, type ProcessIndex } from './programIndex.ts';
+
+/** One step at work: the state being changed, what is still to run, and what comes out. Lives for one event. */
+export interface Machine {
+  readonly program: Program;
+  readonly state: State;
+  readonly now: Instant;
+  readonly actor: Actor;
+  readonly log: LogEntry[];
+  readonly commands: Command[];
+  /** Work to run before the step is quiescent, first in first out. */
+  readonly queue: { readonly token: Instance; readonly run: () => void }[];
+  /** Scopes that lost a token and may be complete. */
+  readonly touched: Set<number>;
+  /** Steps left before a flow that never waits is stopped. */
+  budget: number;
+  /** How the case's root ends when its last token is gone. */
+  ending: 'completed' | 'terminated' | 'cancelled';
+}
+
+/** Behaviour runs one event may take before it becomes the incident `STEP_BUDGET` (a loop without a wait). */
+export const STEP_BUDGET = 10_000;
+
+export const newMachine = (program: Program, state: State, now: Instant, actor: Actor): Machine => ({
+  program,
+  state,
+  now,
+  actor,
+  log: [],
+  commands: [],
+  queue: [],
+  touched: new Set(),
+  budget: STEP_BUDGET,
+  ending: 'completed',
+});
+
+export const index = (m: Machine, at: Instance): ProcessIndex => indexOf(m.program, at.process);
+
+export const nodeOf = (m: Machine, at: Instance): Node => nodeById(m, at, at.node!);
+
+export function nodeById(m: Machine, at: Instance, id: string): Node {
+  const node = index(m, at).nodes.get(id);
+  if (!node) throw new Error(`Expected a node "${id}" in process "${at.process}", but there is none`);
+  return node;
+}
+
+export const instanceOf = (m: Machine, id: number): Instance => {
+  const found = m.state.instances[id];
+  if (!found) throw new Error(`Expected instance ${id} to be live, but it is gone`);
+  return found;
+};
+
+export const parentOf = (m: Machine, at: Instance): Instance => instanceOf(m, at.parent!);
+
+export const nextId = (m: Machine): number => m.state.next++;
+
+/** Live instances directly inside a scope, oldest first. */
+export const childrenOf = (m: Machine, scope: Instance): Instance[] =>
+  Object.values(m.state.instances).filter((instance) => instance.parent === scope.id);
+
+/** The instance whose variables a name belongs to when nobody nearer has it: the process root. */
+export function processRoot(m: Machine, at: Instance): Instance {
+  let scope = at;
+  while (scope.node !== null) scope = parentOf(m, scope);
+  return scope;
+}
+
+/** What expressions see from here: every enclosing scope of the process, nearer ones over farther ones. */
+export function visibleVariables(m: Machine, at: Instance): Record<string, Value> {
+  const layers: Record<string, Value>[] = [];
+  for (let scope: Instance | null = at; scope; ) {
+    if (scope.variables) layers.push(scope.variables);
+    scope = scope.node === null ? null : parentOf(m, scope);
+  }
+  return Object.assign({}, ...layers.reverse());
+}

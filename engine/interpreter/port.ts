@@ -1,0 +1,75 @@
+import type { Port } from '../elements/element.ts';
+import { trigger as triggerOfReceive } from '../elements/receiveTask.ts';
+import type { Instance } from '../state.ts';
+import { IncidentRaised } from './incident.ts';
+import { cancel, clear, stopWaiting, wait } from './instances.ts';
+import { answerJob, openJob } from './jobs.ts';
+import { type Machine, nodeById, nodeOf, parentOf } from './machine.ts';
+import { mayStillArrive } from './inclusiveJoin.ts';
+import { raiseError } from './raise.ts';
+import { interrupt, openEventSubProcess, openProcess, openScope, terminate } from './scopes.ts';
+import { complete, fire, leave, outgoingOf, start, take, test, valueAt } from './tokens.ts';
+import { armTrigger } from './triggers.ts';
+import { setVariables } from './variables.ts';
+import { closeWork, openWork } from './work.ts';
+
+const ports = new WeakMap<Machine, Port>();
+
+/** The port of a machine: made once a step, whatever the number of tokens. */
+export function portOf(m: Machine): Port {
+  let port = ports.get(m);
+  if (!port) ports.set(m, (port = create(m)));
+  return port;
+}
+
+function create(m: Machine): Port {
+  return {
+    now: m.now,
+    complete: (token, results) => complete(m, token, results),
+    take: (token, flows) => take(m, token, flows),
+    end: (token) => leave(m, token),
+    start: (nodeId, scope) => start(m, nodeId, scope),
+    openScope: (scope) => openScope(m, scope),
+    openProcess: (caller, key) => openProcess(m, caller, key),
+    openEventSubProcess: (begin, scope, variables) => openEventSubProcess(m, begin, scope, variables),
+    interrupt: (scope) => interrupt(m, scope),
+    arm: (owner, nodeId, trigger) => armTrigger(m, owner, nodeId, trigger),
+    listenFor: (nodeId, token) => listenFor(m, nodeId, token),
+    wait: (owner, nodeId, on) => void wait(m, owner, nodeId, on),
+    stopWaiting,
+    move: (token, nodeId) => move(m, token, nodeId),
+    cancel: (token) => cancel(m, token),
+    clear: (scope, except) => clear(m, scope, except),
+    terminate: (token) => terminate(m, token),
+    raise: (from, code, message, variables) => raiseError(m, from, code, message, variables),
+    openWork: (token) => openWork(m, token),
+    openJob: (token) => openJob(m, token),
+    answerJob: (token, outcome) => answerJob(m, token, outcome),
+    closeWork: (token, occurrence) => closeWork(m, token, occurrence),
+    evaluate: (text, at) => valueAt(m, at, text),
+    holds: (text, at) => test(m, at, text),
+    set: (scope, variables) => setVariables(m, scope, variables),
+    arrivals: (scope, nodeId) => m.state.arrivals[`${scope.id}:${nodeId}`] ?? {},
+    fire: (nodeId, scope, from) => fire(m, nodeId, scope, from),
+    outgoing: (node, at) => outgoingOf(m, at, node),
+    parent: (token) => parentOf(m, token),
+    mayStillArrive: (nodeId, scope) => mayStillArrive(m, nodeId, scope),
+    fail: (code, message) => {
+      throw new IncidentRaised(code, message);
+    },
+  };
+}
+
+function listenFor(m: Machine, nodeId: string, token: Instance): void {
+  const node = nodeById(m, token, nodeId);
+  if (node.kind === 'intermediateCatchEvent') armTrigger(m, token, nodeId, node.trigger);
+  if (node.kind === 'receiveTask') armTrigger(m, token, nodeId, triggerOfReceive(node));
+}
+
+/** The event that happened takes the waiting token over: the gateway has been passed. */
+function move(m: Machine, token: Instance, nodeId: string): void {
+  m.log.push({ type: 'left', process: token.process, element: nodeOf(m, token).id, instance: token.id, how: 'completed' });
+  stopWaiting(token);
+  token.node = nodeId;
+  m.log.push({ type: 'entered', process: token.process, element: nodeId, instance: token.id, parent: token.parent });
+}

@@ -1,0 +1,52 @@
+import type { Node } from '../elements/index.ts';
+import type { Flow, ProcessProgram, Program } from '../program.ts';
+
+/** A process looked up by id, built once for each program and kept beside it. */
+export interface ProcessIndex {
+  readonly process: ProcessProgram;
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly flows: ReadonlyMap<string, Flow>;
+  /** Boundary events by the activity they are attached to, in document order. */
+  readonly attached: ReadonlyMap<string, readonly Node[]>;
+  /** Nodes directly inside a scope (process key or sub-process id), in document order. */
+  readonly contents: ReadonlyMap<string, readonly Node[]>;
+  /** Nodes a token can come to, following flows and the edges to boundary events. */
+  successors(nodeId: string): readonly string[];
+}
+
+const kept = new WeakMap<Program, Map<string, ProcessIndex>>();
+
+/** @throws Error when the program has no such process: the publish gate makes that impossible. */
+export function indexOf(program: Program, processKey: string): ProcessIndex {
+  let indexes = kept.get(program);
+  if (!indexes) kept.set(program, (indexes = new Map()));
+  let index = indexes.get(processKey);
+  if (!index) {
+    const process = program.processes[processKey];
+    if (!process) throw new Error(`Expected a process "${processKey}" in the program, but there is none`);
+    indexes.set(processKey, (index = build(process)));
+  }
+  return index;
+}
+
+function build(process: ProcessProgram): ProcessIndex {
+  const nodes = new Map(process.nodes.map((node) => [node.id, node]));
+  const flows = new Map(process.flows.map((flow) => [flow.id, flow]));
+  const attached = new Map<string, Node[]>();
+  const contents = new Map<string, Node[]>();
+  for (const node of process.nodes) {
+    append(contents, node.scope, node);
+    if (node.kind === 'boundaryEvent') append(attached, node.attachedTo, node);
+  }
+  const successors = (nodeId: string): readonly string[] => [
+    ...(nodes.get(nodeId)?.outgoing ?? []).map((flowId) => flows.get(flowId)!.target),
+    ...(attached.get(nodeId) ?? []).map((event) => event.id),
+  ];
+  return { process, nodes, flows, attached, contents, successors };
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,53 @@
+import { raiseIncident } from './instances.ts';
+import { instanceOf, type Machine, nodeById } from './machine.ts';
+import { portOf } from './port.ts';
+import { finishIfEmpty } from './scopes.ts';
+import { behaviourOf } from './tokens.ts';
+
+/**
+ * Runs everything that can move without the outside world: first the tokens, then the joins that decide when nothing
+ * else moves, then the scopes that became empty; again until nothing changes.
+ */
+export function runToQuiescence(m: Machine): void {
+  for (;;) {
+    drain(m);
+    if (settleJoins(m)) continue;
+    if (!finishScopes(m)) return;
+  }
+}
+
+function drain(m: Machine): void {
+  for (let work = m.queue.shift(); work; work = m.queue.shift()) {
+    if (m.state.status !== 'running') return;
+    m.budget -= 1;
+    if (m.budget < 0) return stopRunaway(m, [work, ...m.queue.splice(0)]);
+    work.run();
+  }
+}
+
+/** Too many steps without a wait: every token still moving stops as an incident; the case and its worker live on. */
+function stopRunaway(m: Machine, moving: Machine['queue'][number][]): void {
+  for (const { token } of moving) {
+    if (!m.state.instances[token.id]) continue;
+    raiseIncident(m, token, 'STEP_BUDGET', 'Expected the flow to wait at some point, but it went on and on', 'enter');
+  }
+}
+
+function settleJoins(m: Machine): boolean {
+  for (const key of Object.keys(m.state.arrivals)) {
+    const colon = key.indexOf(':');
+    const scope = instanceOf(m, Number(key.slice(0, colon)));
+    const node = nodeById(m, scope, key.slice(colon + 1));
+    behaviourOf(node).settle?.(node, scope, portOf(m));
+    // One at a time: what one join lets go may come to the next.
+    if (m.queue.length > 0) return true;
+  }
+  return false;
+}
+
+function finishScopes(m: Machine): boolean {
+  const touched = [...m.touched].sort((a, b) => b - a);
+  m.touched.clear();
+  for (const id of touched) finishIfEmpty(m, id);
+  return touched.length > 0;
+}

@@ -1,0 +1,73 @@
+import type { Command } from '../command.ts';
+import { DomainError } from '../errors.ts';
+import type { Event } from '../event.ts';
+import type { LogEntry } from '../log.ts';
+import type { Program } from '../program.ts';
+import type { State } from '../state.ts';
+import { apply } from './apply/index.ts';
+import { initialChain, nextChain } from './chain.ts';
+import { check, isRepeated } from './check.ts';
+import { cloneState } from './cloneState.ts';
+import { newMachine } from './machine.ts';
+import { runToQuiescence } from './run.ts';
+
+export interface Step {
+  readonly state: State;
+  readonly commands: readonly Command[];
+  readonly log: readonly LogEntry[];
+}
+
+/** Semantic version of this interpreter: a behaviour that changes keeps its old branch for programs of an older `sem`. */
+export const SEM = 1;
+
+/** Command ids a case remembers, newest last: enough for every retry that a client or an outbox still makes. */
+export const REMEMBERED_COMMANDS = 256;
+
+/**
+ * The one function that moves a case: pure, total for every event that `check` lets through, the same bits everywhere.
+ * A repeated command id changes nothing and returns the state as it is.
+ * @param state null for the start event only.
+ * @throws DomainError when the event is refused; the case is as it was.
+ */
+export function step(program: Program, state: State | null, event: Event): Step {
+  check(program, state, event);
+  if (state && isRepeated(state, event)) return { state, commands: [], log: [] };
+  const m = newMachine(program, state ? cloneState(state) : newState(program, event), event.now, event.actor);
+  m.state.now = event.now;
+  apply(m, event);
+  runToQuiescence(m);
+  m.state.seq += 1;
+  remember(m.state, event);
+  m.state.chain = nextChain(m.state.chain, event, m.commands);
+  return { state: m.state, commands: m.commands, log: m.log };
+}
+
+function newState(program: Program, event: Event): State {
+  if (event.type !== 'start') throw new DomainError('CASE_NOT_STARTED', {}, 'Expected a start event first');
+  return {
+    v: 1,
+    sem: program.sem,
+    caseNumber: event.caseNumber,
+    seq: 0,
+    next: 1,
+    status: 'running',
+    now: event.now,
+    instances: {},
+    incidents: {},
+    cards: {},
+    clocks: {},
+    holds: {},
+    arrivals: {},
+    calendar: event.calendar,
+    ladders: { ...event.ladders },
+    commands: [],
+    corrections: {},
+    chain: initialChain(program),
+  };
+}
+
+function remember(state: State, event: Event): void {
+  if (event.commandId === undefined) return;
+  state.commands.push({ id: event.commandId, digest: event.digest ?? '' });
+  if (state.commands.length > REMEMBERED_COMMANDS) state.commands.splice(0, state.commands.length - REMEMBERED_COMMANDS);
+}

@@ -1,0 +1,141 @@
+import { type ActivityNode, elements, isActivity, type Node } from '../elements/index.ts';
+import type { Behaviour } from '../elements/element.ts';
+import type { Flow } from '../program.ts';
+import type { Instance } from '../state.ts';
+import type { Variables } from '../value.ts';
+import { evaluate, holds } from '../expressions/feel.ts';
+import { startStepClock, stopStepClock } from './clocks.ts';
+import { IncidentRaised } from './incident.ts';
+import { create, raiseIncident, remove, stopWaiting } from './instances.ts';
+import { index, type Machine, nodeById, nodeOf, parentOf, visibleVariables } from './machine.ts';
+import { childDone, enterMultiInstance } from './multiInstance.ts';
+import { portOf } from './port.ts';
+import { armTrigger } from './triggers.ts';
+import { mapped, setLocal, setVariables } from './variables.ts';
+
+/** The behaviour of a node, typed for any node: the registry guarantees that kind and behaviour belong together. */
+export const behaviourOf = (node: Node): Behaviour<Node> => elements[node.kind].behaviour as unknown as Behaviour<Node>;
+
+/** Runs one piece of work for a token; what goes wrong with the flow stops the token as an incident, never the case. */
+export function guarded(m: Machine, token: Instance, phase: 'enter' | 'leave' | 'job', work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof IncidentRaised)) throw error;
+    if (m.state.instances[token.id]) raiseIncident(m, token, error.code, error.message, phase);
+  }
+}
+
+/** Puts a token on its way to a node of a scope. */
+export function start(m: Machine, nodeId: string, scope: Instance, flow?: string): void {
+  const node = nodeById(m, scope, nodeId);
+  const behaviour = behaviourOf(node);
+  if (flow !== undefined && behaviour.settle && node.incoming.length > 1) {
+    // A join counts arrivals by flow; a token of its own appears only when it fires.
+    arrive(m, scope, node, flow);
+    return;
+  }
+  const token = create(m, scope.process, nodeId, scope);
+  m.queue.push({ token, run: () => enter(m, token) });
+}
+
+/** Lets a token enter its node: boundary events are armed, then multi-instance or the element itself begins. */
+export function enter(m: Machine, token: Instance): void {
+  if (!m.state.instances[token.id]) return;
+  const node = nodeOf(m, token);
+  guarded(m, token, 'enter', () => {
+    if (!isActivity(node)) return behaviourOf(node).enter(node, token, portOf(m));
+    armBoundaries(m, token);
+    if (node.multiInstance) enterMultiInstance(m, token, node);
+    else enterActivity(m, token);
+  });
+}
+
+/** An activity proper: inputs, clock, behaviour. Multi-instance children come here one by one. */
+export function enterActivity(m: Machine, token: Instance): void {
+  const node = nodeOf(m, token) as ActivityNode;
+  if (node.inputs) setLocal(token, mapped(m, token, node.inputs));
+  startStepClock(m, token, node);
+  behaviourOf(node).enter(node, token, portOf(m));
+}
+
+function armBoundaries(m: Machine, host: Instance): void {
+  for (const event of index(m, host).attached.get(host.node!) ?? []) {
+    if (event.kind === 'boundaryEvent') armTrigger(m, host, event.id, event.trigger);
+  }
+}
+
+/** The element is done: outputs are mapped, the flows to take are chosen, the token leaves. */
+export function complete(m: Machine, token: Instance, results: Variables = {}): void {
+  if (!m.state.instances[token.id]) return;
+  guarded(m, token, 'leave', () => {
+    const node = nodeOf(m, token);
+    const parent = parentOf(m, token);
+    const activity = isActivity(node) ? node : null;
+    const inMultiInstance = activity?.multiInstance !== undefined && parent.multi !== undefined && parent.node === node.id;
+    // Kept on the token first, so that a retry after a failed mapping finds them again.
+    setLocal(token, results);
+    if (activity?.outputs) setVariables(m, parent, mapped(m, token, activity.outputs));
+    else if (!(inMultiInstance && activity?.multiInstance?.outputElement)) setVariables(m, parent, results);
+    if (inMultiInstance) return childDone(m, parent, token, activity!);
+    const flows = chooseFlows(m, token, node);
+    take(m, token, flows);
+  });
+}
+
+/** Outgoing flows of a node that leaves normally: unconditional ones, and conditional ones that hold; else the default. */
+function chooseFlows(m: Machine, token: Instance, node: Node): readonly Flow[] {
+  const outgoing = outgoingOf(m, token, node);
+  if (!outgoing.some((flow) => flow.condition !== undefined)) return outgoing;
+  const fallback = 'default' in node ? node.default : undefined;
+  const chosen = outgoing.filter((flow) => flow.id !== fallback && (flow.condition === undefined || test(m, token, flow.condition)));
+  if (chosen.length > 0) return chosen;
+  const other = outgoing.find((flow) => flow.id === fallback);
+  if (!other) throw new IncidentRaised('NO_BRANCH', `Expected a condition to hold or a default flow at "${node.id}", but there is neither`);
+  return [other];
+}
+
+/** Removes the token and sends one along each flow; without flows the path ends here. */
+export function take(m: Machine, token: Instance, flows: readonly Flow[]): void {
+  const scope = parentOf(m, token);
+  leave(m, token);
+  for (const flow of flows) {
+    m.log.push({ type: 'flow', process: token.process, flow: flow.id, instance: token.id });
+    start(m, flow.target, scope, flow.id);
+  }
+}
+
+/** The token is gone, its element completed. */
+export function leave(m: Machine, token: Instance): void {
+  stopStepClock(m, token);
+  stopWaiting(token);
+  m.log.push({ type: 'left', process: token.process, element: token.node!, instance: token.id, how: 'completed' });
+  remove(m, token);
+}
+
+function arrive(m: Machine, scope: Instance, node: Node, flow: string): void {
+  const key = `${scope.id}:${node.id}`;
+  const arrivals = (m.state.arrivals[key] ??= {});
+  arrivals[flow] = (arrivals[flow] ?? 0) + 1;
+  scope.live = (scope.live ?? 0) + 1;
+}
+
+/** A join fires: one arrival of each named flow becomes one token in the join's node. */
+export function fire(m: Machine, nodeId: string, scope: Instance, from: readonly string[]): void {
+  const key = `${scope.id}:${nodeId}`;
+  const arrivals = m.state.arrivals[key]!;
+  for (const flow of from) {
+    arrivals[flow]! -= 1;
+    if (arrivals[flow] === 0) delete arrivals[flow];
+    scope.live! -= 1;
+  }
+  if (Object.keys(arrivals).length === 0) delete m.state.arrivals[key];
+  start(m, nodeId, scope);
+}
+
+export const outgoingOf = (m: Machine, at: Instance, node: { readonly outgoing: readonly string[] }): readonly Flow[] =>
+  node.outgoing.map((id) => index(m, at).flows.get(id)!);
+
+export const test = (m: Machine, at: Instance, condition: string): boolean => holds(condition, visibleVariables(m, at), m.now);
+
+export const valueAt = (m: Machine, at: Instance, text: string) => evaluate(text, visibleVariables(m, at), m.now);

@@ -1,0 +1,66 @@
+import type { Instance, WaitFor } from '../state.ts';
+import type { Trigger } from '../elements/trigger.ts';
+import { isNonNegativeInteger } from '../value.ts';
+import { addDuration, parseCycle, parseDateTime } from '../clock/iso8601.ts';
+import { addWorkingDays } from '../clock/calendar.ts';
+import { civilDate, instantAt } from '../clock/civil.ts';
+import { evaluate } from '../expressions/feel.ts';
+import { IncidentRaised } from './incident.ts';
+import { wait } from './instances.ts';
+import { type Machine, visibleVariables } from './machine.ts';
+
+/** Makes an instance wait for a drawn trigger on behalf of a node. None and error-only triggers of throwing events wait for nothing. */
+export function armTrigger(m: Machine, owner: Instance, node: string, trigger: Trigger): void {
+  const on = waitFor(m, owner, trigger);
+  if (on) wait(m, owner, node, on);
+}
+
+function waitFor(m: Machine, at: Instance, trigger: Trigger): WaitFor | null {
+  switch (trigger.kind) {
+    case 'none':
+    case 'terminate':
+    case 'unsupported':
+      return null;
+    case 'message':
+      return { kind: 'message', name: trigger.name, ...(trigger.key === undefined ? {} : { key: value(m, at, trigger.key) }) };
+    case 'signal':
+      return { kind: 'signal', name: trigger.name };
+    case 'error':
+      return { kind: 'error', ...(trigger.code === undefined ? {} : { code: trigger.code }) };
+    case 'timer':
+      return timer(m, at, trigger);
+  }
+}
+
+/** A timer's first due time: a date, a duration from now, a number of working days, or a cycle (BPMN 2.0, 10.5.5). */
+function timer(m: Machine, at: Instance, trigger: Extract<Trigger, { kind: 'timer' }>): WaitFor {
+  const text = trigger.feel ? textOf(value(m, at, trigger.text)) : trigger.text;
+  try {
+    if (trigger.form === 'workingDays') {
+      const days = Number(text);
+      if (!isNonNegativeInteger(days)) throw new Error(`Expected whole working days, but got "${text}"`);
+      const { date } = addWorkingDays(m.state.calendar, civilDate(m.now), days);
+      return { kind: 'timer', due: instantAt(date, m.state.calendar.dayEnd) };
+    }
+    if (trigger.form === 'date') return { kind: 'timer', due: parseDateTime(text) };
+    if (trigger.form === 'duration') return { kind: 'timer', due: addDuration(m.now, text) };
+    const cycle = parseCycle(text);
+    return { kind: 'timer', due: cycle.start ?? addDuration(m.now, cycle.every), every: cycle.every, left: cycle.repetitions === null ? null : cycle.repetitions - 1 };
+  } catch (error) {
+    throw new IncidentRaised('TIMER_INVALID', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The next firing of a cycle, or null when it is spent. */
+export function nextFiring(on: Extract<WaitFor, { kind: 'timer' }>): WaitFor | null {
+  if (on.every === undefined || on.left === 0) return null;
+  return { ...on, due: addDuration(on.due, on.every), left: on.left === null || on.left === undefined ? null : on.left - 1 };
+}
+
+const value = (m: Machine, at: Instance, text: string) => evaluate(text, visibleVariables(m, at), m.now);
+
+function textOf(result: unknown): string {
+  if (typeof result === 'string') return result;
+  if (typeof result === 'number') return String(result);
+  throw new IncidentRaised('TIMER_INVALID', `Expected a date, duration or cycle as text, but got ${String(result)}`);
+}

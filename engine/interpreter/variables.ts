@@ -1,0 +1,36 @@
+import type { Mapping } from '../program.ts';
+import type { Instance } from '../state.ts';
+import type { Value, Variables } from '../value.ts';
+import { evaluate } from '../expressions/feel.ts';
+import { type Machine, parentOf, processRoot, visibleVariables } from './machine.ts';
+
+/** Writes each name to the nearest scope that has it, else to the process root. */
+export function setVariables(m: Machine, at: Instance, variables: Variables): void {
+  const written = new Map<Instance, string[]>();
+  for (const [name, value] of Object.entries(variables)) {
+    const scope = ownerOf(m, at, name);
+    (scope.variables ??= {})[name] = value;
+    written.set(scope, [...(written.get(scope) ?? []), name]);
+  }
+  for (const [scope, names] of written) m.log.push({ type: 'variables', scope: scope.id, names });
+}
+
+/** Writes into this very instance, shadowing farther scopes. */
+export function setLocal(at: Instance, variables: Variables): void {
+  if (Object.keys(variables).length > 0) at.variables = { ...at.variables, ...variables };
+}
+
+/** Evaluates a mapping from one scope's view; all sources before any target is written. */
+export function mapped(m: Machine, at: Instance, mappings: readonly Mapping[]): Record<string, Value> {
+  const view = visibleVariables(m, at);
+  return Object.fromEntries(mappings.map(({ source, target }) => [target, evaluate(source, view, m.now)]));
+}
+
+function ownerOf(m: Machine, at: Instance, name: string): Instance {
+  let scope = at;
+  while (scope.node !== null) {
+    if (scope.variables && Object.hasOwn(scope.variables, name)) return scope;
+    scope = parentOf(m, scope);
+  }
+  return processRoot(m, at);
+}

@@ -1,0 +1,119 @@
+import { type ActivityNode, elements, type Kind, type Node } from './elements/index.ts';
+import { attribute, child, children, type Drawn, expressionText, extension } from './drawn.ts';
+import { type Problem, problem } from './problem.ts';
+import type { Flow, Mapping, MultiInstance, ProcessProgram } from './program.ts';
+import { readMatterTerms, readStepTerms } from './stepTerms.ts';
+
+/** Drawn things that say something to people but move no token. */
+const WITHOUT_EXECUTION = new Set(['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference']);
+
+const kindByType = new Map<string, Kind>(
+  (Object.keys(elements) as Kind[]).filter((kind) => kind !== 'eventSubProcess').map((kind) => [elements[kind].bpmnType, kind]),
+);
+
+/** Reads one drawn process into nodes and flows in document order; what cannot run is named, never skipped silently. */
+export function readProcess(drawn: Drawn): { process: ProcessProgram; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const flows: Flow[] = [];
+  const nodes: Node[] = [];
+  collectFlows(drawn, flows, problems);
+  collectNodes(drawn, drawn.id, flows, nodes, problems);
+  const matter = readMatterTerms(drawn);
+  return {
+    process: { key: drawn.id, name: drawn.name ?? drawn.id, nodes, flows, ...(matter ? { matter } : {}) },
+    problems: [...problems, ...checkEnds(flows, nodes)],
+  };
+}
+
+function collectFlows(scope: Drawn, flows: Flow[], problems: Problem[]): void {
+  for (const element of children(scope, 'flowElements')) {
+    if (element.$type !== 'bpmn:SequenceFlow') {
+      collectFlows(element, flows, problems);
+      continue;
+    }
+    const [source, target] = [child(element, 'sourceRef')?.id, child(element, 'targetRef')?.id];
+    const condition = expressionText(child(element, 'conditionExpression')?.get('body'));
+    if (!source || !target) problems.push(problem(element.id, 'BPMN_DANGLING_REF'));
+    else flows.push({ id: element.id, source, target, ...(element.name ? { name: element.name } : {}), ...(condition ? { condition } : {}) });
+  }
+}
+
+function collectNodes(scope: Drawn, scopeId: string, flows: readonly Flow[], nodes: Node[], problems: Problem[]): void {
+  for (const element of children(scope, 'flowElements')) {
+    if (element.$type === 'bpmn:SequenceFlow' || WITHOUT_EXECUTION.has(element.$type)) continue;
+    const kind = kindOf(element);
+    if (!kind) {
+      problems.push(problem(element.id, 'ELEMENT_UNSUPPORTED', { type: element.$type.replace('bpmn:', '') }));
+      continue;
+    }
+    nodes.push(readNode(element, kind, scopeId, flows, problems));
+    if (kind === 'subProcess' || kind === 'eventSubProcess') collectNodes(element, element.id, flows, nodes, problems);
+  }
+}
+
+function kindOf(element: Drawn): Kind | undefined {
+  if (element.$type === 'bpmn:SubProcess' && element.get('triggeredByEvent') === true) return 'eventSubProcess';
+  return kindByType.get(element.$type);
+}
+
+function readNode(element: Drawn, kind: Kind, scope: string, flows: readonly Flow[], problems: Problem[]): Node {
+  const own = elements[kind].read(element) as unknown as Partial<Node>;
+  const base = {
+    id: element.id,
+    ...(element.name ? { name: element.name } : {}),
+    scope,
+    incoming: flows.filter(({ target }) => target === element.id).map(({ id }) => id),
+    outgoing: flows.filter(({ source }) => source === element.id).map(({ id }) => id),
+  };
+  return { ...base, ...own, ...('activity' in own ? readActivity(element, problems) : {}) } as Node;
+}
+
+function readActivity(element: Drawn, problems: Problem[]): Partial<ActivityNode> {
+  const mapping = extension(element, 'zeebe:IoMapping');
+  const inputs = mapping && readMappings(mapping, 'inputParameters');
+  const outputs = mapping && readMappings(mapping, 'outputParameters');
+  const fallback = child(element, 'default')?.id;
+  const step = readStepTerms(element);
+  const multiInstance = readLoop(element, problems);
+  if (element.get('isForCompensation') === true) problems.push(problem(element.id, 'ELEMENT_UNSUPPORTED', { type: 'CompensationActivity' }));
+  return {
+    ...(fallback ? { default: fallback } : {}),
+    ...(multiInstance ? { multiInstance } : {}),
+    ...(inputs?.length ? { inputs } : {}),
+    ...(outputs?.length ? { outputs } : {}),
+    ...(step ? { step } : {}),
+  };
+}
+
+const readMappings = (mapping: Drawn, name: string): Mapping[] =>
+  children(mapping, name).map((parameter) => ({ source: expressionText(parameter.get('source')) ?? 'null', target: attribute(parameter, 'target') ?? '' }));
+
+function readLoop(element: Drawn, problems: Problem[]): MultiInstance | undefined {
+  const loop = child(element, 'loopCharacteristics');
+  if (!loop) return undefined;
+  if (loop.$type !== 'bpmn:MultiInstanceLoopCharacteristics') {
+    problems.push(problem(element.id, 'ELEMENT_UNSUPPORTED', { type: 'StandardLoop' }));
+    return undefined;
+  }
+  const more = extension(loop, 'zeebe:LoopCharacteristics');
+  const text = (name: string) => expressionText(more?.get(name));
+  const members = {
+    collection: text('inputCollection'),
+    element: text('inputElement'),
+    cardinality: expressionText(child(loop, 'loopCardinality')?.get('body')),
+    outputCollection: text('outputCollection'),
+    outputElement: text('outputElement'),
+    completionCondition: expressionText(child(loop, 'completionCondition')?.get('body')),
+  };
+  if (!members.collection && !members.cardinality) problems.push(problem(element.id, 'LOOP_WITHOUT_COLLECTION'));
+  const entries = Object.entries(members).filter(([, value]) => value !== undefined);
+  return { sequential: loop.get('isSequential') === true, ...Object.fromEntries(entries) };
+}
+
+/** A flow joins two nodes of the same scope (BPMN 2.0, 7.6.1). */
+function checkEnds(flows: readonly Flow[], nodes: readonly Node[]): Problem[] {
+  const scopes = new Map(nodes.map((node) => [node.id, node.scope]));
+  return flows
+    .filter(({ source, target }) => scopes.has(source) && scopes.has(target) && scopes.get(source) !== scopes.get(target))
+    .map(({ id }) => problem(id, 'FLOW_CROSSES_SCOPE'));
+}

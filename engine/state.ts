@@ -1,0 +1,122 @@
+import type { Calendar } from './clock/calendar.ts';
+import type { Ladder } from './clock/ladder.ts';
+import type { LegalClock } from './clock/legalClock.ts';
+import type { Instant, Value } from './value.ts';
+
+/**
+ * Everything a case knows, as plain JSON. Ids are integers given in ascending order by `next`, never reused, so that
+ * walking a record in key order is walking it in order of birth, in every JavaScript engine.
+ */
+export interface State {
+  v: 1;
+  sem: number;
+  caseNumber: string;
+  /** Number of events applied. */
+  seq: number;
+  next: number;
+  status: CaseStatus;
+  /** The instant of the last event. */
+  now: Instant;
+  instances: Record<number, Instance>;
+  incidents: Record<number, Incident>;
+  cards: Record<number, Card>;
+  clocks: Record<number, LegalClock>;
+  /** Why a clock stands, by clock: it goes on when the last reason is gone. */
+  holds: Record<number, string[]>;
+  /** Id of the case's own clock in `clocks`. */
+  caseClock?: number;
+  /** Tokens waiting at a join: `scope instance:node` -> flow -> count. */
+  arrivals: Record<string, Record<string, number>>;
+  calendar: Calendar;
+  ladders: Record<string, Ladder>;
+  /** Command ids already applied with their digests, oldest first, bounded. */
+  commands: { id: string; digest: string }[];
+  /** Correction rounds used per instance (one-time rule, 行政许可法 32). */
+  corrections: Record<number, number>;
+  /** Hash over all events and commands so far, hex. */
+  chain: string;
+}
+
+export type CaseStatus = 'running' | 'completed' | 'terminated' | 'cancelled';
+
+/** A live execution of a node, or of a whole process (`node` null). A token is an instance. */
+export interface Instance {
+  id: number;
+  /** Key of the process the node belongs to. */
+  process: string;
+  node: string | null;
+  /** The scope instance that contains it; null for the case's own root. */
+  parent: number | null;
+  /** Tokens inside: child instances and arrivals at joins. Present on scopes only. */
+  live?: number;
+  /** Variables of this scope. The root holds the case's. */
+  variables?: Record<string, Value>;
+  waits?: Wait[];
+  /** Body of a multi-instance activity. */
+  multi?: MultiState;
+  /** The open work item, job or department call. */
+  task?: TaskState;
+  /** Set while an incident holds it. */
+  incident?: number;
+  /** Clock of the step. */
+  clock?: number;
+  /** Set while a correction or special procedure suspends the step. */
+  suspended?: 'correction' | 'specialProcedure';
+}
+
+export interface TaskState {
+  openedAt: Instant;
+  department: string | null;
+  claimedBy?: string;
+  /** Attempts of the current job, from 1. */
+  attempt?: number;
+  /** Grows when an operator retries with corrected values: another body needs another idempotency key. */
+  round?: number;
+  firstFailedAt?: Instant;
+}
+
+export interface MultiState {
+  total: number;
+  started: number;
+  completed: number;
+  items?: Value[];
+  results: Value[];
+}
+
+/** Something an instance waits for. `node` says whose trigger it is: the instance's own node, a boundary event ... */
+export interface Wait {
+  id: number;
+  node: string;
+  on: WaitFor;
+}
+
+export type WaitFor =
+  | { kind: 'work' }
+  | { kind: 'job' }
+  /** The department took the job; `due` is when its silence becomes an incident. */
+  | { kind: 'callback'; due: Instant | null }
+  | { kind: 'retry'; due: Instant }
+  | { kind: 'message'; name: string; key?: Value }
+  | { kind: 'signal'; name: string }
+  /** `left`: firings still to come of a cycle; absent on a single shot, null on an endless cycle. */
+  | { kind: 'timer'; due: Instant; every?: string; left?: number | null }
+  | { kind: 'error'; code?: string };
+
+export interface Incident {
+  id: number;
+  instance: number;
+  code: string;
+  message: string;
+  raisedAt: Instant;
+  /** What a retry does again. */
+  phase: 'enter' | 'leave' | 'job';
+}
+
+export interface Card {
+  id: number;
+  clock: number;
+  instance: number | null;
+  level: string;
+  at: Instant;
+  answer?: string;
+}
