@@ -1,5 +1,5 @@
 import '../scripts/endWithParent.ts';
-import { NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import { createCodec } from '../activities/codec.ts';
 import { createActivities } from '../activities/index.ts';
 import { startCaseWorkers } from './caseWorkers.ts';
@@ -8,18 +8,18 @@ import { createConnectors } from './departments/connectors.ts';
 import { createDepartmentPort } from './departments/port.ts';
 import { createWorkers } from './departments/workers.ts';
 import { openLog } from './log.ts';
-import type { Logger } from './log.ts';
 import { openOrm } from './orm.ts';
 import { openMasterKey } from './personal/masterKey.ts';
 import { createPersonalPort } from './personal/port.ts';
 import { createReadModelPort } from './readModel/apply.ts';
 import { connectionOptions, openCases } from './temporal.ts';
+import { installTemporalRuntime } from './temporalRuntime.ts';
 
 /** The process that works on cases. Any number of them may run against one Temporal and one database. */
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const log = openLog(config, 'worker');
-  installRuntime(log);
+  installTemporalRuntime(log);
   const masterKey = openMasterKey(config.dataDir);
   const codec = createCodec(masterKey.payloads);
   const orm = await openOrm(config);
@@ -43,23 +43,6 @@ async function main(): Promise<void> {
   await cases.close();
   await orm.close();
   log.info({}, 'worker stopped');
-}
-
-/** The SDK's own lines go through our log; it must not catch signals, or a worker could never be stopped in order. */
-function installRuntime(log: Logger): void {
-  const line = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) => log[level](meta ?? {}, message);
-  Runtime.install({
-    shutdownSignals: [],
-    logger: {
-      log: (level, message, meta) => line(level.toLowerCase() as 'info')(message, meta),
-      trace: line('trace'),
-      debug: line('debug'),
-      info: line('debug'),
-      warn: line('warn'),
-      error: line('error'),
-    },
-    telemetryOptions: { logging: { filter: { core: 'WARN', other: 'WARN' }, forward: {} } },
-  });
 }
 
 main().then(

@@ -13,7 +13,7 @@ const { callDepartment } = proxyActivities<CaseActivities>({ startToCloseTimeout
 /** About a minute of repetitions in wall time, a moment in a rehearsal; then the case itself waits by a due time. */
 const patience: Record<'wall' | 'rehearsal', ActivityOptions['retry']> = {
   wall: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '20 seconds', maximumAttempts: 6 },
-  rehearsal: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumAttempts: 3 },
+  rehearsal: { initialInterval: '100 milliseconds', maximumAttempts: 2 },
 };
 
 /** The calls to department systems that a case has asked for: started in order, at most fifty at once. */

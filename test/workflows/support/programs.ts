@@ -1,0 +1,76 @@
+import { hash } from '../../../engine/canonical.ts';
+import type { Node } from '../../../engine/elements/index.ts';
+import type { Flow, Program } from '../../../engine/program.ts';
+
+type Drawn = { readonly id: string; readonly kind: Node['kind'] } & Record<string, unknown>;
+
+/** A program as the compiler makes it, from nodes and `source -> target` arrows with an optional condition. */
+export function programOf(key: string, drawn: readonly Drawn[], arrows: readonly (readonly [source: string, target: string, condition?: string])[]): Program {
+  const flows: Flow[] = arrows.map(([source, target, condition]) => ({ id: `${source}_${target}`, source, target, ...(condition && { condition }) }));
+  const nodes = drawn.map((node) => ({
+    ...node,
+    scope: key,
+    incoming: flows.filter((flow) => flow.target === node.id).map((flow) => flow.id),
+    outgoing: flows.filter((flow) => flow.source === node.id).map((flow) => flow.id),
+  })) as unknown as Node[];
+  return { format: 1, sem: 1, profile: 'bpmn', main: key, processes: { [key]: { key, name: key, nodes, flows } } };
+}
+
+const service = (id: string, department = 'housing'): Drawn => ({ id, kind: 'serviceTask', activity: true, operation: 'processing', mode: 'sync', step: { department } });
+const user = (id: string, department = 'housing'): Drawn => ({ id, kind: 'userTask', activity: true, step: { department, role: 'approver', opinions: ['agree', 'disagree'] } });
+const due = (id: string, attachedTo: string, text: string, interrupting = false): Drawn => ({ id, kind: 'boundaryEvent', attachedTo, interrupting, trigger: { kind: 'timer', form: 'duration', text, feel: false } });
+const start: Drawn = { id: 'start', kind: 'startEvent', trigger: { kind: 'none' }, interrupting: true };
+const end = (id: string): Drawn => ({ id, kind: 'endEvent', trigger: { kind: 'none' } });
+const agreed = 'count(opinions[opinion = "disagree"]) = 0';
+
+/** A call, an approval with a reminder beside it after `limit`, and a decision by the opinion. */
+export const approval = (limit = 'P5D'): Program =>
+  programOf(
+    'approval',
+    [start, service('accept'), user('approve'), due('late', 'approve', limit), service('remind'), end('reminded'), { id: 'decide', kind: 'exclusiveGateway', default: 'decide_refuse' }, service('issue'), service('refuse'), end('issued'), end('refused')],
+    [['start', 'accept'], ['accept', 'approve'], ['approve', 'decide'], ['late', 'remind'], ['remind', 'reminded'], ['decide', 'issue', agreed], ['decide', 'refuse'], ['issue', 'issued'], ['refuse', 'refused']],
+  );
+
+/** An approval that somebody else takes over when `limit` has passed. */
+export const takenOver = (limit: string): Program =>
+  programOf(
+    'takenOver',
+    [start, user('approve'), due('late', 'approve', limit, true), user('escalated', 'governmentData'), end('done')],
+    [['start', 'approve'], ['late', 'escalated'], ['approve', 'done'], ['escalated', 'done']],
+  );
+
+/** One person's step after another, `length` of them. */
+export function chainOfSteps(length: number): Program {
+  const ids = Array.from({ length }, (_, n) => `step${n}`);
+  return programOf('steps', [start, ...ids.map((id) => user(id)), end('end')], ['start', ...ids].map((id, n) => [id, ids[n] ?? 'end'] as const));
+}
+
+/** `branches` calls at once, then together again. */
+export function fanOut(branches: number): Program {
+  const ids = Array.from({ length: branches }, (_, n) => `call${n}`);
+  return programOf(
+    'fan',
+    [start, { id: 'fork', kind: 'parallelGateway' }, ...ids.map((id) => service(id)), { id: 'join', kind: 'parallelGateway' }, user('last'), end('end')],
+    [['start', 'fork'], ...ids.flatMap((id) => [['fork', id], [id, 'join']] as const), ['join', 'last'], ['last', 'end']],
+  );
+}
+
+/** Five departments: a call, an approval with a reminder beside it after five days; then one decision over all opinions. */
+export function bundle5(): Program {
+  const each = [0, 1, 2, 3, 4];
+  return programOf(
+    'bundle',
+    [
+      start, service('accept'), { id: 'fork', kind: 'parallelGateway' }, { id: 'join', kind: 'parallelGateway' },
+      ...each.flatMap((n) => [service(`dept${n}`), user(`approve${n}`), due(`due${n}`, `approve${n}`, 'P5D'), service(`remind${n}`), end(`reminded${n}`)]),
+      { id: 'decide', kind: 'exclusiveGateway', default: 'decide_refuse' }, service('issue'), service('refuse'), end('end'), end('refused'),
+    ],
+    [
+      ['start', 'accept'], ['accept', 'fork'],
+      ...each.flatMap((n) => [['fork', `dept${n}`], [`dept${n}`, `approve${n}`], [`approve${n}`, 'join'], [`due${n}`, `remind${n}`], [`remind${n}`, `reminded${n}`]] as const),
+      ['join', 'decide'], ['decide', 'issue', agreed], ['decide', 'refuse'], ['issue', 'end'], ['refuse', 'refused'],
+    ],
+  );
+}
+
+export const programHashOf = (program: Program): string => hash(program);
