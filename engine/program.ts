@@ -55,6 +55,8 @@ export interface Limit {
   readonly kind: 'statutory' | 'promised';
   /** Legal basis, as text for people. */
   readonly basis?: string;
+  /** `acceptance`: counted from the case's acceptance, whenever the step begins. */
+  readonly from?: 'acceptance';
 }
 
 export type LimitUnit = 'workingDay' | 'calendarDay' | 'workingHour' | 'minute';
@@ -119,6 +121,8 @@ export interface StepTerms {
   readonly onDisagree?: 'continue' | 'error';
   /** The applicant's stage this step stands for. */
   readonly stage?: string;
+  /** Document (文书) that the step's completion issues, by its code. */
+  readonly document?: string;
   /** Marks steps where silence must never count as consent (fire, gas, special equipment). */
   readonly safety?: boolean;
 }

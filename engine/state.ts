@@ -11,6 +11,8 @@ export interface State {
   v: 1;
   sem: number;
   caseNumber: string;
+  /** When the case began: the instant of acceptance. */
+  startedAt: Instant;
   /** Number of events applied. */
   seq: number;
   next: number;

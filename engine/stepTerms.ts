@@ -22,6 +22,7 @@ export function readStepTerms(drawn: Drawn): StepTerms | undefined {
     opinions,
     onDisagree: text('onDisagree') as StepTerms['onDisagree'],
     stage: text('stage'),
+    document: text('document'),
     safety: text('safety') === 'true' ? true : undefined,
   };
   return defined(terms);
@@ -48,6 +49,7 @@ export function readLimit(drawn: Drawn): Limit | undefined {
     unit: (UNITS.includes(unit) ? unit : 'workingDay') as LimitUnit,
     kind: attribute(drawn, 'gov:limitKind') === 'statutory' ? 'statutory' : 'promised',
     ...(basis ? { basis } : {}),
+    ...(attribute(drawn, 'gov:limitFrom') === 'acceptance' ? { from: 'acceptance' as const } : {}),
   };
 }
 

@@ -15,6 +15,7 @@ export const stepFields: readonly Field[] = [
   { name: 'opinions', input: 'opinions', attribute: 'gov:opinions', group: 'step', options: ['agree', 'agreeWithConditions', 'disagree', 'notApplicable', 'rectify'] },
   { name: 'onDisagree', input: 'select', attribute: 'gov:onDisagree', group: 'step', options: ['continue', 'error'] },
   { name: 'stage', input: 'text', attribute: 'gov:stage', group: 'step' },
+  { name: 'document', input: 'text', attribute: 'gov:document', group: 'step' },
   { name: 'safety', input: 'checkbox', attribute: 'gov:safety', group: 'step' },
 ];
 
@@ -24,6 +25,7 @@ export const limitFields: readonly Field[] = [
   { name: 'limitUnit', input: 'select', attribute: 'gov:limitUnit', group: 'limit', options: ['workingDay', 'calendarDay', 'workingHour', 'minute'] },
   { name: 'limitKind', input: 'select', attribute: 'gov:limitKind', group: 'limit', options: ['promised', 'statutory'] },
   { name: 'limitBasis', input: 'text', attribute: 'gov:limitBasis', group: 'limit' },
+  { name: 'limitFrom', input: 'select', attribute: 'gov:limitFrom', group: 'limit', options: ['acceptance'] },
   { name: 'clock', input: 'select', attribute: 'gov:clock', group: 'limit', options: ['run', 'stop'] },
   { name: 'clockBasis', input: 'text', attribute: 'gov:clockBasis', group: 'limit' },
   { name: 'ladder', input: 'ladder', attribute: 'gov:ladder', group: 'limit' },

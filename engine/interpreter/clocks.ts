@@ -81,7 +81,7 @@ export function recalculate(m: Machine, before: Readonly<Record<number, string |
 }
 
 function begin(m: Machine, instance: number | null, element: string | null, limit: Limit, department: string | null, ladder: string): number {
-  const clock = startClock({ id: nextId(m), instance, element, limit, startedAt: m.now, ladder: ladder === 'none' ? null : ladder, department });
+  const clock = startClock({ id: nextId(m), instance, element, limit, startedAt: limit.from === 'acceptance' ? m.state.startedAt : m.now, ladder: ladder === 'none' ? null : ladder, department });
   update(m, clock, 'started', {});
   return clock.id;
 }

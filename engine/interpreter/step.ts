@@ -48,6 +48,7 @@ function newState(program: Program, event: Event): State {
     v: 1,
     sem: program.sem,
     caseNumber: event.caseNumber,
+    startedAt: event.now,
     seq: 0,
     next: 1,
     status: 'running',

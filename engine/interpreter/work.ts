@@ -50,6 +50,9 @@ export function closeWork(m: Machine, token: Instance, answer: Extract<Occurrenc
     ...(answer.comment ? { comment: answer.comment } : {}),
     ...(answer.occurredAt ? { occurredAt: answer.occurredAt } : {}),
   });
+  if (node.step?.document) {
+    m.log.push({ type: 'document', code: node.step.document, instance: token.id, data: { ...visibleVariables(m, token), ...answer.variables, ...(answer.comment ? { comment: answer.comment } : {}) } });
+  }
   if (answer.opinion) recordOpinion(m, token, node, answer.opinion);
   if (answer.opinion === 'disagree' && node.step?.onDisagree === 'error') {
     return raiseError(m, token, DISAGREED, answer.comment, answer.variables);
