@@ -31,17 +31,17 @@ export function pagesAreBuilt(root: string): boolean {
   }
 }
 
-/** Builds the pages into `dist/`; what the builder says goes to the log. Throws when it fails. */
-export async function buildPages(root: string, log: string): Promise<void> {
+/** Builds the pages into `dist/`; what the builder says goes to the log, or to the terminal. Throws when it fails. */
+export async function buildPages(root: string, log: string | null): Promise<void> {
   const hash = sourcesHash(root);
-  mkdirSync(dirname(log), { recursive: true });
-  const output = openSync(log, 'a');
+  if (log !== null) mkdirSync(dirname(log), { recursive: true });
+  const output = log === null ? 'inherit' : openSync(log, 'a');
   const code = await new Promise<number | null>((resolve) => {
     const vite = spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build'], { cwd: root, stdio: ['ignore', output, output] });
     vite.once('error', () => resolve(null));
     vite.once('exit', resolve);
   });
-  closeSync(output);
+  if (output !== 'inherit') closeSync(output);
   if (code !== 0) throw new Error(`the builder ended with ${code}`);
   writeFileSync(stampOf(root), hash);
 }
