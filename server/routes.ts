@@ -1,7 +1,13 @@
 import type { Route } from './http/route.ts';
+import { departmentRoutes } from './departments/routes.ts';
+import { calendarRoutes } from './calendars/routes.ts';
+import { catalogRoutes } from './catalog/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
 
 /** Every route of the platform: the table of roles and /openapi.json are read from here. A module adds its list, one line each. */
 export const routes: readonly Route[] = [
   ...identityRoutes,
+  ...catalogRoutes,
+  ...calendarRoutes,
+  ...departmentRoutes,
 ];
