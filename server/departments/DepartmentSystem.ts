@@ -1,5 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
+/** Under this id the system that answers jobs of no department is registered. */
+export const workersId = 'workers';
+
 /**
  * A department's own system as an administrator registered it: where it is, how it is spoken to, what it can bear.
  * Its signing secrets are sealed with the platform's master key and are never shown again.
@@ -8,7 +11,7 @@ const DepartmentSystemSchema = defineEntity({
   name: 'DepartmentSystem',
   tableName: 'department_systems',
   properties: {
-    /** Organisation id, or `workers` for the system that answers drawn service tasks of no department. */
+    /** Organisation id, or `workersId` for the system that answers drawn service tasks of no department. */
     department: p.string().length(60).primary(),
     /** File name of the connector under activities/connectors. */
     protocol: p.string().length(40),

@@ -5,10 +5,9 @@ import type { Config } from '../config.ts';
 import { Department } from '../identity/Department.ts';
 import { inTransaction, type Orm } from '../orm.ts';
 import type { MasterKey } from '../personal/masterKey.ts';
-import { DepartmentSystem } from './DepartmentSystem.ts';
+import { DepartmentSystem, workersId } from './DepartmentSystem.ts';
 import { registerSystem } from './registerSystem.ts';
 import { signingSecret } from './secrets.ts';
-import { workersId } from './workers.ts';
 
 /** Who registered the systems of a demonstration city. */
 const seeder = 'demonstration';

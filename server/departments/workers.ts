@@ -1,9 +1,7 @@
 import { callWorker } from '../../activities/connectors/worker.ts';
 import type { ActivityPorts, DepartmentPort, JobRequest } from '../../activities/ports.ts';
 import type { JobOutcome } from '../../engine/event.ts';
-
-/** Under this id the system that answers jobs of no department is registered. */
-export const workersId = 'workers';
+import { workersId } from './DepartmentSystem.ts';
 
 const callTimeoutMs = 10_000;
 

@@ -4,6 +4,7 @@ import type { JobOutcome } from '../../engine/event.ts';
 import type { EventBody } from '../../workflows/messages.ts';
 import type { OutboxParts } from '../outbox/deliver.ts';
 import { nextAttempt } from '../outbox/takeLeases.ts';
+import { workersId } from '../departments/DepartmentSystem.ts';
 import { digestOf } from '../outbox/writeCommand.ts';
 import { apply } from '../readModel/apply.ts';
 import { JobRow } from '../readModel/JobRow.ts';
@@ -25,7 +26,7 @@ export async function deliverCallback(parts: OutboxParts, id: string): Promise<I
   if (caseNumber == null || instance == null || attempt == null) return settle(parts, row, 'unknown', 'REFERENCE_UNKNOWN');
   const job = await orm.em.fork().findOne(JobRow, { id: `${caseNumber}.${instance}` });
   if (job === null) return row.attempts < patience ? postpone(parts, row, 'CALL_NOT_SEEN_YET') : settle(parts, row, 'unknown', 'CALL_UNKNOWN');
-  if (job.department !== row.department) return settle(parts, row, 'unknown', 'ANOTHER_DEPARTMENT');
+  if ((job.department ?? workersId) !== row.department) return settle(parts, row, 'unknown', 'ANOTHER_DEPARTMENT');
   if (!cases) return postpone(parts, row, 'TEMPORAL_UNAVAILABLE');
   const { outcome } = fromText<{ outcome: JobOutcome }>(row.body);
   const actor = { user: row.department, role: 'system', department: row.department };
