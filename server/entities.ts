@@ -1,4 +1,9 @@
 import { IdempotencyRecord } from './http/IdempotencyRecord.ts';
+import { CalendarOverlay } from './calendars/CalendarOverlay.ts';
+import { CalendarVersion } from './calendars/CalendarVersion.ts';
+import { Definition } from './catalog/Definition.ts';
+import { DefinitionVersion } from './catalog/DefinitionVersion.ts';
+import { Submission } from './catalog/Submission.ts';
 import { Department } from './identity/Department.ts';
 import { EntryLink } from './identity/EntryLink.ts';
 import { Session } from './identity/Session.ts';
@@ -22,12 +27,18 @@ import { JobRow } from './readModel/JobRow.ts';
 import { Lease } from './reconciler/Lease.ts';
 import { Material } from './materials/Material.ts';
 import { Notice } from './notices/Notice.ts';
+import { ProgressAttempts } from './cases/ProgressAttempts.ts';
 import { PersonalValue } from './personal/PersonalValue.ts';
 import { WorkItem } from './tasks/WorkItem.ts';
 
 /** Every entity of the platform; a module adds its own, one line each. */
 export const entities = [
   IdempotencyRecord,
+  CalendarOverlay,
+  CalendarVersion,
+  Definition,
+  DefinitionVersion,
+  Submission,
   Department,
   EntryLink,
   Session,
@@ -52,5 +63,6 @@ export const entities = [
   Material,
   Notice,
   PersonalValue,
+  ProgressAttempts,
   WorkItem,
 ] as const;

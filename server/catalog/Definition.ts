@@ -23,11 +23,5 @@ const schema = defineEntity({
 });
 
 /** A matter or a called flow as it is being drawn; what runs are its published versions. */
-export class Definition extends schema.class {
-  /** Where it stands for the list: a submission waits, the draft is the published version, or it is being drawn. */
-  stateWith(submitted: boolean): 'draft' | 'submitted' | 'published' {
-    if (submitted) return 'submitted';
-    return this.publishedRevision === this.revision ? 'published' : 'draft';
-  }
-}
+export class Definition extends schema.class {}
 schema.setClass(Definition);

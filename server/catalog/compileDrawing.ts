@@ -3,8 +3,8 @@ import type { Problem } from '../../engine/problem.ts';
 import type { ProcessProgram, Profile, Program } from '../../engine/program.ts';
 import type { EntityManager } from '../orm.ts';
 import { DefinitionVersion, type Pin } from './DefinitionVersion.ts';
+import { registeredFacts } from './facts.ts';
 import type { Drawing } from './readDrawing.ts';
-import { unregistered } from './unregistered.ts';
 
 export interface Compiled {
   readonly program: Program | null;
@@ -26,9 +26,8 @@ export async function compileDrawing(em: EntityManager, drawing: Drawing): Promi
     Object.assign(called, version.verified().processes);
     pins[process] = { key: version.key, version: version.version, contentHash: version.contentHash };
   }
-  const { program, problems } = await compile(drawing.xml, { profile, called });
-  const all = program === null ? problems : [...problems, ...unregistered(program, profile)];
-  return { program: all.some(({ severity }) => severity === 'error') ? null : program, problems: all, profile, pins };
+  const { program, problems } = await compile(drawing.xml, { profile, called, facts: await registeredFacts(em) });
+  return { program, problems, profile, pins };
 }
 
 /** `matter` unless the process says otherwise: the strict profile is what a designer gets without asking. */

@@ -1,8 +1,8 @@
 /** A small valid drawing: start, one user task, end. `task` goes into the task's tag, `extra` between task and end. */
-export function drawing({ process = 'hello', task = 'gov:department="housing" gov:role="approver"', extra = '', head = '' } = {}): string {
+export function drawing({ process = 'hello', task = 'gov:department="housing" gov:role="approver"', extra = '', head = '', terms = 'gov:profile="bpmn"' } = {}): string {
   return `<?xml version="1.0" encoding="UTF-8"?>${head}
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:gov="https://yijianshi.example/schema/gov/1.0" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="definitions" targetNamespace="https://yijianshi.example">
-  <bpmn:process id="${process}" name="你好" isExecutable="true">
+  <bpmn:process id="${process}" name="你好" isExecutable="true" ${terms}>
     <bpmn:startEvent id="start"><bpmn:outgoing>toTask</bpmn:outgoing></bpmn:startEvent>
     <bpmn:sequenceFlow id="toTask" sourceRef="start" targetRef="task" />
     <bpmn:userTask id="task" name="审核" ${task}><bpmn:incoming>toTask</bpmn:incoming><bpmn:outgoing>toEnd</bpmn:outgoing></bpmn:userTask>

@@ -1,0 +1,54 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import { connectors } from '../../activities/connectors/index.ts';
+import { loadLadders } from '../../definitions/ladders/load.ts';
+import { loadOrganisation } from '../../definitions/organisation/load.ts';
+import { languageOf } from '../http/problem.ts';
+import type { EntityManager } from '../orm.ts';
+import { Definition } from './Definition.ts';
+import { DefinitionVersion } from './DefinitionVersion.ts';
+
+const named = z.object({ id: z.string(), name: z.string() });
+
+export const elementsDataShape = z.object({
+  departments: z.array(named.extend({ sample: z.boolean() })),
+  roles: z.array(z.string()),
+  forms: z.array(named),
+  items: z.array(z.object({ code: z.string(), name: z.string(), department: z.string(), limit: z.unknown(), sample: z.boolean() })),
+  ladders: z.array(named),
+  materials: z.array(named),
+  connectors: z.array(named),
+  processes: z.array(z.object({ key: z.string(), name: z.string(), version: z.number() })).describe('Published processes a call activity can name'),
+});
+
+/** Who may do a step, as the panel offers it. */
+const stepRoles = ['clerk', 'approver', 'applicant', 'supervisor', 'operator'] as const;
+
+/** Registered departments, roles, forms, service items, connectors and ladders, named in the caller's language. */
+export async function elementsData(em: EntityManager, request: Request): Promise<z.input<typeof elementsDataShape>> {
+  const english = languageOf(request) === 'en';
+  const local = ({ zh, en }: { zh: string; en: string }): string => (english ? en : zh);
+  const { departments, serviceItems } = loadOrganisation();
+  const definitions = await em.find(Definition, {}, { orderBy: { key: 'asc' } });
+  const versions = await em.find(DefinitionVersion, {}, { orderBy: { key: 'asc', version: 'asc' }, fields: ['key', 'version', 'name', 'process'] });
+  const newest = new Map(versions.map((version) => [version.process, { key: version.process, name: version.name, version: version.version }]));
+  return {
+    departments: departments.map(({ id, name, sample }) => ({ id, name: local(name), sample: sample === true })),
+    roles: [...stepRoles],
+    forms: definitions.filter(({ draftForm }) => draftForm !== null && draftForm !== undefined).map(({ key, name }) => ({ id: key, name })),
+    items: serviceItems.map(({ code, name, department, limit, sample }) => ({ code, name: local(name), department, limit, sample: sample === true })),
+    ladders: [{ id: 'none', name: english ? 'No cards' : '不发牌' }, ...Object.entries(loadLadders()).map(([id, { name }]) => ({ id, name }))],
+    materials: definitions.flatMap(({ draftForm }) => materialsOf(draftForm ?? null)),
+    connectors: connectorNames(),
+    processes: [...newest.values()],
+  };
+}
+
+function materialsOf(form: object | null): { id: string; name: string }[] {
+  const { materials } = (form ?? {}) as { materials?: { id: string; name: string | { zh: string } }[] };
+  return (materials ?? []).map(({ id, name }) => ({ id, name: typeof name === 'string' ? name : name.zh }));
+}
+
+function connectorNames(): { id: string; name: string }[] {
+  return Object.keys(connectors).map((id) => ({ id, name: id }));
+}

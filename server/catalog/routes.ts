@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { defineRoute } from '../http/route.ts';
+import { callerOf } from '../identity/signedIn.ts';
+import { compileDrawing } from './compileDrawing.ts';
+import { createDefinition } from './createDefinition.ts';
+import { definitionLine, definitionShape, describeAll, describeDefinition, describeDraft, describeVersion, draftShape, problemShape, versionShape } from './describe.ts';
+import { elementsData, elementsDataShape } from './elementsData.ts';
+import { findDefinition, findVersion } from './findDefinition.ts';
+import { readDrawing } from './readDrawing.ts';
+import { reviewSubmission } from './reviewSubmission.ts';
+import { saveDraft } from './saveDraft.ts';
+import { submitDraft } from './submitDraft.ts';
+
+/** A JSON text of the largest drawing, with room for its escapes. */
+const drawingLimit = 5 * 1024 * 1024;
+const key = z.object({ key: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/) });
+const xml = z.string().max(drawingLimit);
+const form = z.record(z.string(), z.unknown()).nullable().optional().describe('The form.json of a matter; left out, it stays as it is');
+
+export const catalogRoutes = [
+  defineRoute({
+    method: 'GET', path: '/api/definitions', summary: 'All definitions', roles: ['designer', 'publisher', 'auditor', 'administrator'],
+    response: z.object({ definitions: z.array(definitionLine) }),
+    handler: async ({ em }) => ({ definitions: await describeAll(em) }),
+  }),
+  defineRoute({
+    method: 'POST', path: '/api/definitions', summary: 'Make a definition, empty or from a template', roles: ['designer'], transaction: true, status: 201,
+    body: z.object({ key: key.shape.key, name: z.string().trim().min(1).max(200), template: key.shape.key.nullish() }),
+    response: definitionShape,
+    async handler(call) {
+      const { template, ...rest } = call.body;
+      return describeDefinition(call.em, await createDefinition(call.em, callerOf(call).user, call.now, { ...rest, template: template ?? undefined }));
+    },
+  }),
+  defineRoute({
+    method: 'GET', path: '/api/definitions/:key', summary: 'A definition with draft, versions and submission', roles: ['designer', 'publisher', 'auditor', 'administrator'],
+    params: key, response: definitionShape,
+    handler: async ({ em, params }) => describeDefinition(em, await findDefinition(em, params.key)),
+  }),
+  defineRoute({
+    method: 'PUT', path: '/api/definitions/:key/draft', summary: 'Save the draft made from a revision', roles: ['designer'], transaction: true, limit: drawingLimit,
+    params: key, body: z.object({ xml, revision: z.int().min(1), form }), response: draftShape,
+    handler: async (call) => describeDraft(await saveDraft(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body })),
+  }),
+  defineRoute({
+    method: 'POST', path: '/api/definitions/:key/check', summary: 'Problems of a drawing; changes nothing', roles: ['designer', 'publisher'], idempotent: false, limit: drawingLimit,
+    params: key, body: z.object({ xml }), response: z.object({ problems: z.array(problemShape) }),
+    async handler(call) {
+      await findDefinition(call.em, call.params.key);
+      const { problems } = await compileDrawing(call.em, readDrawing(call.body.xml));
+      return { problems: problems.map((each) => ({ ...each, params: each.params && { ...each.params } })) };
+    },
+  }),
+  defineRoute({
+    method: 'POST', path: '/api/definitions/:key/submission', summary: 'Send the draft to a second person for publishing', roles: ['designer'], transaction: true,
+    params: key, body: z.object({ note: z.string().max(2000).default('') }), response: definitionShape,
+    async handler(call) {
+      await submitDraft(call.em, callerOf(call).user, call.now, { key: call.params.key, note: call.body.note });
+      return describeDefinition(call.em, await findDefinition(call.em, call.params.key));
+    },
+  }),
+  defineRoute({
+    method: 'POST', path: '/api/definitions/:key/review', summary: 'Publish the submission or send it back', roles: ['publisher'], transaction: true,
+    params: key, body: z.object({ decision: z.enum(['publish', 'reject']), comment: z.string().max(2000).default('') }), response: definitionShape,
+    async handler(call) {
+      const version = await reviewSubmission(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body });
+      if (version !== null) call.log.info({ definition: version.key, version: version.version, hash: version.contentHash }, 'version published');
+      return describeDefinition(call.em, await findDefinition(call.em, call.params.key));
+    },
+  }),
+  defineRoute({
+    method: 'GET', path: '/api/definitions/:key/versions/:version', summary: 'A published version, checked against its hash', roles: ['designer', 'publisher', 'supervisor', 'auditor', 'operator', 'administrator'],
+    params: key.extend({ version: z.coerce.number().int().min(1) }), response: versionShape,
+    handler: async ({ em, params }) => describeVersion(await findVersion(em, params.key, params.version)),
+  }),
+  defineRoute({
+    method: 'GET', path: '/api/elements-data', summary: 'Registered data that the panel offers', roles: ['designer', 'publisher'], response: elementsDataShape,
+    handler: ({ em, request }) => elementsData(em, request),
+  }),
+];

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DefinitionVersion } from '../../../server/catalog/DefinitionVersion.ts';
+import { findVersion } from '../../../server/catalog/findDefinition.ts';
+import { databases } from '../support/databases.ts';
+import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
+import { drawing } from './drawings.ts';
+
+describe.each(databases)('The catalog on $database', ({ url }) => {
+  let city: TestApp;
+  let designer: Caller;
+  let second: Caller;
+  let publisher: Caller;
+  let both: Caller;
+
+  beforeAll(async () => {
+    city = await openTestApp({ config: { databaseUrl: await url() } });
+    designer = await city.signedIn('designer1', ['designer']);
+    second = await city.signedIn('designer2', ['designer']);
+    publisher = await city.signedIn('publisher1', ['publisher']);
+    both = await city.signedIn('both1', ['designer', 'publisher']);
+  }, 120_000);
+  afterAll(() => city.close());
+
+  let made = 0;
+  async function definition(xml = drawing({ process: `flow${made + 1}` })): Promise<string> {
+    made += 1;
+    const key = `flow-${made}`;
+    expect((await designer.send('post', '/api/definitions', { key, name: `流程${made}` })).status).toBe(201);
+    expect((await designer.send('put', `/api/definitions/${key}/draft`, { xml, revision: 1 })).status).toBe(200);
+    return key;
+  }
+
+  async function published(xml?: string): Promise<string> {
+    const key = await definition(xml);
+    expect((await designer.send('post', `/api/definitions/${key}/submission`, { note: 'first' })).status).toBe(200);
+    expect((await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: 'good' })).status).toBe(200);
+    return key;
+  }
+
+  test('a draft is made, saved, submitted, published by a second person and read back whole', async () => {
+    const key = await published();
+    const { body } = await designer.get(`/api/definitions/${key}`);
+    expect(body).toMatchObject({ state: 'published', version: 1, draft: { revision: 2 }, submission: null, versions: [{ version: 1, submittedBy: 'designer1', publishedBy: 'publisher1', note: 'first' }] });
+    const version = await publisher.get(`/api/definitions/${key}/versions/1`);
+    expect(version.body.program.processes[version.body.program.main].nodes.map(({ id }: { id: string }) => id)).toEqual(['start', 'task', 'end']);
+    expect(version.body.hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('B-38 who submitted is refused as publisher, and nothing is published', async () => {
+    const key = await definition();
+    await both.send('post', `/api/definitions/${key}/submission`, { note: '' });
+    const own = await both.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' });
+    expect([own.status, own.body.code]).toEqual([403, 'SOD_SELF_APPROVAL']);
+    expect((await designer.get(`/api/definitions/${key}`)).body).toMatchObject({ state: 'submitted', version: null, versions: [] });
+  });
+
+  test('C-10 B-35 two designers save the same revision: one is kept, the other is told whose and loses nothing', async () => {
+    const key = await definition();
+    const mine = drawing({ task: 'name2="mine"' });
+    const theirs = drawing({ task: 'name2="theirs"' });
+    const [first, other] = await Promise.all([
+      designer.send('put', `/api/definitions/${key}/draft`, { xml: mine, revision: 2 }),
+      second.send('put', `/api/definitions/${key}/draft`, { xml: theirs, revision: 2 }),
+    ]);
+    const [winner, loser] = first.status === 200 ? [mine, other] : [theirs, first];
+    expect([first.status, other.status].toSorted()).toEqual([200, 409]);
+    expect(loser.body).toMatchObject({ code: 'VERSION_CONFLICT', details: { revision: 3, xml: winner } });
+    expect((await designer.get(`/api/definitions/${key}`)).body.draft).toMatchObject({ xml: winner, revision: 3 });
+  });
+
+  test('what is submitted is frozen: a later draft is not what gets published', async () => {
+    const key = await definition(drawing({ process: 'frozen' }));
+    await designer.send('post', `/api/definitions/${key}/submission`, { note: '' });
+    await designer.send('put', `/api/definitions/${key}/draft`, { xml: drawing({ process: 'frozen', task: 'gov:limitAmount="9"' }), revision: 2 });
+    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' });
+    const version = await designer.get(`/api/definitions/${key}/versions/1`);
+    expect(version.body.xml).toBe(drawing({ process: 'frozen' }));
+    expect((await designer.get(`/api/definitions/${key}`)).body.state).toBe('draft');
+  });
+
+  test('the next submission says what changed since the published version', async () => {
+    const key = await published(drawing({ process: 'changing' }));
+    await designer.send('put', `/api/definitions/${key}/draft`, { xml: drawing({ process: 'changing', task: 'gov:department="power" gov:role="approver"' }), revision: 2 });
+    const { body } = await designer.send('post', `/api/definitions/${key}/submission`, { note: 'other department' });
+    expect(body.submission.changes).toEqual([
+      { kind: 'changed', elementId: 'task', elementType: 'userTask', name: '审核', field: 'gov:department', before: 'housing', after: 'power' },
+    ]);
+  });
+
+  test('a drawing with errors may be saved but not submitted', async () => {
+    const key = await definition(drawing().replace('<bpmn:endEvent id="end">', '<bpmn:complexGateway id="odd" /><bpmn:endEvent id="end">'));
+    const refused = await designer.send('post', `/api/definitions/${key}/submission`, { note: '' });
+    expect([refused.status, refused.body.code]).toEqual([422, 'DEFINITION_HAS_PROBLEMS']);
+    const check = await designer.send('post', `/api/definitions/${key}/check`, { xml: drawing() });
+    expect(check.body.problems.filter(({ severity }: { severity: string }) => severity === 'error')).toEqual([]);
+  });
+
+  test('a rejected submission goes back with its comment', async () => {
+    const key = await definition();
+    await designer.send('post', `/api/definitions/${key}/submission`, { note: '' });
+    const { body } = await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'reject', comment: '时限依据不全' });
+    expect(body).toMatchObject({ state: 'draft', version: null, submission: null, rejection: { by: 'publisher1', comment: '时限依据不全' } });
+    const again = await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' });
+    expect(again.body.code).toBe('NOTHING_SUBMITTED');
+  });
+
+  test('B-36 publishing twice makes one version: the same key the same reply, another key nothing to publish', async () => {
+    const key = await definition();
+    await designer.send('post', `/api/definitions/${key}/submission`, { note: '' });
+    const once = randomUUID();
+    const replies = await Promise.all([once, once, randomUUID()].map((use) => publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }, use)));
+    const again = await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }, once);
+    expect(replies.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
+    expect(again.status === 200 || again.body.code === 'NOTHING_SUBMITTED').toBe(true);
+    expect((await designer.get(`/api/definitions/${key}`)).body.versions).toHaveLength(1);
+  });
+
+  test('B-27 a called process is pinned to the version that was published then', async () => {
+    const called = await published(drawing({ process: 'visit' }));
+    const caller = await published(drawing({ process: 'caller', extra: '<bpmn:callActivity id="call" calledElement="visit"><bpmn:extensionElements><zeebe:calledElement processId="visit" /></bpmn:extensionElements></bpmn:callActivity>' }).replace('targetRef="end"', 'targetRef="call"').replace('<bpmn:endEvent id="end">', '<bpmn:sequenceFlow id="last" sourceRef="call" targetRef="end" /><bpmn:endEvent id="end">').replaceAll('<bpmn:incoming>toEnd</bpmn:incoming>', '').replaceAll(/<bpmn:(incoming|outgoing)>\w+<\/bpmn:\1>/g, ''));
+    const before = (await designer.get(`/api/definitions/${caller}/versions/1`)).body;
+    const callee = (await designer.get(`/api/definitions/${called}/versions/1`)).body;
+    expect(before.pins).toEqual({ visit: { key: called, version: 1, contentHash: callee.hash } });
+    expect(Object.keys(before.program.processes).toSorted()).toEqual(['caller', 'visit']);
+
+    await designer.send('put', `/api/definitions/${called}/draft`, { xml: drawing({ process: 'visit', task: 'gov:limitAmount="1"' }), revision: 2 });
+    await designer.send('post', `/api/definitions/${called}/submission`, { note: '' });
+    await publisher.send('post', `/api/definitions/${called}/review`, { decision: 'publish', comment: '' });
+
+    expect((await designer.get(`/api/definitions/${caller}/versions/1`)).body).toEqual(before);
+  });
+
+  test.each([
+    ['update definition_versions set note = ? where key = ?'],
+    ['update definition_versions set xml = xml || ? where key = ?'],
+    ['delete from definition_versions where note <> ? and key = ?'],
+  ])('a published version is refused every statement: %s', async (statement) => {
+    const key = await published();
+    const sql = statement.replaceAll('key', city.orm.config.get('driver').name.startsWith('Sqlite') ? '`key`' : '"key"');
+    await expect(city.orm.em.getConnection().execute(sql, ['x', key], 'run')).rejects.toThrow('DEFINITION_IMMUTABLE');
+  });
+
+  test('a published version is refused by its own class as well, and no route writes to one', async () => {
+    const key = await published();
+    const em = city.orm.em.fork();
+    (await em.findOneOrFail(DefinitionVersion, { key, version: 1 })).note = 'changed';
+    await expect(em.flush()).rejects.toMatchObject({ code: 'DEFINITION_IMMUTABLE' });
+    for (const method of ['put', 'post', 'delete'] as const) {
+      expect((await publisher.send(method, `/api/definitions/${key}/versions/1`, {})).status).toBeGreaterThanOrEqual(404);
+    }
+  });
+
+  test('B-37 a version changed behind our back is not used', async () => {
+    const key = await published();
+    const version = await findVersion(city.orm.em.fork(), key, 1);
+    for (const field of ['xml', 'program', 'contentHash'] as const) {
+      const tampered = Object.assign(Object.create(DefinitionVersion.prototype) as DefinitionVersion, version, { [field]: field === 'program' ? version.program.replace('audit', 'x').replace('"审核"', '"免审"') : `${version[field]} ` });
+      expect(() => tampered.verified()).toThrow('DEFINITION_HASH_MISMATCH');
+    }
+    expect(version.verified().main).toBe(version.process);
+  });
+
+  test('B-34 a submission made before another version was published is stale', async () => {
+    const key = await published(drawing({ process: 'stale' }));
+    await designer.send('put', `/api/definitions/${key}/draft`, { xml: drawing({ process: 'stale', task: 'gov:limitAmount="2"' }), revision: 2 });
+    await designer.send('post', `/api/definitions/${key}/submission`, { note: '' });
+    await city.orm.em.getConnection().execute('update submissions set base_version = null where definition = ?', [key], 'run');
+    const stale = await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' });
+    expect([stale.status, stale.body.code]).toEqual([409, 'DEFINITION_STALE']);
+  });
+
+  test('a copy of a template is a process of its own', async () => {
+    const key = await published(drawing({ process: 'template' }));
+    const copy = await designer.send('post', '/api/definitions', { key: `${key}-copy`, name: '我的一件事', template: key });
+    expect(copy.status).toBe(201);
+    expect(copy.body.draft.xml).toContain(`id="${key}-copy" name="我的一件事"`);
+    expect(copy.body.draft.xml).not.toContain('"template"');
+    expect((await designer.send('post', '/api/definitions', { key, name: 'x' })).body.code).toBe('DEFINITION_EXISTS');
+  });
+
+  test('B-01 an upload that the scan refuses changes nothing', async () => {
+    const key = await definition();
+    const refused = await designer.send('put', `/api/definitions/${key}/draft`, { xml: drawing({ head: '<!DOCTYPE x>' }), revision: 2 });
+    expect([refused.status, refused.body.code]).toEqual([422, 'BPMN_DOCTYPE_FORBIDDEN']);
+    const large = await designer.send('put', `/api/definitions/${key}/draft`, { xml: 'x'.repeat(6 * 1024 * 1024), revision: 2 });
+    expect(large.status).toBe(413);
+    expect((await designer.get(`/api/definitions/${key}`)).body.draft.revision).toBe(2);
+  });
+});
