@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { DomainError } from '../../engine/errors.ts';
+import type { Variables } from '../../engine/value.ts';
 import { Case } from '../cases/Case.ts';
 import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
-import { callerOf } from '../identity/signedIn.ts';
+import { actorOf, callerOf } from '../identity/signedIn.ts';
+import { answerOf, commandShape } from '../outbox/askCase.ts';
 import { caseRecords } from './caseRecords.ts';
 import { protocolNames } from './connectors.ts';
 import { describeDepartments, openStandings } from './describeDepartments.ts';
@@ -11,6 +13,7 @@ import { listIncidents } from './incidents.ts';
 import { registerSystem } from './registerSystem.ts';
 import { department, incident, record, standing } from './schemas.ts';
 import { secretShape } from './secrets.ts';
+import { settleIncident } from './settleIncident.ts';
 import { standingOf } from './standing.ts';
 import { takeCallback } from './takeCallback.ts';
 
@@ -64,6 +67,21 @@ export const departmentRoutes = [
     query: z.object({ state: z.enum(['open', 'settled']).optional(), caseNumber: z.string().max(64).optional() }),
     response: z.array(incident),
     handler: (call) => listIncidents(call.em, call.query, languageOf(call.request), call.now),
+  }),
+  defineRoute({
+    method: 'POST', path: '/api/incidents/:id/settlement', summary: 'Retry an incident, with corrected values where needed, or skip its step', roles: ['operator'],
+    params: z.object({ id: z.string().max(80) }),
+    body: z.object({
+      action: z.enum(['retry', 'skip']),
+      variables: z.record(z.string().max(100), z.json()).optional().describe('No personal data: it becomes part of the history'),
+      reason: z.string().trim().min(2).max(1000),
+    }),
+    response: commandShape,
+    async handler(call) {
+      const { action, reason, variables } = call.body;
+      const settlement = { action, reason, ...(variables !== undefined && { variables: variables as Variables }) };
+      return answerOf(await settleIncident(call, call.params.id, actorOf(call, 'operator'), settlement));
+    },
   }),
   defineRoute({
     method: 'GET', path: '/api/cases/:n/records', summary: "A case's ledger of department records with their three times, and how its departments stand", roles: ['clerk', 'approver', 'supervisor', 'auditor', 'operator', 'administrator'],

@@ -1,0 +1,31 @@
+import { DomainError } from '../../engine/errors.ts';
+import type { Actor } from '../../engine/event.ts';
+import type { Variables } from '../../engine/value.ts';
+import type { EntityManager } from '../orm.ts';
+import { askCase } from '../outbox/askCase.ts';
+import type { Call } from '../http/route.ts';
+import { IncidentRow } from '../readModel/IncidentRow.ts';
+
+/** How an operator settles an incident. */
+export interface Settlement {
+  readonly action: 'retry' | 'skip';
+  /** Corrected values, written into the step's scope before the retry, or in place of the answer that was skipped. */
+  readonly variables?: Variables | undefined;
+  readonly reason: string;
+}
+
+/**
+ * Settles an incident through the case itself, so that who, when and why stand in its history.
+ * @throws DomainError NOT_FOUND, INCIDENT_SETTLED, or the case's own refusal.
+ */
+export async function settleIncident(call: Pick<Call, 'commandId' | 'context' | 'now'> & { em: EntityManager }, id: string, actor: Actor, settlement: Settlement) {
+  const incident = await call.em.findOne(IncidentRow, { id });
+  if (incident === null) throw new DomainError('NOT_FOUND');
+  if (incident.state === 'settled') throw new DomainError('INCIDENT_SETTLED', { by: incident.settledBy ?? null, at: incident.settledAt ?? null, how: incident.how ?? null });
+  const { action, variables, reason } = settlement;
+  return askCase(call, {
+    caseNumber: incident.caseNumber,
+    actor,
+    event: { type: 'incident', incident: incident.incident, action, reason, ...(variables !== undefined && { variables }) },
+  });
+}
