@@ -1,10 +1,12 @@
 import { reactive, readonly } from 'vue';
+import { language } from './i18n.ts';
 import { command, get, keepCsrf } from './api/client.ts';
-import type { Persona, Role, SessionAnswer } from './api/types.ts';
+import type { Names, Persona, Role, SessionAnswer } from './api/types.ts';
 
 const state = reactive({
   user: null as string | null,
   name: '',
+  names: { zh: '', en: '' } as Names,
   roles: [] as readonly Role[],
   actingAs: null as string | null,
   department: null as string | null,
@@ -33,10 +35,15 @@ export async function signOut(): Promise<void> {
   take({ user: null, name: '', roles: [], demo: state.demo, csrf: '' });
 }
 
-/** Goes on as another person of the demonstration city. */
-export async function actAs(persona: string): Promise<void> {
+/** Goes on as another person of the demonstration city; null: as oneself. */
+export async function actAs(persona: string | null): Promise<void> {
   await command('POST', '/api/session/acting', { persona });
   await loadSession();
+}
+
+/** A person's name in the language of the page. */
+export function nameOf(person: { readonly name: string; readonly names?: Names }): string {
+  return (language() === 'en' ? person.names?.en : person.names?.zh) || person.name;
 }
 
 /** Whether the signed-in person has one of the roles. */
@@ -55,6 +62,7 @@ function take(answer: SessionAnswer): void {
   Object.assign(state, {
     user: answer.user ?? null,
     name: answer.name ?? '',
+    names: answer.names ?? { zh: answer.name ?? '', en: answer.name ?? '' },
     roles: answer.roles ?? [],
     actingAs: answer.actingAs ?? null,
     department: answer.department ?? null,

@@ -1,3 +1,4 @@
+import { language } from '../i18n.ts';
 import { ApiProblem } from './problem.ts';
 import { keyFor, settle } from './pending.ts';
 
@@ -65,6 +66,7 @@ async function once<T>(method: string, path: string, body: unknown, options: Req
       credentials: 'same-origin',
       headers: {
         Accept: 'application/json, application/problem+json',
+        'Accept-Language': language(),
         ...(body === undefined ? {} : { 'Content-Type': raw ? body.type || 'application/octet-stream' : 'application/json' }),
         ...options.headers,
       },

@@ -32,13 +32,9 @@ export function problemText(error: unknown): string {
   const { t, te } = i18n.global;
   if (!(error instanceof ApiProblem)) return t('common.error.unexpected');
   const { body, code, status } = error;
-  if (te(`errors.${code}`)) return t(`errors.${code}`, flat(body));
+  // The server words its refusals itself, in the language the request asked for.
+  if (body.title !== undefined && body.code !== undefined) return [body.title, body.detail].filter((part) => part !== undefined).join(t('common.error.between'));
   if (te(`common.error.${code}`)) return t(`common.error.${code}`);
   if (te(`common.error.HTTP_${status}`)) return t(`common.error.HTTP_${status}`);
   return body.detail ?? body.title ?? t('common.error.status', { status });
-}
-
-function flat(body: ProblemBody): Record<string, unknown> {
-  const params = typeof body['params'] === 'object' && body['params'] !== null ? (body['params'] as Record<string, unknown>) : {};
-  return { ...body, ...params };
 }

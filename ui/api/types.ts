@@ -5,14 +5,24 @@ export type Role = 'designer' | 'publisher' | 'clerk' | 'approver' | 'supervisor
 export interface Persona {
   readonly user: string;
   readonly name: string;
+  readonly names?: Names;
   readonly roles: readonly Role[];
   readonly department?: string | null;
+  /** Shown in the role bar at once; the others in its list. */
+  readonly main?: boolean;
+}
+
+/** A name in both languages. */
+export interface Names {
+  readonly zh: string;
+  readonly en: string;
 }
 
 /** Answer of `GET /api/session`. */
 export interface SessionAnswer {
   readonly user: string | null;
   readonly name: string;
+  readonly names?: Names;
   readonly roles: readonly Role[];
   readonly actingAs?: string | null;
   readonly department?: string | null;
@@ -30,5 +40,7 @@ export interface ProblemBody {
   readonly detail?: string;
   /** Stable code of engine/errors.ts. */
   readonly code?: string;
+  /** What a program may use: counts, ids, the current state of what was refused. */
+  readonly details?: Readonly<Record<string, unknown>>;
   readonly [extension: string]: unknown;
 }

@@ -1,0 +1,101 @@
+import { command, get } from '../ui/api/client.ts';
+import type { Problem } from '../engine/problem.ts';
+import type { Program } from '../engine/program.ts';
+
+/** Where a definition stands: `draft` is being drawn, `submitted` waits for a second person, `published` has no newer draft. */
+export type DefinitionState = 'draft' | 'submitted' | 'published';
+
+/** One line of the list of definitions. */
+export interface DefinitionLine {
+  readonly key: string;
+  readonly name: string;
+  readonly state: DefinitionState;
+  /** Newest published version; null before the first. */
+  readonly version: number | null;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+}
+
+/** A drawing at a revision. Revisions count from 1 and grow with every save. */
+export interface Draft {
+  readonly xml: string;
+  readonly revision: number;
+  readonly savedBy?: string;
+  readonly savedAt?: string;
+}
+
+export interface VersionLine {
+  readonly version: number;
+  readonly hash: string;
+  readonly publishedBy: string;
+  readonly publishedAt: string;
+  readonly submittedBy: string;
+  readonly profile: 'matter' | 'bpmn';
+  readonly note: string;
+}
+
+/** A request to publish. */
+export interface Submission {
+  readonly revision: number;
+  readonly submittedBy: string;
+  readonly submittedAt: string;
+  readonly note: string;
+  /** The drawing as frozen at submission: what is reviewed is what will run. */
+  readonly xml: string;
+  readonly xmlHash: string;
+}
+
+/** Everything about one definition. */
+export interface Definition extends DefinitionLine {
+  readonly draft: Draft;
+  readonly versions: readonly VersionLine[];
+  readonly submission: Submission | null;
+  /** Comment of the publisher who sent the last submission back. */
+  readonly rejection: { readonly by: string; readonly at: string; readonly comment: string } | null;
+}
+
+/** A published version: immutable. */
+export interface Version extends VersionLine {
+  readonly xml: string;
+  readonly program: Program;
+  readonly programHash: string;
+  readonly xmlHash: string;
+  /** Called processes with the version that runs inside. */
+  readonly pins: Readonly<Record<string, { readonly key: string; readonly version: number; readonly contentHash: string }>>;
+}
+
+/** Registered data the panel offers, named in the language of the page. */
+export interface ElementsData {
+  readonly departments: readonly Named[];
+  readonly forms: readonly Named[];
+  readonly items: readonly { readonly code: string; readonly name: string; readonly department: string; readonly limit?: { readonly amount: number; readonly unit: string } | null }[];
+  readonly ladders: readonly Named[];
+  readonly materials: readonly Named[];
+  /** Published processes that can be called. */
+  readonly processes: readonly { readonly key: string; readonly name: string; readonly version: number }[];
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export const listDefinitions = async (): Promise<readonly DefinitionLine[]> => (await get<{ definitions: readonly DefinitionLine[] }>('/api/definitions')).definitions;
+export const readDefinition = (key: string): Promise<Definition> => get(`/api/definitions/${encodeURIComponent(key)}`);
+export const readVersion = (key: string, version: number): Promise<Version> => get(`/api/definitions/${encodeURIComponent(key)}/versions/${version}`);
+export const readElementsData = (): Promise<ElementsData> => get('/api/elements-data');
+
+/** Makes a definition. `template`: key of a definition whose drawing is copied; null for an empty drawing. */
+export const createDefinition = (key: string, name: string, template: string | null): Promise<Definition> => command('POST', '/api/definitions', { key, name, ...(template === null ? {} : { template }) });
+
+/** Saves the drawing. Throws `ApiProblem` VERSION_CONFLICT when somebody saved in between. */
+export const saveDraft = (key: string, xml: string, revision: number): Promise<Draft> => command('PUT', `/api/definitions/${encodeURIComponent(key)}/draft`, { xml, revision });
+
+/** The server's own check, which also knows the registered data and the other definitions. */
+export const checkDraft = (key: string, xml: string): Promise<{ problems: readonly Problem[] }> => command('POST', `/api/definitions/${encodeURIComponent(key)}/check`, { xml });
+
+/** Sends the draft to a second person for publishing. */
+export const submitDraft = (key: string, note: string): Promise<Definition> => command('POST', `/api/definitions/${encodeURIComponent(key)}/submission`, { note });
+
+/** A publisher decides on a submission; the submitter is refused. */
+export const reviewSubmission = (key: string, decision: 'publish' | 'reject', comment: string): Promise<Definition> => command('POST', `/api/definitions/${encodeURIComponent(key)}/review`, { decision, comment });

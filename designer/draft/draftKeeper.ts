@@ -1,0 +1,104 @@
+import { ApiProblem } from '../../ui/api/problem.ts';
+import type { Draft } from '../catalog.ts';
+
+/** Where the drawing on the screen stands to the one on the server. */
+export type SaveState = 'saved' | 'changed' | 'saving' | 'conflict' | 'failed';
+
+/** What the keeper needs: how to read the drawing, how to save it, where to put a copy that survives a crash. */
+export interface DraftPorts {
+  read(): Promise<string>;
+  save(xml: string, revision: number): Promise<Draft>;
+  /** Keeps unsaved work on this machine; null: nothing is unsaved any more. */
+  keepCopy(copy: { xml: string; revision: number } | null): void;
+  changed(state: SaveState): void;
+  conflict(theirs: Draft | null): void;
+  /** Milliseconds of quiet before a save. */
+  readonly quiet: number;
+}
+
+/**
+ * Saves a drawing by itself, one save at a time, always on top of the revision it was read at. A refused save stops
+ * saving until the person has decided; work that isn't on the server is kept on this machine.
+ */
+export class DraftKeeper {
+  readonly #ports: DraftPorts;
+  #revision: number;
+  #state: SaveState = 'saved';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #running: Promise<void> | null = null;
+  #again = false;
+
+  constructor(ports: DraftPorts, revision: number) {
+    this.#ports = ports;
+    this.#revision = revision;
+  }
+
+  get state(): SaveState {
+    return this.#state;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** The drawing changed. */
+  touch(): void {
+    if (this.#state === 'conflict') return void this.#keep();
+    this.#again = this.#running !== null;
+    if (this.#state !== 'saving') this.#become('changed');
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), this.#ports.quiet);
+  }
+
+  /** Saves now what is unsaved. True when everything is on the server. */
+  async flush(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    if (this.#running !== null) await this.#running;
+    if (this.#state === 'changed' || this.#state === 'failed') {
+      this.#running = this.#save();
+      await this.#running;
+    }
+    return this.#state === 'saved';
+  }
+
+  /** The person decided a conflict: the drawing on the screen now stands on `revision`. */
+  resume(revision: number, unsaved: boolean): void {
+    this.#revision = revision;
+    this.#become(unsaved ? 'changed' : 'saved');
+    if (unsaved) this.touch();
+    else this.#ports.keepCopy(null);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  async #save(): Promise<void> {
+    this.#again = false;
+    this.#become('saving');
+    try {
+      const xml = await this.#ports.read();
+      this.#ports.keepCopy({ xml, revision: this.#revision });
+      const saved = await this.#ports.save(xml, this.#revision);
+      this.#revision = saved.revision;
+      if (!this.#again) this.#ports.keepCopy(null);
+      this.#become(this.#again ? 'changed' : 'saved');
+    } catch (error) {
+      const refused = error instanceof ApiProblem && error.status === 409;
+      this.#become(refused ? 'conflict' : 'failed');
+      if (refused) this.#ports.conflict((error.body.details as unknown as Draft | undefined) ?? null);
+    } finally {
+      this.#running = null;
+    }
+    if (this.#again && this.#state === 'changed') this.touch();
+  }
+
+  async #keep(): Promise<void> {
+    this.#ports.keepCopy({ xml: await this.#ports.read(), revision: this.#revision });
+  }
+
+  #become(state: SaveState): void {
+    this.#state = state;
+    this.#ports.changed(state);
+  }
+}

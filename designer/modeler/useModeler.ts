@@ -1,0 +1,122 @@
+import type Modeler from 'bpmn-js/lib/Modeler';
+import type Canvas from 'diagram-js/lib/core/Canvas';
+import type CommandStack from 'diagram-js/lib/command/CommandStack';
+import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
+import type EventBus from 'diagram-js/lib/core/EventBus';
+import type Selection from 'diagram-js/lib/features/selection/Selection';
+import { computed, onBeforeUnmount, ref, shallowRef } from 'vue';
+import { fitBox } from '../../ui/diagram/fit.ts';
+import { longestPath, workingDays } from '../outline/limits.ts';
+import { outline, type DrawnNode } from '../outline/steps.ts';
+import { readAt } from '../panel/address.ts';
+import { drawnNodes, mainProcess } from './drawnNodes.ts';
+import type { ModelerPlace } from './createModeler.ts';
+import type { ProblemMarks, ShownProblem } from './problemMarks.ts';
+import type { Tidy } from './tidy.ts';
+
+/** The drawing tool as the page sees it: its selection, its history, its steps, its limits. */
+export function useModeler(touched: () => void) {
+  const modeler = shallowRef<Modeler>();
+  const selected = ref<string | null>(null);
+  const canUndo = ref(false);
+  const canRedo = ref(false);
+  const nodes = shallowRef<readonly DrawnNode[]>([]);
+  const terms = ref({ id: '', name: '', limitAmount: '', limitUnit: '' });
+  const warnings = ref(0);
+  let importing = false;
+  let closed = false;
+
+  const get = <T,>(name: string): T => modeler.value!.get<T>(name);
+
+  function look(): void {
+    const registry = get<ElementRegistry>('elementRegistry');
+    nodes.value = drawnNodes(registry);
+    const process = mainProcess(registry);
+    terms.value = { id: process?.id ?? '', name: '', limitAmount: '', limitUnit: '' };
+    if (process !== null) Object.assign(terms.value, { name: readAt(process, 'bpmn:name'), limitAmount: readAt(process, 'gov:limitAmount'), limitUnit: readAt(process, 'gov:limitUnit') });
+  }
+
+  async function open(place: ModelerPlace, xml: string): Promise<void> {
+    const { createModeler } = await import('./createModeler.ts');
+    if (closed) return;
+    modeler.value = createModeler(place);
+    const events = get<EventBus>('eventBus');
+    events.on('selection.changed', ({ newSelection }: { newSelection: { id: string }[] }) => {
+      selected.value = newSelection.length === 1 ? newSelection[0]!.id : null;
+    });
+    events.on(['commandStack.changed', 'elements.changed'], () => {
+      if (importing) return;
+      const stack = get<CommandStack>('commandStack');
+      canUndo.value = stack.canUndo();
+      canRedo.value = stack.canRedo();
+      look();
+    });
+    events.on('commandStack.changed', () => {
+      if (!importing) touched();
+    });
+    await load(xml);
+  }
+
+  async function load(xml: string): Promise<void> {
+    importing = true;
+    try {
+      warnings.value = (await modeler.value!.importXML(xml)).warnings.length;
+    } finally {
+      importing = false;
+    }
+    look();
+    fit();
+  }
+
+  async function read(): Promise<string> {
+    return (await modeler.value!.saveXML({ format: true })).xml ?? '';
+  }
+
+  function fit(): void {
+    const canvas = get<Canvas>('canvas');
+    canvas.viewbox(fitBox(canvas.viewbox().inner, canvas.getSize(), { top: 30, right: 40, bottom: 50, left: 130 }, 1));
+  }
+
+  /** Selects an element and brings it into the middle; the process itself is selected by selecting nothing. */
+  function select(id: string): void {
+    const element = get<ElementRegistry>('elementRegistry').get(id);
+    const selection = get<Selection>('selection');
+    if (element === undefined || (element as unknown as { parent: unknown }).parent === undefined) return selection.select([]);
+    const canvas = get<Canvas>('canvas');
+    if (canvas.findRoot(element as never) !== canvas.getRootElement()) canvas.setRootElement(canvas.findRoot(element as never) as never);
+    canvas.scrollToElement(element as never, { top: 140, bottom: 140, left: 160, right: 160 });
+    selection.select(element as never);
+  }
+
+  const mark = (problems: readonly ShownProblem[]): void => get<ProblemMarks>('problemMarks').show(problems);
+  const tidy = async (): Promise<void> => {
+    await get<Tidy>('tidy').run(get<ElementRegistry>('elementRegistry'), get<Canvas>('canvas').getRootElement());
+    fit();
+  };
+
+  onBeforeUnmount(() => {
+    closed = true;
+    modeler.value?.destroy();
+  });
+
+  return {
+    modeler,
+    selected,
+    canUndo,
+    canRedo,
+    warnings,
+    terms,
+    steps: computed(() => outline(nodes.value, terms.value.id)),
+    names: computed(() => ({ [terms.value.id]: terms.value.name, ...Object.fromEntries(nodes.value.map((node) => [node.id, node.name || node.id])) })),
+    limits: computed(() => ({ days: Math.round(longestPath(nodes.value, terms.value.id).days * 100) / 100, promised: workingDays(terms.value.limitAmount, terms.value.limitUnit) })),
+    open,
+    load,
+    read,
+    fit,
+    select,
+    mark,
+    tidy,
+    undo: () => get<CommandStack>('commandStack').undo(),
+    redo: () => get<CommandStack>('commandStack').redo(),
+  };
+}

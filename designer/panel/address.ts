@@ -1,0 +1,73 @@
+/**
+ * Where a field's value lives in the drawing. `gov:department`, `bpmn:name`: a property of the element itself.
+ * `zeebe:TaskDefinition#type`: a property of the part of that type (extension element, event definition, loop
+ * characteristics), made when it is missing. A last step `.name` follows a reference (`messageRef.name`).
+ */
+export interface Address {
+  readonly part: string | null;
+  readonly property: string;
+  /** Property of the referenced root element. */
+  readonly through: string | null;
+}
+
+/** Reads the text form of an address. */
+export function address(text: string): Address {
+  const [part, own] = text.includes('#') ? text.split('#', 2) : [null, text];
+  const [property, through] = own!.split('.', 2);
+  return { part: part ?? null, property: property!, through: through ?? null };
+}
+
+/** A moddle element as far as the panel handles it. */
+export interface Moddle {
+  readonly $type: string;
+  readonly id?: string;
+  $parent?: Moddle;
+  body?: string;
+  get(name: string): unknown;
+  $instanceOf?(type: string): boolean;
+  readonly $descriptor: { readonly propertiesByName: Readonly<Record<string, { readonly type: string; readonly isReference?: boolean; readonly isMany?: boolean } | undefined>> };
+}
+
+/** Parts of an element that an address may name: extension elements, event definitions, loop characteristics. */
+export function partsOf(element: Moddle): readonly Moddle[] {
+  const extensions = (element.get('extensionElements') as Moddle | undefined)?.get('values') as Moddle[] | undefined;
+  const events = has(element, 'eventDefinitions') ? (element.get('eventDefinitions') as Moddle[]) : [];
+  const loop = has(element, 'loopCharacteristics') ? (element.get('loopCharacteristics') as Moddle | undefined) : undefined;
+  const inLoop = loop === undefined ? [] : [loop, ...(((loop.get('extensionElements') as Moddle | undefined)?.get('values') as Moddle[] | undefined) ?? [])];
+  return [...(extensions ?? []), ...events, ...inLoop];
+}
+
+/** Whether the element's type knows the property. */
+export function has(element: Moddle, property: string): boolean {
+  const { propertiesByName } = element.$descriptor;
+  return propertiesByName[property] !== undefined || propertiesByName[`bpmn:${property}`] !== undefined;
+}
+
+/** The part that carries the value; null when it isn't there yet. */
+export function holder(element: Moddle, where: Address): Moddle | null {
+  // `gov:workingDays` of a timer event lives on the event's definition: the first part that knows the property holds it.
+  if (where.part === null) return has(element, where.property) ? element : (partsOf(element).find((part) => has(part, where.property)) ?? element);
+  const wanted = where.part.toLowerCase();
+  return partsOf(element).find((part) => part.$type.toLowerCase() === wanted) ?? null;
+}
+
+/** The value as text; empty when absent. */
+export function readAt(element: Moddle, text: string): string {
+  const where = address(text);
+  const at = holder(element, where);
+  if (at === null) return '';
+  const value = at.get(local(where.property));
+  return asText(where.through === null ? value : (value as Moddle | undefined)?.get(where.through));
+}
+
+/** bpmn properties are known to moddle without their prefix. */
+export function local(property: string): string {
+  return property.startsWith('bpmn:') ? property.slice('bpmn:'.length) : property;
+}
+
+function asText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'object' && 'body' in value) return String((value as { body?: string }).body ?? '');
+  if (typeof value === 'object' && 'id' in value) return String((value as { id: string }).id);
+  return String(value);
+}

@@ -1,0 +1,85 @@
+import { CheckboxEntry, isCheckboxEntryEdited, isSelectEntryEdited, isTextAreaEntryEdited, isTextFieldEntryEdited, SelectEntry, TextAreaEntry, TextFieldEntry } from '@bpmn-io/properties-panel';
+import type { Choice, ChoiceInput, PanelData } from './data.ts';
+import type { PanelField } from './fields.ts';
+import { ManyEntry } from './ManyEntry.ts';
+import { PickerEntry } from './PickerEntry.ts';
+import type { FieldValue, PanelEntry } from './types.ts';
+
+const picked: ReadonlySet<string> = new Set<ChoiceInput>(['department', 'form', 'ladder', 'item', 'process']);
+const ticked: ReadonlySet<string> = new Set<PanelField['input']>(['materials', 'items', 'opinions']);
+
+/** Draws a field by its input. Labels and explanations come from the messages of the page. */
+export function entryFor(field: PanelField, data: PanelData, value: FieldValue): PanelEntry {
+  const hint = data.text(`hint.${field.name}`);
+  const base = {
+    id: `yjs-${field.name}`,
+    label: `${data.text(`field.${field.name}`)}${field.required === true ? ' *' : ''}`,
+    description: hint === field.name ? undefined : hint,
+    disabled: !data.editable,
+    filled: value.filled,
+    getValue: value.get,
+    setValue: (next: unknown) => value.set(next === undefined || next === null ? '' : String(next)),
+    debounce,
+  };
+  if (picked.has(field.input)) return { ...base, component: PickerEntry, choices: offered(field, data, value.get()), empty: data.text('panel.none'), search: data.text('panel.search') };
+  if (ticked.has(field.input)) {
+    return {
+      ...base,
+      component: ManyEntry,
+      choices: offered(field, data),
+      nothing: data.text('panel.nothingToPick'),
+      getValue: () => value.get().split(',').map((each) => each.trim()).filter((each) => each !== ''),
+      setValue: (next: readonly string[]) => value.set(next.join(',')),
+    };
+  }
+  switch (field.input) {
+    case 'checkbox':
+      return { ...base, component: CheckboxEntry, isEdited: isCheckboxEntryEdited, getValue: () => value.get() === 'true', setValue: (next: unknown) => value.set(next === true ? 'true' : '') };
+    case 'select':
+    case 'role':
+      return {
+        ...base,
+        component: SelectEntry,
+        isEdited: isSelectEntryEdited,
+        getOptions: () => [{ value: '', label: data.text('panel.none') }, ...offered(field, data, value.get())],
+      };
+    case 'feel':
+      return {
+        ...base,
+        component: TextAreaEntry,
+        isEdited: isTextAreaEntryEdited,
+        monospace: true,
+        autoResize: true,
+        rows: 1,
+        placeholder: '= …',
+        // The mark `=` says that the text is an expression; people need not type it.
+        setValue: (next: unknown) => value.set(asExpression(next)),
+      };
+    case 'number':
+      return { ...base, component: TextFieldEntry, isEdited: isTextFieldEntryEdited, validate: (text: string) => (text === '' || (Number(text) > 0 && Number.isFinite(Number(text))) ? null : data.text('panel.positive')) };
+    case 'duration':
+      return { ...base, component: TextFieldEntry, isEdited: isTextFieldEntryEdited, placeholder: 'P3D' };
+    default:
+      return { ...base, component: TextFieldEntry, isEdited: isTextFieldEntryEdited };
+  }
+}
+
+/** The choices of a field: its own options, else the registered data; a value that is not among them stays visible. */
+export function offered(field: PanelField, data: PanelData, current = ''): readonly Choice[] {
+  const own = field.options?.map((option) => ({ value: option, label: data.text(`option.${field.name}.${option}`) }));
+  const choices = own ?? data.choices[field.input as ChoiceInput] ?? [];
+  return current === '' || choices.some((choice) => choice.value === current) ? choices : [...choices, { value: current, label: current }];
+}
+
+function asExpression(next: unknown): string {
+  const text = typeof next === 'string' ? next.trim() : '';
+  return text === '' || text === '=' ? '' : text.startsWith('=') ? text : `= ${text}`;
+}
+
+function debounce<A extends unknown[]>(call: (...given: A) => void): (...given: A) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (...given) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => call(...given), 250);
+  };
+}

@@ -1,0 +1,66 @@
+import type { Field } from '../../engine/elements/element.ts';
+import { elements } from '../../engine/elements/index.ts';
+import { address, has, holder, partsOf, type Moddle } from './address.ts';
+
+/** A field of the panel: an element's own, or one of those that belong to no single element (process, flow, event). */
+export type PanelField = Omit<Field, 'input'> & { readonly input: Field['input'] | 'items' };
+
+/** Asked of the process: what the matter promises as a whole. */
+export const processFields: readonly PanelField[] = [
+  { name: 'processName', input: 'text', attribute: 'bpmn:name', group: 'general' },
+  { name: 'leadDepartment', input: 'department', attribute: 'gov:leadDepartment', group: 'step', required: true },
+  { name: 'items', input: 'items', attribute: 'gov:items', group: 'step' },
+  { name: 'planDocument', input: 'text', attribute: 'gov:planDocument', group: 'step' },
+  { name: 'limitAmount', input: 'number', attribute: 'gov:limitAmount', group: 'limit' },
+  { name: 'limitUnit', input: 'select', attribute: 'gov:limitUnit', group: 'limit', options: ['workingDay', 'calendarDay', 'workingHour', 'minute'] },
+  { name: 'limitKind', input: 'select', attribute: 'gov:limitKind', group: 'limit', options: ['promised', 'statutory'] },
+  { name: 'limitBasis', input: 'text', attribute: 'gov:limitBasis', group: 'limit' },
+];
+
+/** Asked of a sequence flow that leaves something with a choice. */
+export const flowFields: readonly PanelField[] = [
+  { name: 'name', input: 'text', attribute: 'bpmn:name', group: 'general' },
+  { name: 'condition', input: 'feel', attribute: 'bpmn:conditionExpression', group: 'flow' },
+];
+
+/** Asked of events by what they wait for or throw. */
+export const eventFields: readonly PanelField[] = [
+  { name: 'messageName', input: 'text', attribute: 'bpmn:MessageEventDefinition#messageRef.name', group: 'event', required: true },
+  { name: 'signalName', input: 'text', attribute: 'bpmn:SignalEventDefinition#signalRef.name', group: 'event', required: true },
+  { name: 'errorCode', input: 'text', attribute: 'bpmn:ErrorEventDefinition#errorRef.errorCode', group: 'event' },
+  { name: 'timeDate', input: 'text', attribute: 'bpmn:TimerEventDefinition#timeDate', group: 'event' },
+  { name: 'timeCycle', input: 'text', attribute: 'bpmn:TimerEventDefinition#timeCycle', group: 'event' },
+];
+
+const receiveFields: readonly PanelField[] = [{ name: 'messageName', input: 'text', attribute: 'messageRef.name', group: 'event', required: true }];
+
+const nameOnly: readonly PanelField[] = [{ name: 'name', input: 'text', attribute: 'bpmn:name', group: 'general' }];
+
+/** What is asked of a drawn element, in order; only what the element as drawn can hold. */
+export function fieldsOf(element: { readonly type: string; readonly businessObject: unknown; readonly source?: unknown }): readonly PanelField[] {
+  const business = element.businessObject as Moddle;
+  if (business.$type === 'bpmn:Process') return processFields;
+  if (business.$type === 'bpmn:Participant') return nameOnly;
+  if (business.$type === 'bpmn:SequenceFlow') return leavesChoice(business) ? flowFields : nameOnly;
+  const declared = Object.values(elements).find((each) => each.bpmnType === business.$type && (each.kind !== 'eventSubProcess' || business.get('triggeredByEvent') === true));
+  const all = [...(declared?.fields ?? (has(business, 'name') ? nameOnly : [])), ...(has(business, 'eventDefinitions') ? eventFields : []), ...(business.$type === 'bpmn:ReceiveTask' ? receiveFields : [])];
+  return all.filter((field, index) => fits(business, field) && all.findIndex((each) => each.name === field.name) === index);
+}
+
+/** Every field there is, each name once: for the words of other pages and for tests. */
+export function allFields(): readonly PanelField[] {
+  const all = [...Object.values(elements).flatMap((each): readonly PanelField[] => each.fields), ...processFields, ...flowFields, ...eventFields];
+  return all.filter((field, index) => all.findIndex((each) => each.name === field.name) === index);
+}
+
+function fits(business: Moddle, field: PanelField): boolean {
+  const where = address(field.attribute);
+  if (where.part === null) return has(business, where.property) || holder(business, where) !== business;
+  if (where.part.startsWith('zeebe:LoopCharacteristics')) return partsOf(business).some((part) => part.$type === 'bpmn:MultiInstanceLoopCharacteristics');
+  return where.part.startsWith('zeebe:') || holder(business, where) !== null;
+}
+
+function leavesChoice(flow: Moddle): boolean {
+  const source = flow.get('sourceRef') as Moddle | undefined;
+  return source !== undefined && !['bpmn:ParallelGateway', 'bpmn:EventBasedGateway', 'bpmn:StartEvent'].includes(source.$type);
+}
