@@ -60,6 +60,13 @@ export const errors = {
   DEPARTMENT_UNKNOWN: { status: 404 },
   INCIDENT_SETTLED: { status: 409 },
   SSRF_BLOCKED: { status: 422 },
+  // accepting and working on cases
+  FORM_INVALID: { status: 422 },
+  MATERIALS_MISSING: { status: 422 },
+  MATERIAL_DAMAGED: { status: 500 },
+  MATERIAL_TYPE_REFUSED: { status: 422 },
+  MATERIAL_UNKNOWN: { status: 422 },
+  REHEARSAL_NOT_OFFERED: { status: 403 },
   // running cases
   CASE_CLOSED: { status: 409 },
   CLOCK_BACKWARDS: { status: 409 },
