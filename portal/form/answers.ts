@@ -1,0 +1,82 @@
+import type { FormField, FormSchema, Guide, Material, MatterItem } from '../answers/matters.ts';
+import { holds } from './feel.ts';
+import { rules, type FieldFault } from './rules.ts';
+
+/** Answers by field name; a field not answered is absent or empty text. */
+export type Answers = Record<string, unknown>;
+
+/** The questions to ask now, in order: each shows when the ones before it make it matter. */
+export function openQuestions(questions: readonly FormField[], answers: Answers): FormField[] {
+  return questions.filter((question) => holds(question.when, answers));
+}
+
+/** Number of questions answered of those asked. */
+export function answeredCount(questions: readonly FormField[], answers: Answers): number {
+  return openQuestions(questions, answers).filter((question) => !isEmpty(answers[question.name])).length;
+}
+
+/** Sections and fields that show for these answers; sections without a field vanish. */
+export function visibleForm(form: FormSchema, answers: Answers): FormSchema {
+  const sections = form.sections
+    .filter((section) => holds(section.when, answers))
+    .map((section) => ({ ...section, fields: section.fields.filter((field) => holds(field.when, answers)) }))
+    .filter((section) => section.fields.length > 0);
+  return { ...form, sections };
+}
+
+/** The departments' items this situation calls for. */
+export function chosenItems(guide: Pick<Guide, 'items'>, answers: Answers): MatterItem[] {
+  return (guide.items ?? []).filter((item) => holds(item.when, answers));
+}
+
+/** The materials this situation calls for, those that must be there first. */
+export function chosenMaterials(materials: readonly Material[], answers: Answers): (Material & { needed: boolean })[] {
+  return materials
+    .filter((material) => holds(material.when, answers))
+    .map((material) => ({ ...material, needed: material.required ?? material.when !== undefined }))
+    .sort((a, b) => Number(b.needed) - Number(a.needed));
+}
+
+/** What is wrong with each visible field, by name. Hidden fields are never wrong. */
+export function faultsOf(form: FormSchema, answers: Answers): Record<string, FieldFault> {
+  const faults: Record<string, FieldFault> = {};
+  for (const section of visibleForm(form, answers).sections) {
+    for (const field of section.fields) {
+      const fault = faultOfField(field, answers[field.name]);
+      if (fault) faults[field.name] = fault;
+    }
+  }
+  return faults;
+}
+
+/** What is wrong with one value. */
+export function faultOfField(field: FormField, value: unknown): FieldFault | null {
+  if (isEmpty(value)) return field.required ? 'required' : null;
+  if (field.type === 'number') {
+    const number = Number(value);
+    const low = field.min !== undefined && number < field.min;
+    const high = field.max !== undefined && number > field.max;
+    return Number.isFinite(number) && !low && !high ? null : 'number';
+  }
+  if (field.type === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(String(value))) return 'date';
+  const check = field.rule ? rules[field.rule] : undefined;
+  return check && typeof value === 'string' ? check(value) : null;
+}
+
+/** The answers that may be sent: visible fields that hold something, numbers as numbers. */
+export function sendable(form: FormSchema, answers: Answers): Answers {
+  const kept: Answers = {};
+  for (const section of visibleForm(form, answers).sections) {
+    for (const field of section.fields) {
+      const value = answers[field.name];
+      if (isEmpty(value)) continue;
+      kept[field.name] = field.type === 'number' ? Number(value) : value;
+    }
+  }
+  return kept;
+}
+
+/** Nothing entered: absent, empty text or an empty list. */
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
