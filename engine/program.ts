@@ -105,8 +105,11 @@ export interface StepTerms {
   readonly department?: string;
   readonly role?: StepRole;
   readonly limit?: Limit;
-  /** What the case clock does while the step is open. */
-  readonly clock?: 'run' | 'stop';
+  /**
+   * What the case clock does while the step is open. `restart`: it stands too, and the limits of the enclosing steps end
+   * as the step begins and start anew when it is done (a visit after rectification has its own time).
+   */
+  readonly clock?: 'run' | 'stop' | 'restart';
   /** Legal basis of a stopped clock, as text for people. */
   readonly clockBasis?: string;
   /** Id of a ladder under definitions/ladders; `none` switches cards off. */

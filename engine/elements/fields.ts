@@ -26,7 +26,7 @@ export const limitFields: readonly Field[] = [
   { name: 'limitKind', input: 'select', attribute: 'gov:limitKind', group: 'limit', options: ['promised', 'statutory'] },
   { name: 'limitBasis', input: 'text', attribute: 'gov:limitBasis', group: 'limit' },
   { name: 'limitFrom', input: 'select', attribute: 'gov:limitFrom', group: 'limit', options: ['acceptance'] },
-  { name: 'clock', input: 'select', attribute: 'gov:clock', group: 'limit', options: ['run', 'stop'] },
+  { name: 'clock', input: 'select', attribute: 'gov:clock', group: 'limit', options: ['run', 'stop', 'restart'] },
   { name: 'clockBasis', input: 'text', attribute: 'gov:clockBasis', group: 'limit' },
   { name: 'ladder', input: 'ladder', attribute: 'gov:ladder', group: 'limit' },
 ];

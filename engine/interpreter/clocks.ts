@@ -21,7 +21,23 @@ export function startStepClock(m: Machine, token: Instance, node: ActivityNode):
   const step = node.step;
   if (!step) return;
   if (step.limit) token.clock = begin(m, token.id, node.id, step.limit, departmentOf(m, token, step), step.ladder ?? DEFAULT_LADDER);
-  if (step.clock === 'stop') hold(m, m.state.caseClock, stepHold(token), node.name ?? node.id, step.clockBasis);
+  if (step.clock === 'stop' || step.clock === 'restart') hold(m, m.state.caseClock, stepHold(token), node.name ?? node.id, step.clockBasis);
+  if (step.clock === 'restart') for (const outer of timedAncestors(m, token)) finish(m, outer.clock!);
+}
+
+/** The enclosing steps get their time again after a step that restarts it. */
+export function restartOuterClocks(m: Machine, token: Instance): void {
+  for (const outer of timedAncestors(m, token)) {
+    const { limit, element, ladder, department } = m.state.clocks[outer.clock!]!;
+    const { from: _counted, ...anew } = limit;
+    outer.clock = begin(m, outer.id, element, anew, department, ladder ?? 'none');
+  }
+}
+
+function timedAncestors(m: Machine, token: Instance): Instance[] {
+  const found: Instance[] = [];
+  for (let at = m.state.instances[token.parent ?? 0]; at; at = m.state.instances[at.parent ?? 0]) if (at.clock !== undefined) found.push(at);
+  return found;
 }
 
 /** Ends a step's clock and lets the case's go on if this step held it. */

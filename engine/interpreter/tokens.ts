@@ -4,7 +4,7 @@ import type { Flow } from '../program.ts';
 import type { Instance } from '../state.ts';
 import type { Variables } from '../value.ts';
 import { evaluate, holds } from '../expressions/feel.ts';
-import { startStepClock, stopStepClock } from './clocks.ts';
+import { restartOuterClocks, startStepClock, stopStepClock } from './clocks.ts';
 import { IncidentRaised } from './incident.ts';
 import { create, raiseIncident, remove, stopWaiting } from './instances.ts';
 import { index, type Machine, nodeById, nodeOf, parentOf, visibleVariables } from './machine.ts';
@@ -108,6 +108,8 @@ export function take(m: Machine, token: Instance, flows: readonly Flow[]): void 
 /** The token is gone, its element completed. */
 export function leave(m: Machine, token: Instance): void {
   stopStepClock(m, token);
+  const node = nodeOf(m, token);
+  if (isActivity(node) && node.step?.clock === 'restart') restartOuterClocks(m, token);
   stopWaiting(token);
   m.log.push({ type: 'left', process: token.process, element: token.node!, instance: token.id, how: 'completed' });
   remove(m, token);
