@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../../engine/errors.ts';
 import type { Variables } from '../../engine/value.ts';
-import { Case } from '../cases/Case.ts';
+import { findCase } from '../cases/access.ts';
 import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
 import { actorOf, callerOf } from '../identity/signedIn.ts';
@@ -88,8 +88,7 @@ export const departmentRoutes = [
     params: z.object({ n: z.string().max(64) }),
     response: z.object({ records: z.array(record), departments: z.array(standing) }),
     async handler(call) {
-      const caseNumber = call.params.n;
-      if ((await call.em.count(Case, { caseNumber })) === 0) throw new DomainError('NOT_FOUND');
+      const { caseNumber } = await findCase(call.em, callerOf(call), call.params.n);
       return { records: await caseRecords(call.em, caseNumber), departments: await standingOf(call.em, caseNumber, call.now) };
     },
   }),
