@@ -14,6 +14,7 @@ export const errors = {
   METHOD_NOT_ALLOWED: { status: 405 },
   NOT_FOUND: { status: 404 },
   SIGN_IN_REQUIRED: { status: 401 },
+  STANDINS_UNAVAILABLE: { status: 503 },
   STORAGE_UNAVAILABLE: { status: 503 },
   TEMPORAL_UNAVAILABLE: { status: 503 },
   TOO_MANY_REQUESTS: { status: 429 },

@@ -4,6 +4,7 @@ import { CalendarVersion } from './calendars/CalendarVersion.ts';
 import { Definition } from './catalog/Definition.ts';
 import { DefinitionVersion } from './catalog/DefinitionVersion.ts';
 import { Submission } from './catalog/Submission.ts';
+import { DemoCity } from './system/DemoCity.ts';
 import { Department } from './identity/Department.ts';
 import { EntryLink } from './identity/EntryLink.ts';
 import { Session } from './identity/Session.ts';
@@ -39,6 +40,7 @@ export const entities = [
   Definition,
   DefinitionVersion,
   Submission,
+  DemoCity,
   Department,
   EntryLink,
   Session,

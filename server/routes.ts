@@ -3,11 +3,15 @@ import { departmentRoutes } from './departments/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
+import { matterRoutes } from './matters/routes.ts';
+import { systemRoutes } from './system/routes.ts';
 
 /** Every route of the platform: the table of roles and /openapi.json are read from here. A module adds its list, one line each. */
 export const routes: readonly Route[] = [
+  ...systemRoutes,
   ...identityRoutes,
   ...catalogRoutes,
+  ...matterRoutes,
   ...calendarRoutes,
   ...departmentRoutes,
 ];

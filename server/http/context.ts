@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import type { Orm } from '../orm.ts';
+import type { Route } from './route.ts';
 
 /** What the process hands to every route. Modules add their services in `services` under their own name. */
 export interface Context {
@@ -15,6 +16,8 @@ export interface Context {
   /** Folder of the built pages; null serves none. */
   readonly pages: string | null;
   readonly services: Services;
+  /** Every route of the application, for its own description. */
+  readonly routes: readonly Route[];
 }
 
 /** Extended by modules through declaration merging, so that a module's service is typed where it is used. */

@@ -71,7 +71,7 @@ describe.each(databases)('Idempotency keys on $database', ({ url }) => {
   test('C-02 a key left by a process that died is taken over after its lease, under the same command id', async () => {
     const key = randomUUID();
     const body = { amount: 7 };
-    const dead = await claimKey(test1.orm, 'clerk-a', key, hashRequest('POST', '/api/count\n\n\n'.trimEnd(), Buffer.from(JSON.stringify(body))), new Date(Date.now() + clock.ahead));
+    const dead = await claimKey(test1.orm, 'clerk-a', key, hashRequest('POST', '/api/count', Buffer.from(JSON.stringify(body))), new Date(Date.now() + clock.ahead));
     expect(dead).toHaveProperty('owner');
     expect((await clerk.send('post', '/api/count', body, key)).body.code).toBe('IDEMPOTENCY_IN_PROGRESS');
 
@@ -94,11 +94,11 @@ describe.each(databases)('Idempotency keys on $database', ({ url }) => {
   });
 
   test.each([
-    ['', 'IDEMPOTENCY_KEY_MISSING'],
-    ['short', 'IDEMPOTENCY_KEY_INVALID'],
-    ['x'.repeat(10_000), 'IDEMPOTENCY_KEY_INVALID'],
-    ['with space in it', 'IDEMPOTENCY_KEY_INVALID'],
-  ])('C-04 the key "%.20s" is refused with 400 %s', async (key, code) => {
+    ['no key', '', 'IDEMPOTENCY_KEY_MISSING'],
+    ['a key of five characters', 'short', 'IDEMPOTENCY_KEY_INVALID'],
+    ['a key of 10 kB', 'x'.repeat(10_000), 'IDEMPOTENCY_KEY_INVALID'],
+    ['a key with spaces', 'with space in it', 'IDEMPOTENCY_KEY_INVALID'],
+  ])('C-04 %s is refused with 400', async (_, key, code) => {
     const before = state.runs;
     const reply = await clerk.send('post', '/api/count', { amount: 1 }, key);
     expect([reply.status, reply.body.code]).toEqual([400, code]);
