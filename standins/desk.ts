@@ -40,11 +40,13 @@ export class Desk {
     const fault = strikes ? findFault(behaviour.fault ?? 'html', behaviour.retryAfter) : undefined;
     if (behaviour.mode === 'down') return void response.status(503).json({ message: 'down' });
     if (fault?.when === 'before') return fault.strike(response);
-    if (behaviour.refuse !== undefined && request.callback === null) {
+    const { callback: offered, ...effect } = request;
+    // A department that is asked to call back does so; a worker may, and does when it is told to hold the job.
+    const callback = request.kind === 'worker' && behaviour.mode !== 'silent' ? null : offered;
+    if (behaviour.refuse !== undefined && callback === null) {
       return void response.status(422).json({ code: behaviour.refuse, message: behaviour.message ?? behaviour.refuse, data: behaviour.data ?? {} });
     }
 
-    const { callback, ...effect } = request;
     const { entry, outcome } = this.#ledger.accept({ ...effect, receivedAt: new Date().toISOString() });
     if (outcome === 'conflict') return void response.status(409).json({ message: 'this Idempotency-Key belongs to another record' });
     if (callback !== null) this.#promise(entry, callback, behaviour);
