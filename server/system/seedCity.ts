@@ -1,0 +1,69 @@
+import { readFileSync, readdirSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadCalendarYears } from '../../definitions/calendars/load.ts';
+import { CalendarVersion } from '../calendars/CalendarVersion.ts';
+import { importYear } from '../calendars/importYear.ts';
+import { createDefinition } from '../catalog/createDefinition.ts';
+import { Definition } from '../catalog/Definition.ts';
+import { readDrawing } from '../catalog/readDrawing.ts';
+import { reviewSubmission } from '../catalog/reviewSubmission.ts';
+import { submitDraft } from '../catalog/submitDraft.ts';
+import type { Context } from '../http/context.ts';
+import { inTransaction, type EntityManager } from '../orm.ts';
+import { DomainError } from '../../engine/errors.ts';
+
+/** Who the platform's own data comes from. */
+const shipped = 'shipped';
+/** The demonstration persons that draw and publish the shipped matters. */
+const [drawnBy, publishedBy] = ['designer1', 'publisher1'];
+
+const matters = join(import.meta.dirname, '../../definitions/matters');
+
+/** Imports the shipped calendar years that the database doesn't know; every city needs them. Safe at every start. */
+export async function seedCalendars(context: Pick<Context, 'orm' | 'now'>): Promise<void> {
+  await inTransaction(context.orm, async (em) => {
+    for (const year of loadCalendarYears()) {
+      if ((await em.count(CalendarVersion, { version: year.version })) === 0) await importYear(em, shipped, context.now(), year);
+    }
+  });
+}
+
+/**
+ * Publishes the shipped matters as version 1, drawn and submitted by one demonstration person, published by another.
+ * A definition that is there is left alone. One that has problems stays a draft and is told in the log.
+ */
+export async function seedMatters(context: Pick<Context, 'orm' | 'now' | 'log'>): Promise<void> {
+  for (const key of calledFirst()) {
+    const made = await inTransaction(context.orm, async (em) => {
+      if ((await em.count(Definition, { key })) > 0) return false;
+      await createFromFiles(em, key, context.now());
+      return true;
+    });
+    if (!made) continue;
+    try {
+      await inTransaction(context.orm, async (em) => {
+        await submitDraft(em, drawnBy, context.now(), { key, note: '随平台提供 / shipped with the platform' });
+        await reviewSubmission(em, publishedBy, context.now(), { key, decision: 'publish', comment: '' });
+      });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      context.log.warn({ definition: key, code: error.code, problems: error.details.problems }, 'shipped definition left as a draft');
+    }
+  }
+}
+
+async function createFromFiles(em: EntityManager, key: string, now: string): Promise<void> {
+  const xml = readFileSync(join(matters, key, 'flow.bpmn'), 'utf8');
+  const formFile = join(matters, key, 'form.json');
+  const form = existsSync(formFile) ? (JSON.parse(readFileSync(formFile, 'utf8')) as object) : null;
+  const { elements } = readDrawing(xml);
+  const name = [...elements.values()].find(({ type, name: drawn }) => type === 'process' && drawn !== null)?.name ?? key;
+  await createDefinition(em, drawnBy, now, { key, name, xml, form });
+}
+
+/** Folders of the shipped matters, those that others call before their callers. */
+function calledFirst(): string[] {
+  const keys = readdirSync(matters, { withFileTypes: true }).filter((entry) => entry.isDirectory() && existsSync(join(matters, entry.name, 'flow.bpmn'))).map(({ name }) => name);
+  const calls = new Map(keys.map((key) => [key, readDrawing(readFileSync(join(matters, key, 'flow.bpmn'), 'utf8')).calledProcesses.length]));
+  return keys.toSorted((a, b) => (calls.get(a) ?? 0) - (calls.get(b) ?? 0) || (a < b ? -1 : 1));
+}
