@@ -1,12 +1,48 @@
 import { compile } from '../../engine/compile.ts';
-import { i18n } from '../../ui/i18n.ts';
 import type { Problem } from '../../engine/problem.ts';
+import type { ProcessProgram } from '../../engine/program.ts';
+import type { Facts } from '../../engine/rules/index.ts';
+import { i18n } from '../../ui/i18n.ts';
+import { workingDays } from '../outline/limits.ts';
+import { readVersion, type ElementsData } from '../catalog.ts';
 import type { ShownProblem } from './problemMarks.ts';
 
-/** Compiles a drawing in the browser, by the rules of a matter, and puts the problems into words. */
-export async function check(xml: string): Promise<ShownProblem[]> {
-  const { problems } = await compile(xml, { profile: 'matter' });
-  return problems.map(inWords);
+/** What the city has registered and published, for checking a drawing against it. */
+export class Registered {
+  readonly facts: Facts;
+  readonly #published: ElementsData['processes'];
+  readonly #called: Record<string, ProcessProgram> = {};
+
+  constructor({ departments, items, forms, ladders, processes }: ElementsData) {
+    this.#published = processes;
+    this.facts = {
+      departments: departments.map(({ id }) => id),
+      forms: forms.map(({ id }) => id),
+      ladders: ladders.map(({ id }) => id),
+      items: Object.fromEntries(items.map(({ code, limit }) => [code, limitOf(limit)])),
+    };
+  }
+
+  get called(): Readonly<Record<string, ProcessProgram>> {
+    return this.#called;
+  }
+
+  /** Fetches published processes that a drawing calls; false when there is nothing new. */
+  async fetch(keys: readonly string[]): Promise<boolean> {
+    const wanted = this.#published.filter(({ key }) => keys.includes(key) && this.#called[key] === undefined);
+    for (const { key, version } of wanted) Object.assign(this.#called, (await readVersion(key, version)).program.processes);
+    return wanted.length > 0;
+  }
+}
+
+/** Compiles a drawing in the browser, by the rules of a matter unless it says otherwise, and puts the problems into words. */
+export async function check(xml: string, registered: Registered): Promise<ShownProblem[]> {
+  const profile = /gov:profile="bpmn"/.test(xml) ? 'bpmn' : 'matter';
+  const compiled = async () => (await compile(xml, { profile, called: registered.called, facts: registered.facts })).problems;
+  const problems = await compiled();
+  const unknown = problems.flatMap(({ code, params }) => (code === 'CALLED_PROCESS_UNKNOWN' ? [String(params?.['process'])] : []));
+  const more = unknown.length > 0 && (await registered.fetch(unknown).catch(() => false));
+  return (more ? await compiled() : problems).map(inWords);
 }
 
 /** A problem with its text in the language of the page; its code where a text is missing. */
@@ -14,4 +50,9 @@ export function inWords(problem: Problem): ShownProblem {
   const { t, te } = i18n.global;
   const key = `problems.${problem.code}`;
   return { elementId: problem.elementId, severity: problem.severity, code: problem.code, text: te(key) ? t(key, { ...problem.params }) : problem.code };
+}
+
+function limitOf(limit: { readonly amount: number; readonly unit: string } | null | undefined): { readonly limitDays?: number } {
+  const days = limit === null || limit === undefined ? null : workingDays(String(limit.amount), limit.unit);
+  return days === null ? {} : { limitDays: days };
 }

@@ -28,7 +28,7 @@ export function drawnNodes(registry: ElementRegistry): DrawnNode[] {
     outgoing: (shape.outgoing ?? []).filter((flow) => flow.type === 'bpmn:SequenceFlow').flatMap((flow) => flow.target?.id ?? []),
     x: shape.x,
     y: shape.y,
-    gov: Object.fromEntries(['department', 'limitAmount', 'limitUnit', 'clock'].map((name) => [name, readAt(shape.businessObject, `gov:${name}`)])),
+    gov: Object.fromEntries(['department', 'limitAmount', 'limitUnit', 'limitFrom', 'clock'].map((name) => [name, readAt(shape.businessObject, `gov:${name}`)])),
   }));
 }
 

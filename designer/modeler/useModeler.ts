@@ -14,6 +14,9 @@ import type { ModelerPlace } from './createModeler.ts';
 import type { ProblemMarks, ShownProblem } from './problemMarks.ts';
 import type { Tidy } from './tidy.ts';
 
+/** Scale at which the names of steps can be read. */
+const readable = 0.7;
+
 /** The drawing tool as the page sees it: its selection, its history, its steps, its limits. */
 export function useModeler(touched: () => void) {
   const modeler = shallowRef<Modeler>();
@@ -65,16 +68,17 @@ export function useModeler(touched: () => void) {
       importing = false;
     }
     look();
-    fit();
+    fit(readable);
   }
 
   async function read(): Promise<string> {
     return (await modeler.value!.saveXML({ format: true })).xml ?? '';
   }
 
-  function fit(): void {
+  /** Shows the whole drawing; `smallest`: the scale below which only its beginning is shown. */
+  function fit(smallest = 0): void {
     const canvas = get<Canvas>('canvas');
-    canvas.viewbox(fitBox(canvas.viewbox().inner, canvas.getSize(), { top: 30, right: 40, bottom: 50, left: 130 }, 1));
+    canvas.viewbox(fitBox(canvas.viewbox().inner, canvas.getSize(), { top: 30, right: 40, bottom: 50, left: 130 }, 1, smallest));
   }
 
   /** Selects an element and brings it into the middle; the process itself is selected by selecting nothing. */
@@ -84,6 +88,7 @@ export function useModeler(touched: () => void) {
     if (element === undefined || (element as unknown as { parent: unknown }).parent === undefined) return selection.select([]);
     const canvas = get<Canvas>('canvas');
     if (canvas.findRoot(element as never) !== canvas.getRootElement()) canvas.setRootElement(canvas.findRoot(element as never) as never);
+    if (canvas.zoom() < readable) canvas.zoom(readable, centreOf(element as never));
     canvas.scrollToElement(element as never, { top: 140, bottom: 140, left: 160, right: 160 });
     selection.select(element as never);
   }
@@ -119,4 +124,9 @@ export function useModeler(touched: () => void) {
     undo: () => get<CommandStack>('commandStack').undo(),
     redo: () => get<CommandStack>('commandStack').redo(),
   };
+}
+
+/** The middle of a shape, or a flow's first bend. */
+function centreOf(element: { x: number; y: number; width: number; height: number; waypoints?: readonly { x: number; y: number }[] }): { x: number; y: number } {
+  return element.waypoints?.[0] ?? { x: element.x + element.width / 2, y: element.y + element.height / 2 };
 }

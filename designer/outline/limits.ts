@@ -17,38 +17,39 @@ export interface LongestPath {
   readonly steps: readonly string[];
 }
 
+const nothing: LongestPath = { days: 0, steps: [] };
+
 /**
  * Sums the limits along the longest way through a process: parallel branches count once, loops are passed once, steps
- * that stop the clock count nothing, a sub-process without a limit of its own takes as long as its content.
+ * that stop the clock count nothing, a limit that runs from acceptance is a date and not a sum, a sub-process without a
+ * limit of its own takes as long as its content.
  */
 export function longestPath(nodes: readonly DrawnNode[], root: string): LongestPath {
   const own = nodes.filter((node) => node.parent === root);
-  const byId = new Map(own.map((node) => [node.id, node]));
+  const before = new Map(own.map((node) => [node.id, own.filter((each) => each.outgoing.includes(node.id) || each.id === node.attachedTo)]));
   const done = new Map<string, LongestPath>();
   const open = new Set<string>();
 
-  const from = (node: DrawnNode): LongestPath => {
+  const until = (node: DrawnNode): LongestPath => {
     const known = done.get(node.id);
     if (known !== undefined) return known;
-    if (open.has(node.id)) return { days: 0, steps: [] };
+    if (open.has(node.id)) return nothing;
     open.add(node.id);
-    const onward = [...node.outgoing, ...own.filter((each) => each.attachedTo === node.id).map((each) => each.id)]
-      .flatMap((id) => byId.get(id) ?? [])
-      .map(from)
-      .reduce<LongestPath>((best, each) => (each.days > best.days ? each : best), { days: 0, steps: [] });
+    const reached = longest(before.get(node.id)!.map(until));
     open.delete(node.id);
-    const here = ownDays(nodes, node);
-    const result = { days: here.days + onward.days, steps: [...here.steps, ...onward.steps] };
+    const here = durationOf(nodes, node);
+    const result = node.gov['limitFrom'] === 'acceptance' && here.days > 0 ? longest([reached, here]) : { days: reached.days + here.days, steps: [...reached.steps, ...here.steps] };
     done.set(node.id, result);
     return result;
   };
-  return own.filter((node) => node.attachedTo === null).map(from).reduce<LongestPath>((best, each) => (each.days > best.days ? each : best), { days: 0, steps: [] });
+  return longest(own.map(until));
 }
 
-function ownDays(nodes: readonly DrawnNode[], node: DrawnNode): LongestPath {
-  if (node.gov['clock'] === 'stop') return { days: 0, steps: [] };
+function durationOf(nodes: readonly DrawnNode[], node: DrawnNode): LongestPath {
+  if (node.gov['clock'] === 'stop' || node.gov['clock'] === 'restart') return nothing;
   const days = workingDays(node.gov['limitAmount'] ?? '', node.gov['limitUnit'] ?? '');
   if (days !== null) return { days, steps: [node.id] };
-  return nodes.some((each) => each.parent === node.id) ? longestPath(nodes, node.id) : { days: 0, steps: [] };
+  return nodes.some((each) => each.parent === node.id) ? longestPath(nodes, node.id) : nothing;
 }
 
+const longest = (paths: readonly LongestPath[]): LongestPath => paths.reduce((best, each) => (each.days > best.days ? each : best), nothing);

@@ -25,12 +25,16 @@ export function ManyEntry({ id, label, description, disabled, choices, nothing, 
     { class: 'bio-properties-panel-entry yjs-many', 'data-entry-id': id },
     h('legend', { class: 'bio-properties-panel-label' }, label),
     all.length === 0 ? h('p', { class: 'bio-properties-panel-description' }, nothing) : null,
-    ...all.map((choice) =>
-      h(
-        'label',
-        { key: choice.value, class: 'yjs-many-choice' },
-        h('input', { type: 'checkbox', name: id, value: choice.value, checked: chosen.includes(choice.value), disabled, onChange: () => toggle(choice.value) }),
-        h('span', null, choice.label),
+    h(
+      'div',
+      { class: 'yjs-many-choices' },
+      ...all.map((choice) =>
+        h(
+          'label',
+          { key: choice.value, class: 'yjs-many-choice' },
+          h('input', { type: 'checkbox', name: id, value: choice.value, checked: chosen.includes(choice.value), disabled, onChange: () => toggle(choice.value) }),
+          h('span', null, choice.label),
+        ),
       ),
     ),
     h(Description, { text: description }),

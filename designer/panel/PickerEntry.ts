@@ -72,6 +72,7 @@ export function PickerEntry({ id, label, description, disabled, choices, empty, 
     h('input', {
       id: `bio-properties-panel-${id}`,
       class: 'bio-properties-panel-input',
+      type: 'text',
       role: 'combobox',
       autocomplete: 'off',
       'aria-expanded': open,

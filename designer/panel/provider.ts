@@ -5,11 +5,9 @@ import { readAt, type Moddle } from './address.ts';
 import type { PanelData } from './data.ts';
 import { entryFor } from './entries.ts';
 import { fieldsOf, type PanelField } from './fields.ts';
+import { groupOrder } from './groups.ts';
 import type { PanelEntry, PanelGroup } from './types.ts';
 import { writeAt } from './write.ts';
-
-/** Groups in the order of the panel. */
-export const groupOrder: readonly PanelField['group'][] = ['general', 'step', 'department', 'limit', 'flow', 'event', 'multiInstance'];
 
 /** An element of the canvas. */
 interface DiagramElement {

@@ -1,6 +1,8 @@
 import { computed, onBeforeUnmount, ref } from 'vue';
 import { ApiProblem } from '../../ui/api/problem.ts';
 import type { Problem } from '../../engine/problem.ts';
+import type { ElementsData } from '../catalog.ts';
+import type { Registered } from '../modeler/check.ts';
 import type { ShownProblem } from '../modeler/problemMarks.ts';
 
 /** Milliseconds of quiet before the drawing is checked. */
@@ -8,18 +10,22 @@ const quiet = 400;
 
 /** Checks the drawing after every change and shows what is wrong with it. */
 export function useProblems(read: () => Promise<string>, show: (problems: readonly ShownProblem[]) => void) {
+  let registered: Registered | undefined;
   const found = ref<readonly ShownProblem[]>([]);
   const checking = ref(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let turn = 0;
+  let data: ElementsData | undefined;
 
   async function now(): Promise<void> {
     clearTimeout(timer);
     const own = ++turn;
     checking.value = true;
     try {
-      const { check } = await import('../modeler/check.ts');
-      const next = await check(await read());
+      const { check, Registered } = await import('../modeler/check.ts');
+      if (data === undefined) return;
+      registered ??= new Registered(data);
+      const next = await check(await read(), registered);
       if (own !== turn) return;
       found.value = next;
       show(next);
@@ -47,5 +53,5 @@ export function useProblems(read: () => Promise<string>, show: (problems: readon
     clearTimeout(timer);
     turn++;
   });
-  return { found, checking, errors: computed(() => found.value.filter((each) => each.severity === 'error').length), touch, now, add };
+  return { found, checking, errors: computed(() => found.value.filter((each) => each.severity === 'error').length), touch, now, add, start: (known: ElementsData) => void (data = known) };
 }

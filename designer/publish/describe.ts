@@ -8,65 +8,72 @@ export interface Described {
   readonly values: Readonly<Record<string, string>>;
 }
 
-// Where an element stands in the drawing follows from its flows; who holds it is told by the ids of the holder.
-const leftOut = new Set(['$type', '$parent', 'id', 'incoming', 'outgoing', 'flowElements', 'artifacts', 'di', 'lanes', 'flowNodeRef', 'laneSets']);
+interface Property {
+  readonly name: string;
+  readonly ns: { readonly prefix: string; readonly localName: string };
+  readonly isReference?: boolean;
+}
+
+// What a flow joins is told by the flow; what an element contains is told by the content itself.
+const leftOut = new Set(['id', 'incoming', 'outgoing', 'flowElements', 'artifacts', 'lanes', 'laneSets', 'flowNodeRef', 'rootElements', 'diagrams', 'participants', 'messageFlows']);
+const holders = ['rootElements', 'participants', 'messageFlows', 'flowElements', 'artifacts'] as const;
 
 /** Every element of a drawing with everything it says, extension elements and foreign attributes included. */
 export function describe(definitions: Moddle): ReadonlyMap<string, Described> {
   const found = new Map<string, Described>();
   const visit = (element: Moddle): void => {
-    if (element.id !== undefined) {
-      const values: Record<string, string> = {};
-      collect(element, '', values);
-      found.set(element.id, { id: element.id, type: element.$type, name: String(element.get('name') ?? ''), values });
-    }
-    for (const part of ['rootElements', 'flowElements', 'artifacts', 'participants', 'messageFlows'] as const) {
-      const inner = (element as unknown as Record<string, unknown>)[part];
-      if (Array.isArray(inner)) for (const each of inner as Moddle[]) visit(each);
+    for (const holder of holders) {
+      const content = propertiesOf(element).some(({ ns }) => ns.localName === holder) ? (element.get(holder) as Moddle[]) : [];
+      for (const each of content) {
+        if (each.id !== undefined) found.set(each.id, { id: each.id, type: each.$type, name: String(each.get('name') ?? ''), values: collect(each, '', {}) });
+        visit(each);
+      }
     }
   };
   visit(definitions);
-  found.delete(definitions.id ?? '');
   return found;
 }
 
-function collect(element: Moddle, path: string, values: Record<string, string>): void {
-  const own = element as unknown as Record<string, unknown> & { $attrs?: Record<string, unknown> };
-  for (const [name, value] of [...Object.entries(own), ...Object.entries(own.$attrs ?? {})]) {
-    if (leftOut.has(name) || name.startsWith('$') || name.startsWith('xmlns') || ['rootElements', 'diagrams', 'participants', 'messageFlows'].includes(name)) continue;
-    put(value, path === '' ? name : `${path}/${name}`, values);
-  }
+function propertiesOf(element: Moddle): readonly Property[] {
+  return (element.$descriptor as unknown as { readonly properties?: readonly Property[] }).properties ?? [];
 }
 
-function put(value: unknown, path: string, values: Record<string, string>): void {
-  if (value === undefined || value === null || typeof value === 'function') return;
+function collect(element: Moddle, path: string, values: Record<string, string>): Record<string, string> {
+  for (const { name, ns, isReference } of propertiesOf(element)) {
+    const label = element.$type.startsWith(`${ns.prefix}:`) ? ns.localName : `${ns.prefix}:${ns.localName}`;
+    if (!leftOut.has(label)) put(element.get(name), path === '' ? label : `${path}/${label}`, isReference === true, values);
+  }
+  for (const [name, value] of Object.entries((element as unknown as { readonly $attrs?: Record<string, unknown> }).$attrs ?? {})) {
+    if (!name.startsWith('xmlns')) put(value, path === '' ? name : `${path}/${name}`, false, values);
+  }
+  // An element of a foreign namespace has no descriptor of its own: its members stand on it as they were read.
+  if (propertiesOf(element).length === 0) {
+    for (const [name, value] of Object.entries(element)) if (!name.startsWith('$')) put(value, `${path}/${name}`, false, values);
+    put((element as unknown as { $body?: string }).$body, `${path}/text`, false, values);
+    put((element as unknown as { $children?: unknown }).$children, path, false, values);
+  }
+  return values;
+}
+
+function put(value: unknown, path: string, reference: boolean, values: Record<string, string>): void {
+  if (value === undefined || value === null || value === '' || typeof value === 'function') return;
   if (Array.isArray(value)) {
-    // Extension elements are known by their type; several of one type are counted.
+    // Parts are known by their type; several of one type are counted.
     const seen = new Map<string, number>();
     for (const each of value as unknown[]) {
-      const type = typeof each === 'object' && each !== null && '$type' in each ? String(each.$type) : 'item';
+      const type = isElement(each) ? each.$type : 'item';
       const turn = (seen.get(type) ?? 0) + 1;
       seen.set(type, turn);
-      const step = turn === 1 ? type : `${type}[${turn}]`;
-      if (typeof each === 'object' && each !== null && isReference(each as Moddle, path)) put((each as Moddle).id, `${path}/${step}`, values);
-      else put(each, path.endsWith('/values') ? `${path.slice(0, -'/values'.length)}/${step}` : `${path}/${step}`, values);
+      put(each, `${path.replace(/\/values$/, '')}/${type}${turn === 1 ? '' : `[${turn}]`}`, reference, values);
     }
-    return;
-  }
-  if (typeof value !== 'object') {
-    values[path] = String(value);
-    return;
-  }
-  const element = value as Moddle;
-  if (isReference(element, path)) values[path] = String(element.id ?? '');
+  } else if (!isElement(value)) values[path] = String(value);
+  else if (reference) values[path] = value.id ?? '';
   else {
-    if (path.endsWith('extensionElements')) return put((element as unknown as { values?: unknown }).values, `${path}/values`, values);
-    values[path] = element.$type;
-    collect(element, path, values);
+    if (!path.endsWith('extensionElements') && !path.includes(value.$type)) values[path] = value.$type;
+    collect(value, path, values);
   }
 }
 
-/** A flow's ends, a default flow, a message: things with a place of their own, told by their id. */
-function isReference(value: Moddle, path: string): boolean {
-  return /(^|\/)[a-z]+([A-Z][a-z]+)*Ref$|(^|\/)default$|(^|\/)(sourceRef|targetRef|attachedToRef)/.test(path.replace(/\[\d+\]$/, '')) && value.id !== undefined;
+function isElement(value: unknown): value is Moddle {
+  return typeof value === 'object' && value !== null && '$type' in value;
 }

@@ -10,8 +10,9 @@ export function typeLabel(type: string): string {
 
 /** A property's label as in the panel, else the property itself. */
 export function propertyLabel(property: string, t: (key: string) => string, te: (key: string) => boolean): string {
-  const last = property.split('/').slice(-2).join('#');
-  const field = allFields().find((each) => each.attribute === property || each.attribute === last || each.attribute === `bpmn:${property}`);
+  const plain = property.replace(/\/body$/, '');
+  const last = plain.split('/').slice(-2).join('#');
+  const field = allFields().find((each) => [plain, last, `bpmn:${plain}`].includes(each.attribute));
   if (field !== undefined) return t(`designer.field.${field.name}`);
   return te(`designer.property.${property}`) ? t(`designer.property.${property}`) : property.replaceAll('/', ' › ').replace('extensionElements › ', '');
 }

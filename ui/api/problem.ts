@@ -30,7 +30,11 @@ export class ApiProblem extends Error {
 /** What to tell a person about anything thrown by the api client, in the language of the page. */
 export function problemText(error: unknown): string {
   const { t, te } = i18n.global;
-  if (!(error instanceof ApiProblem)) return t('common.error.unexpected');
+  if (!(error instanceof ApiProblem)) {
+    // Ours to mend: the person gets a sentence, the console the cause.
+    console.error(error);
+    return t('common.error.unexpected');
+  }
   const { body, code, status } = error;
   // The server words its refusals itself, in the language the request asked for.
   if (body.title !== undefined && body.code !== undefined) return [body.title, body.detail].filter((part) => part !== undefined).join(t('common.error.between'));

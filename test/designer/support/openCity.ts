@@ -1,0 +1,65 @@
+import express from 'express';
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { createDefinition } from '../../../server/catalog/createDefinition.ts';
+import { catalogRoutes } from '../../../server/catalog/routes.ts';
+import { identityRoutes } from '../../../server/identity/routes.ts';
+import type { Role } from '../../../server/identity/roles.ts';
+import { openTestApp, type TestApp } from '../../server/support/openTestApp.ts';
+import { builtPages } from '../../ui/support/builtPages.ts';
+
+/** A small city on the real API with the built pages in front, for a browser. */
+export interface City {
+  readonly app: TestApp;
+  readonly address: string;
+  /** A browser in which the user is signed in, and everything that went wrong on its pages. */
+  enter(browser: Browser, user: string, roles: readonly Role[], language?: string): Promise<{ context: BrowserContext; page: Page; faults: string[] }>;
+  /** Stores a drawing as a definition. */
+  draw(key: string, name: string, xml: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the city on a free port. */
+export async function openCity(): Promise<City> {
+  const pages = await builtPages();
+  const app = await openTestApp({ routes: [...identityRoutes, ...catalogRoutes] });
+  const front = express();
+  front.use((request, response, next) => (/^\/(api|enter)\//.test(request.path) ? app.app(request, response, next) : next()));
+  front.use((_request, response, next) => {
+    // The policy of the real server: a page that needs eval or inline scripts must fail here.
+    response.setHeader('Content-Security-Policy', "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'");
+    next();
+  });
+  front.use(express.static(pages));
+  front.get('/*path', (_request, response) => response.sendFile('index.html', { root: pages }));
+  const server = front.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    app,
+    address,
+    async enter(browser, user, roles, language = 'zh-CN') {
+      const caller = await app.signedIn(user, roles);
+      const context = await browser.newContext({ locale: language, viewport: { width: 1440, height: 900 } });
+      const [name, value] = caller.cookie.split('=', 2);
+      await context.addCookies([{ name: name!, value: value!, url: address }]);
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(error.message));
+      page.on('console', (message) => {
+        // A refused request is reported by the browser itself; the page shows it to the person.
+        if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) faults.push(message.text());
+      });
+      return { context, page, faults };
+    },
+    async draw(key, name, xml) {
+      await createDefinition(app.orm.em.fork(), 'seed', '2026-09-18T01:30:00.000Z', { key, name, xml });
+    },
+    async close() {
+      await new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await app.close();
+    },
+  };
+}
