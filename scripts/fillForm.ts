@@ -10,7 +10,7 @@ export interface FormField {
   readonly optionsFrom?: string;
 }
 
-/** A form with its sections. */
+/** A form with its sections, as a step or the window shows it. */
 export interface FillableForm {
   readonly sections: readonly { readonly fields: readonly FormField[] }[];
 }
@@ -26,7 +26,8 @@ export function fillForm(form: FillableForm | null, variables: Readonly<Record<s
 }
 
 function valueOf(field: FormField, variables: Readonly<Record<string, unknown>>, today: string): unknown {
-  const options = field.optionsFrom === undefined ? field.options?.map(({ value }) => value) : optionsFrom(field.optionsFrom, variables, today);
+  const offered = field.options?.map(({ value }) => value);
+  const options = offered ?? (field.optionsFrom === undefined ? undefined : optionsFrom(field.optionsFrom, variables, today));
   // Options that depend on the case go before a sample, which can't know them.
   if (field.optionsFrom !== undefined) return field.type === 'multi' ? (options ?? []) : options?.[0];
   if (field.sample !== undefined) return field.sample;
