@@ -18,6 +18,8 @@ export interface Field {
   readonly rule?: string | undefined;
   readonly min?: number | undefined;
   readonly max?: number | undefined;
+  /** Name of a variable whose list holds the options, or `proposeSlots`. */
+  readonly optionsFrom?: string | undefined;
 }
 
 export interface MaterialTerms {

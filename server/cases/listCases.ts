@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { currentCalendar } from '../calendars/currentCalendar.ts';
+import type { Calendar } from '../../engine/clock/calendar.ts';
+import type { SignedIn } from '../identity/signedIn.ts';
+import type { EntityManager } from '../orm.ts';
+import type { MasterKey } from '../personal/masterKey.ts';
+import { findByPersonal } from '../personal/personalValues.ts';
+import { Clock } from '../readModel/Clock.ts';
+import { casesOf, seesAll } from './access.ts';
+import { applicantShown } from './applicantName.ts';
+import { Case } from './Case.ts';
+import { clockView } from './clockView.ts';
+
+/** One line of a list of cases. */
+export const caseLine = z.object({
+  caseNumber: z.string(),
+  matter: z.string(),
+  matterName: z.string(),
+  name: z.string().describe("The applicant: an organisation's name, a person's behind a mask"),
+  projectCode: z.string().nullable(),
+  status: z.string(),
+  acceptedAt: z.string(),
+  dueOn: z.string().nullable(),
+  rehearsal: z.boolean(),
+  light: z.enum(['green', 'yellow', 'red', 'paused', 'none']),
+});
+
+/** Most lines a list answers with. */
+const most = 100;
+
+/** Cases by number, project code, an organisation's name in part or a personal value in full; newest first. */
+export async function listCases(em: EntityManager, master: MasterKey, caller: SignedIn, { q, state }: { q?: string | undefined; state?: string | undefined }, now: string): Promise<z.input<typeof caseLine>[]> {
+  const conditions: object[] = [];
+  if (!seesAll(caller)) conditions.push({ caseNumber: { $in: caller.department === null ? [] : await casesOf(em, caller.department) } });
+  if (state === 'open') conditions.push({ status: { $in: ['starting', 'running'] } });
+  else if (state === 'closed') conditions.push({ status: { $in: ['completed', 'terminated', 'cancelled', 'refused'] } });
+  else if (state) conditions.push({ status: state });
+  const text = q?.trim();
+  if (text) {
+    const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+    const escaped = await em.execute<{ case_number: string }[]>(`select case_number from cases where applicant like ? escape '\\' or case_number like ? escape '\\' order by accepted_at desc limit ${most}`, [like, `%${text.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`]);
+    const named = [...escaped.map((row) => row.case_number), ...(await findByPersonal(em, master, text))];
+    conditions.push({ $or: [{ projectCode: text }, { caseNumber: { $in: named } }] });
+  }
+  const found = await em.find(Case, conditions.length === 0 ? {} : { $and: conditions }, { orderBy: { acceptedAt: 'desc', caseNumber: 'desc' }, limit: most });
+  const clocks = await em.find(Clock, { caseNumber: { $in: found.map(({ caseNumber }) => caseNumber) }, instance: null });
+  const calendar = await currentCalendar(em);
+  return Promise.all(found.map(async (one) => describeLine(one, clocks.find((clock) => clock.caseNumber === one.caseNumber), calendar, now, await applicantShown(em, master, caller, one))));
+}
+
+/** A case as a line; `now` is the wall clock, a rehearsal is shown by its own. */
+export function describeLine(found: Case, clock: Clock | undefined, calendar: Calendar, now: string, name: string): z.input<typeof caseLine> {
+  const { caseNumber, matter, matterName, projectCode, status, acceptedAt } = found;
+  const view = clockView(clock, calendar, nowOf(found, now));
+  return { caseNumber, matter, matterName, name, projectCode: projectCode ?? null, status, acceptedAt, dueOn: clock ? view.dueOn : (found.dueOn ?? null), rehearsal: found.clockMode === 'rehearsal', light: view.light };
+}
+
+/** The case's own present: the wall clock, or a rehearsal's virtual one. */
+export const nowOf = (found: Pick<Case, 'clockMode' | 'virtualNow'>, now: string): string => (found.clockMode === 'rehearsal' ? (found.virtualNow ?? now) : now);

@@ -1,0 +1,110 @@
+import QRCode from 'qrcode';
+import type { CardEntry } from '../../engine/log.ts';
+import { Case } from '../cases/Case.ts';
+import { checkCodeOf } from '../cases/checkCode.ts';
+import { personName } from '../cases/applicantName.ts';
+import { promiseOfCase } from '../cases/acceptCase.ts';
+import type { Config } from '../config.ts';
+import type { Language } from '../http/problem.ts';
+import { Department } from '../identity/Department.ts';
+import type { EntityManager } from '../orm.ts';
+import type { MasterKey } from '../personal/masterKey.ts';
+import { personalOf } from '../personal/personalValues.ts';
+import { fromText } from '../readModel/json.ts';
+import { Card } from '../supervision/Card.ts';
+import { WorkItem } from '../tasks/WorkItem.ts';
+import type { DocumentRow } from './DocumentRow.ts';
+import type { DocumentContent } from './render.ts';
+import { documentTexts } from './texts.ts';
+
+/** What documents are set with, beside the case. */
+export interface DocumentParts {
+  readonly em: EntityManager;
+  readonly master: MasterKey;
+  readonly config: Pick<Config, 'publicUrl' | 'demo'>;
+}
+
+interface DocumentData {
+  readonly items?: readonly string[];
+  readonly reason?: string;
+  readonly basis?: string;
+  readonly card?: number;
+  readonly [name: string]: unknown;
+}
+
+/** Codes of documents that sum up what the participants said. */
+const withOpinions = new Set(['jointOpinion', 'combinedReply', 'conclusion', '07']);
+
+/** Where an applicant looks a case up. */
+export const progressUrl = (publicUrl: string, caseNumber: string, checkCode: string): string => `${publicUrl}/progress/${caseNumber}?code=${checkCode}`;
+
+/** Looks up everything a document says. */
+export async function documentContent({ em, master, config }: DocumentParts, found: Case, row: DocumentRow, language: Language): Promise<DocumentContent> {
+  const texts = documentTexts[language];
+  const data = fromText<DocumentData>(row.data);
+  const departments = new Map((await em.find(Department, {})).map((one) => [one.id, language === 'en' ? one.nameEn : one.nameZh]));
+  const nameOf = (id: string | null | undefined) => (id ? (departments.get(id) ?? id) : '');
+  const item = row.instance == null ? null : await em.findOne(WorkItem, { id: `${found.caseNumber}.${row.instance}` });
+  const card = typeof data.card === 'number' ? await em.findOne(Card, { id: `${found.caseNumber}.${data.card}` }) : null;
+  const checkCode = checkCodeOf(master, found.caseNumber);
+  const promise = promiseOfCase(found);
+  const computation = card ? fromText<CardEntry['computation']>(card.computation) : null;
+  const issuer = item?.department ?? found.leadDepartment ?? null;
+  const acceptance = row.code === '04';
+  return {
+    code: row.code,
+    number: numberOf(row),
+    facts: {
+      applicant: found.applicant ?? personName(await personalOf(em, master, found.caseNumber)) ?? texts.unknown,
+      matter: found.matterName,
+      caseNumber: found.caseNumber,
+      checkCode,
+      promise: promise.dueOn ? `${promise.dueOn}${promise.provisional ? ` (${texts.computation.provisional})` : ''}` : texts.noPromise,
+      reason: textIn(data.reason) ?? item?.comment ?? '',
+      basis: textIn(data.basis),
+      department: nameOf(card?.department ?? item?.department ?? issuer),
+      step: item?.name ?? found.matterName,
+      dueOn: textIn(computation?.dueOn) ?? item?.dueOn ?? found.dueOn ?? null,
+      answerBy: card?.answerBy ?? null,
+      on: row.issuedAt.slice(0, 10),
+    },
+    items: Array.isArray(data.items) ? data.items.map(String) : [],
+    opinions: withOpinions.has(row.code) ? await opinionsOf(em, found, item, row, nameOf) : [],
+    computation: acceptance && promise.computation ? factsOf(promise.computation, language) : [],
+    issuer: nameOf(issuer) || found.matterName,
+    issuedOn: civil(row.issuedAt),
+    ...(acceptance && { qr: await QRCode.toString(progressUrl(config.publicUrl, found.caseNumber, checkCode), { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }) }),
+    sample: config.demo || found.clockMode === 'rehearsal',
+  };
+}
+
+/** A number of its own for every document: the case's, and the place in it. */
+const numberOf = ({ id, code }: DocumentRow): string => `${id.replaceAll('.', '-')}-${code}`;
+
+/** The day in China of an instant. */
+const civil = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+
+const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** Opinions given so far: of the same process for a joint opinion, of the whole case otherwise. */
+async function opinionsOf(em: EntityManager, found: Case, item: WorkItem | null, row: DocumentRow, nameOf: (id: string | null | undefined) => string): Promise<NonNullable<DocumentContent['opinions']>> {
+  const closed = await em.find(WorkItem, { caseNumber: found.caseNumber, state: 'completed', closedAt: { $lte: row.issuedAt } }, { orderBy: { closedAt: 'asc', instance: 'asc' } });
+  return closed
+    .filter((one) => one.opinion && (row.code !== 'jointOpinion' || one.process === item?.process))
+    .map((one) => ({ step: one.name, department: nameOf(one.department), opinion: one.opinion ?? '', comment: one.comment ?? '', on: civil(one.closedAt ?? row.issuedAt) }));
+}
+
+function factsOf(explained: NonNullable<ReturnType<typeof promiseOfCase>['computation']>, language: Language): NonNullable<DocumentContent['computation']> {
+  const { units, computation } = documentTexts[language];
+  const list = (dates: readonly string[]) => dates.join('、');
+  const facts = [
+    { name: 'limit' as const, value: `${explained.amount} ${units[explained.unit] ?? explained.unit}` },
+    { name: 'startedOn' as const, value: explained.startedOn },
+    { name: 'firstCountedOn' as const, value: explained.firstCountedOn },
+    { name: 'restDays' as const, value: list(explained.restDays) },
+    { name: 'workedWeekends' as const, value: list(explained.workedWeekends) },
+    { name: 'notices' as const, value: [explained.calendarVersion, ...explained.notices].join('；') },
+    { name: 'dueOn' as const, value: `${explained.dueOn ?? ''}${explained.provisional ? `（${computation.provisional}）` : ''}` },
+  ];
+  return facts.filter(({ value }) => value !== '');
+}

@@ -1,0 +1,51 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DomainError } from '../../engine/errors.ts';
+import type { Value, Variables } from '../../engine/value.ts';
+import { checkForm } from '../cases/form/checkForm.ts';
+import { textOf, type Field, type Label } from '../cases/form/matterForm.ts';
+import { documentTexts } from '../documents/texts.ts';
+import type { Language } from '../http/problem.ts';
+
+/** A form of a step, as definitions/forms holds it. */
+export interface StepForm {
+  readonly id: string;
+  readonly title: Label;
+  readonly sections: readonly { readonly title: Label; readonly when?: string; readonly fields: readonly Field[] }[];
+}
+
+const folder = join(import.meta.dirname, '../../definitions/forms');
+
+/** The shipped step forms by id. */
+export const stepForms: ReadonlyMap<string, StepForm> = new Map(
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as StepForm)
+    .map((form) => [form.id, form]),
+);
+
+/**
+ * The values a step's form brings into the case; nothing that isn't a field of the form, so that a step can't write what
+ * is not its own. What was left open is not written at all.
+ * @throws DomainError FORM_INVALID naming each field
+ */
+export function stepVariables(form: StepForm | undefined, given: Readonly<Record<string, unknown>>, item: Variables, now: string, language: Language): Record<string, Value> {
+  const fields = (form?.sections ?? []).map((section) => ({ ...section, fields: section.fields.map((field) => withOptions(field, item, given)) }));
+  const { faults, plain } = checkForm({ situations: [], form: { sections: fields }, materials: [] }, {}, given, now);
+  if (faults.length > 0) {
+    const labels = new Map(fields.flatMap((section) => section.fields.map((field) => [field.name, textOf(field.label, language)])));
+    throw new DomainError('FORM_INVALID', {
+      fields: faults.map(({ field, fault }) => ({ field, label: labels.get(field) ?? field, fault, text: documentTexts[language].faults[fault] ?? fault })),
+    });
+  }
+  return Object.fromEntries(Object.entries(plain).filter(([name]) => given[name] !== undefined && given[name] !== null));
+}
+
+/** Options that only the case knows; proposed slots are any instants, since who proposes chooses them. */
+function withOptions(field: Field, item: Variables, given: Readonly<Record<string, unknown>>): Field {
+  if (!field.optionsFrom) return field;
+  const list = field.optionsFrom === 'proposeSlots' ? instantsIn(given[field.name]) : item[field.optionsFrom];
+  return { ...field, options: (Array.isArray(list) ? list : []).map((value: string) => ({ value, label: String(value) })) };
+}
+
+const instantsIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string' && !Number.isNaN(Date.parse(one))) : []);
