@@ -22,7 +22,7 @@ const rules: Record<string, Rule> = {
       'workflows/messages.ts': ['server/'],
       // A replay reads a recorded outcome as the workflow read it.
       'workflows/outcome.ts': ['server/audit/'],
-      'activities/codec.ts': ['server/'], 'activities/index.ts': ['server/worker.ts'], 'activities/connectors/': ['server/departments/'],
+      'activities/codec.ts': ['server/'], 'activities/index.ts': ['server/worker.ts'], 'activities/connectors/': ['server/departments/', 'server/catalog/elementsData.ts'],
       'scripts/endWithParent.ts': ['server/api.ts', 'server/worker.ts'],
     },
   },

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { examineCluster } from '../doctor/cluster.ts';
 import { accepts, RETENTION_HOURS } from '../provision/devServer.ts';
@@ -24,6 +24,8 @@ export type Start = { root: string, settings: Settings, setup: ReturnType<typeof
 export async function bringUp(start: Start): Promise<void> {
   const { root, settings: { config }, setup, platform, run } = start;
   const local = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
+  const link = join(config.dataDir, 'secrets', 'entry.txt');
+  rmSync(link, { force: true });
   await setup.step('stepApi', () => platform.start('api', entry(root, 'server/api.ts'), () => answers(`${local}/healthz`)), () => config.publicUrl);
   await Promise.all([bringUpPages(start), bringUpTemporal(start)]);
   if (config.demo) {
@@ -31,7 +33,9 @@ export async function bringUp(start: Start): Promise<void> {
   }
   await setup.step('stepWorker', () => platform.start('worker', entry(root, 'server/worker.ts'), () => workerPolls(config.temporal)));
   await setup.step('stepReady', async () => {
-    while (!(await answers(`${local}/readyz`, true).catch(() => false))) {
+    // The API writes the link of this start when the demonstration city is seeded.
+    const isReady = async () => (!config.demo || existsSync(link)) && answers(`${local}/readyz`, true);
+    while (!(await isReady().catch(() => false))) {
       platform.check();
       await new Promise((resolve) => { setTimeout(resolve, 150); });
     }
