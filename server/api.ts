@@ -27,6 +27,8 @@ const firstPart = 'supervisor1';
 
 /** The HTTP process. Any number of them may run against one database and one Temporal. */
 async function main(): Promise<void> {
+  // Whatever this process writes is its owner's alone.
+  process.umask(0o077);
   const config = loadConfig(process.env);
   const log = openLog(config, 'api');
   const master = openMasterKey(config.dataDir);
@@ -36,15 +38,18 @@ async function main(): Promise<void> {
   const connection = Connection.lazy(await connectionOptions(config.temporal));
   const client = new Client({ connection, namespace: config.temporal.namespace, dataConverter: { payloadCodecs: [createCodec(master.payloads)] } });
   const cases = createCaseServices({ orm, cases: casesOver(client), master, log });
+  let seeded = false;
   const context: Context = {
     orm, config, log, temporal: client, routes,
     now: () => new Date().toISOString(),
     pages: join(import.meta.dirname, '../dist'),
-    services: { cases, departments: createDepartmentServices(master) },
+    services: { cases, departments: createDepartmentServices(master), city: { seeded: () => seeded } },
   };
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 30_000 }, createApp(context));
   const port = await listen(server, config);
   await seed(context);
+  const entry = config.demo ? { entry: await entryLink(context) } : {};
+  seeded = true;
   const chores = [
     runOutbox(cases.outbox),
     runInbox(cases.outbox),
@@ -53,7 +58,7 @@ async function main(): Promise<void> {
       return 0;
     }),
   ];
-  process.stdout.write(`${JSON.stringify({ ready: true, port, url: config.publicUrl, ...(config.demo && { entry: await entryLink(context) }) })}\n`);
+  process.stdout.write(`${JSON.stringify({ ready: true, port, url: config.publicUrl, ...entry })}\n`);
 
   const stop = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -8,6 +8,9 @@ export interface Trace {
   readonly log: Logger;
 }
 
+/** Asked every moment by whoever watches the process: their lines would bury the others. */
+const polled = new Set(['/healthz', '/readyz', '/api/setup']);
+
 /** Gives every request an id (a W3C traceparent's where the caller sends one) and one log line at its end. */
 export function trace(log: Logger): RequestHandler {
   return (request, response, next) => {
@@ -21,7 +24,7 @@ export function trace(log: Logger): RequestHandler {
       const path = (request.route as { path?: string } | undefined)?.path ?? 'none';
       const caseNumber = typeof request.params?.n === 'string' && /^[\w-]{1,40}$/.test(request.params.n) ? { caseNumber: request.params.n } : {};
       const ms = Number(process.hrtime.bigint() - began) / 1e6;
-      child[response.statusCode >= 500 ? 'error' : 'info']({ method: request.method, path, ...caseNumber, status: response.statusCode, ms: Math.round(ms * 10) / 10 }, 'request');
+      child[polled.has(path) ? 'debug' : response.statusCode >= 500 ? 'error' : 'info']({ method: request.method, path, ...caseNumber, status: response.statusCode, ms: Math.round(ms * 10) / 10 }, 'request');
     });
     next();
   };

@@ -37,12 +37,20 @@ export const guideShape = z.object({
     .nullable(),
 });
 
+/** An item as a form names it; texts are localised already. */
+interface FormItem {
+  readonly id: string;
+  readonly name?: string;
+  readonly department?: string;
+  readonly when?: string;
+}
+
 interface FormFile {
   readonly summary?: unknown;
   readonly situations?: unknown[];
   readonly form?: { readonly title?: unknown; readonly sections?: unknown[] };
   readonly materials?: unknown[];
-  readonly items?: readonly { readonly id: string; readonly when?: string }[];
+  readonly items?: readonly FormItem[];
   readonly applicantStages?: unknown[];
 }
 
@@ -78,13 +86,14 @@ async function promiseOf(em: EntityManager, { limit }: MatterTerms, now: string)
   return { amount, unit, kind, basis: basis ?? null, dueOn: due?.on ?? null, provisional: due?.provisional ?? false, calendarVersion: calendar.version };
 }
 
-/** Registered items by code; a form may say for which situations one is needed. */
-function itemsOf(codes: readonly string[], conditions: readonly { readonly id: string; readonly when?: string }[], language: Language): z.input<typeof guideShape>['items'] {
+/** The form's own list with its conditions, else the codes the process names; names come from the register where the form has none. */
+function itemsOf(codes: readonly string[], listed: readonly FormItem[], language: Language): z.input<typeof guideShape>['items'] {
   const register = new Map(loadOrganisation().serviceItems.map((item) => [item.code, item]));
-  return codes.flatMap((code) => {
-    const item = register.get(code);
-    const when = conditions.find(({ id }) => id === code)?.when;
-    return item === undefined ? [] : [{ id: code, name: language === 'en' ? item.name.en : item.name.zh, department: item.department, ...(when !== undefined && { when }) }];
+  const items: readonly FormItem[] = listed.length > 0 ? listed : codes.map((id) => ({ id }));
+  return items.map(({ id, name, department, when }) => {
+    const known = register.get(id);
+    const registered = language === 'en' ? known?.name.en : known?.name.zh;
+    return { id, name: name ?? registered ?? id, department: department ?? known?.department ?? '', ...(when !== undefined && { when }) };
   });
 }
 

@@ -6,7 +6,7 @@ import { languageOf } from '../http/problem.ts';
 import { readSetup } from './setup.ts';
 
 /** Paths that are no page, whatever a browser accepts. */
-const notPages = /^\/(api|enter|assets)\/|^\/(healthz|readyz|openapi\.json)$|\.\w+$/;
+const notPages = /^\/(api|enter|assets)\/|^\/(healthz|readyz|openapi\.json)$|\/\.|\.\w+$/;
 
 /**
  * The built pages: files as they are (hashed names never change), every other address the one page that knows all

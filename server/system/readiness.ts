@@ -7,14 +7,17 @@ export interface Readiness {
   readonly database: boolean;
   readonly temporal: boolean;
   readonly worker: boolean;
+  /** The data the city begins with is there. */
+  readonly city: boolean;
 }
 
-const patienceMs = 3_000;
+const patienceMs = 2_000;
 
-/** Asks the database, Temporal and the queue that workers poll, each within three seconds. */
-export async function readiness(context: Pick<Context, 'orm' | 'temporal' | 'config'>): Promise<Readiness> {
+/** Asks the database, Temporal and the queue that workers poll, each within two seconds. */
+export async function readiness(context: Pick<Context, 'orm' | 'temporal' | 'config' | 'services'>): Promise<Readiness> {
   const [database, temporal, worker] = await Promise.all([answers(databaseAnswers(context)), answers(temporalAnswers(context)), answers(workerPolls(context))]);
-  return { ready: database && temporal && worker, database, temporal, worker };
+  const city = context.services.city?.seeded() ?? true;
+  return { ready: database && temporal && worker && city, database, temporal, worker, city };
 }
 
 async function databaseAnswers({ orm }: Pick<Context, 'orm'>): Promise<boolean> {
@@ -45,5 +48,16 @@ async function answers(question: Promise<boolean>): Promise<boolean> {
     return await Promise.race([question.catch(() => false), late]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** Under `services.city`, where a process seeds while it already answers. */
+export interface CityServices {
+  seeded(): boolean;
+}
+
+declare module '../http/context.ts' {
+  interface Services {
+    readonly city?: CityServices;
   }
 }

@@ -11,7 +11,7 @@ import { readSetup, setupShape } from './setup.ts';
 import { letStandInAnswer, listStandIns, standInModes, standInShape, tellStandIn } from './standIns.ts';
 
 const department = z.object({ department: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/) });
-const readinessShape = z.object({ ready: z.boolean(), database: z.boolean(), temporal: z.boolean(), worker: z.boolean() });
+const readinessShape = z.object({ ready: z.boolean(), database: z.boolean(), temporal: z.boolean(), worker: z.boolean(), city: z.boolean() });
 
 /** Health, set-up, the description of the API, and what only a demonstration city has. */
 export const systemRoutes = [
