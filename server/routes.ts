@@ -5,6 +5,14 @@ import { catalogRoutes } from './catalog/routes.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { matterRoutes } from './matters/routes.ts';
 import { systemRoutes } from './system/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { caseRoutes } from './cases/routes.ts';
+import { documentRoutes } from './documents/routes.ts';
+import { materialRoutes } from './materials/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
+import { outboxRoutes } from './outbox/routes.ts';
+import { supervisionRoutes } from './supervision/routes.ts';
+import { taskRoutes } from './tasks/routes.ts';
 
 /** Every route of the platform: the table of roles and /openapi.json are read from here. A module adds its list, one line each. */
 export const routes: readonly Route[] = [
@@ -14,4 +22,12 @@ export const routes: readonly Route[] = [
   ...matterRoutes,
   ...calendarRoutes,
   ...departmentRoutes,
+  ...auditRoutes,
+  ...caseRoutes,
+  ...documentRoutes,
+  ...materialRoutes,
+  ...noticeRoutes,
+  ...outboxRoutes,
+  ...supervisionRoutes,
+  ...taskRoutes,
 ];

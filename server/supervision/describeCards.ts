@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { currentCalendar } from '../calendars/currentCalendar.ts';
+import { casesOf, seesAll } from '../cases/access.ts';
+import { Case } from '../cases/Case.ts';
+import { clockView } from '../cases/clockView.ts';
+import { nowOf } from '../cases/listCases.ts';
+import { civilDate } from '../../engine/clock/civil.ts';
+import type { SignedIn } from '../identity/signedIn.ts';
+import type { EntityManager } from '../orm.ts';
+import { Clock } from '../readModel/Clock.ts';
+import { JobRow } from '../readModel/JobRow.ts';
+import { fromText } from '../readModel/json.ts';
+import { WorkItem } from '../tasks/WorkItem.ts';
+import { Card } from './Card.ts';
+
+const light = z.enum(['green', 'yellow', 'red', 'paused', 'none']);
+
+/** A signal with everything needed to check it: the computation, who was told, what was answered. */
+export const cardLine = z.object({
+  id: z.string(),
+  caseNumber: z.string(),
+  matterName: z.string(),
+  level: z.string(),
+  signal: z.string(),
+  department: z.string().nullable(),
+  step: z.string(),
+  told: z.array(z.string()),
+  issuedOn: z.string(),
+  issuedAt: z.string(),
+  answerBy: z.string().nullable(),
+  computation: z.record(z.string(), z.unknown()),
+  connectorWaitMs: z.number().describe('Waiting of the step that our own connector caused: charged to it, not to an officer'),
+  state: z.enum(['open', 'answered']),
+  answer: z.string().nullable(),
+  answeredBy: z.string().nullable(),
+  answeredAt: z.string().nullable(),
+});
+
+export const summaryShape = z.object({
+  lights: z.partialRecord(light, z.number()).describe('Open cases by the light of their case clock'),
+  byLevel: z.record(z.string(), z.number()),
+  byDepartment: z.array(z.object({ department: z.string(), levels: z.record(z.string(), z.number()), open: z.number() })),
+  dueToday: z.array(z.object({ caseNumber: z.string(), step: z.string(), department: z.string().nullable(), dueOn: z.string() })),
+});
+
+/** Condition for the cards the caller may see: all for those who see every case, else those of the own department. */
+export async function ownCards(em: EntityManager, caller: SignedIn): Promise<object> {
+  if (seesAll(caller)) return {};
+  if (caller.department === null) return { id: null };
+  // A card on a case's own clock concerns the lead department.
+  return { $or: [{ department: caller.department }, { department: null, caseNumber: { $in: [...(await casesOf(em, caller.department))] } }] };
+}
+
+/** Cards, newest first. */
+export async function listCards(em: EntityManager, caller: SignedIn, { state, caseNumber }: { state?: 'open' | 'answered' | undefined; caseNumber?: string | undefined }): Promise<z.input<typeof cardLine>[]> {
+  const conditions = [await ownCards(em, caller), state ? { state } : {}, caseNumber ? { caseNumber } : {}];
+  const cards = await em.find(Card, { $and: conditions }, { orderBy: { issuedAt: 'desc', id: 'desc' }, limit: 500 });
+  const numbers = [...new Set(cards.map((card) => card.caseNumber))];
+  const [cases, items, jobs] = await Promise.all([
+    em.find(Case, { caseNumber: { $in: numbers } }),
+    em.find(WorkItem, { caseNumber: { $in: numbers } }, { fields: ['caseNumber', 'instance', 'name'] }),
+    em.find(JobRow, { caseNumber: { $in: numbers } }),
+  ]);
+  return cards.map((card) => {
+    const found = cases.find((one) => one.caseNumber === card.caseNumber);
+    const of = (row: { caseNumber: string; instance: number }) => row.caseNumber === card.caseNumber && row.instance === card.instance;
+    return {
+      id: card.id,
+      caseNumber: card.caseNumber,
+      matterName: found?.matterName ?? '',
+      level: card.level,
+      signal: card.signal,
+      department: card.department ?? null,
+      step: items.find(of)?.name ?? (card.instance == null ? (found?.matterName ?? '') : (card.element ?? '')),
+      told: fromText<string[]>(card.told),
+      issuedOn: card.issuedOn,
+      issuedAt: card.issuedAt,
+      answerBy: card.answerBy ?? null,
+      computation: fromText<Record<string, unknown>>(card.computation),
+      connectorWaitMs: jobs.find(of)?.waitedMs ?? 0,
+      state: card.state,
+      answer: card.answer ?? null,
+      answeredBy: card.answeredBy ?? null,
+      answeredAt: card.answeredAt ?? null,
+    };
+  });
+}
+
+/** Figures for the top of the supervision page. */
+export async function summarise(em: EntityManager, now: string): Promise<z.input<typeof summaryShape>> {
+  const open = await em.find(Case, { status: { $in: ['starting', 'running'] } });
+  const byNumber = new Map(open.map((one) => [one.caseNumber, one]));
+  const clocks = await em.find(Clock, { caseNumber: { $in: [...byNumber.keys()] }, state: { $ne: 'stopped' } });
+  const calendar = await currentCalendar(em);
+  const lights: Partial<Record<z.infer<typeof light>, number>> = {};
+  for (const found of open) {
+    const view = clockView(clocks.find((clock) => clock.caseNumber === found.caseNumber && clock.instance == null), calendar, nowOf(found, now));
+    lights[view.light] = (lights[view.light] ?? 0) + 1;
+  }
+  const cards = await em.find(Card, {}, { fields: ['department', 'level', 'state'] });
+  const byLevel: Record<string, number> = {};
+  const departments = new Map<string, { levels: Record<string, number>; open: number }>();
+  for (const { department, level, state } of cards) {
+    byLevel[level] = (byLevel[level] ?? 0) + 1;
+    if (!department) continue;
+    const row = departments.get(department) ?? departments.set(department, { levels: {}, open: 0 }).get(department)!;
+    row.levels[level] = (row.levels[level] ?? 0) + 1;
+    if (state === 'open') row.open += 1;
+  }
+  const items = await em.find(WorkItem, { caseNumber: { $in: [...byNumber.keys()] }, state: { $in: ['open', 'claimed'] }, dueOn: { $ne: null } });
+  const dueToday = items.filter((item) => item.dueOn === civilDate(nowOf(byNumber.get(item.caseNumber)!, now)));
+  return {
+    lights,
+    byLevel,
+    byDepartment: [...departments].map(([department, row]) => ({ department, ...row })).sort((a, b) => b.open - a.open || (a.department < b.department ? -1 : 1)),
+    dueToday: dueToday.map(({ caseNumber, name, department, dueOn }) => ({ caseNumber, step: name, department: department ?? null, dueOn: dueOn as string })),
+  };
+}
