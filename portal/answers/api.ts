@@ -1,7 +1,7 @@
 import { command, get } from '../../ui/api/client.ts';
-import type { CaseDetail, CaseLine, DiagramAnswer, DocumentView, IncidentView, RecordView, Values } from './cases.ts';
+import type { CaseDetail, CaseLine, DiagramAnswer, DocumentView, Values } from './cases.ts';
 import type { Demo, Setup } from './demo.ts';
-import type { DepartmentHealth, StandIn, StandInMode } from './departments.ts';
+import type { Department, IncidentView, RecordView, StandIn, StandInMode, Standing } from './departments.ts';
 import type { History, Verification } from './history.ts';
 import type { Accepted, Guide, MatterLine } from './matters.ts';
 import type { Progress } from './progress.ts';
@@ -32,7 +32,7 @@ export const cases = (query: { q?: string; state?: string } = {}): Promise<CaseL
 export const caseDetail = (caseNumber: string): Promise<CaseDetail> => get(`/api/cases/${caseNumber}`);
 export const caseDiagram = (caseNumber: string): Promise<DiagramAnswer> => get(`/api/cases/${caseNumber}/diagram`);
 export const caseDocuments = (caseNumber: string): Promise<DocumentView[]> => get(`/api/cases/${caseNumber}/documents`);
-export const caseRecords = (caseNumber: string): Promise<RecordView[]> => get(`/api/cases/${caseNumber}/records`);
+export const caseRecords = (caseNumber: string): Promise<{ records: RecordView[]; departments: Standing[] }> => get(`/api/cases/${caseNumber}/records`);
 export const startSpecialProcedure = (caseNumber: string, wish: { kind: string; reason: string; basis: string; days: number }): Promise<unknown> =>
   command('POST', `/api/cases/${caseNumber}/special-procedures`, wish);
 export const finishSpecialProcedure = (caseNumber: string, wish: { reason: string }): Promise<unknown> => command('POST', `/api/cases/${caseNumber}/special-procedures/finish`, wish);
@@ -43,6 +43,8 @@ export const workItem = (id: string): Promise<WorkItem> => get(`/api/work-items/
 export const completeWorkItem = (id: string, completion: Completion): Promise<unknown> => command('POST', `/api/work-items/${id}/completion`, completion);
 export const correctWorkItem = (id: string, request: { items: string[]; reason: string }): Promise<unknown> => command('POST', `/api/work-items/${id}/correction`, request);
 
+export const supplyCorrection = (caseNumber: string, instance: number): Promise<unknown> => command('POST', `/api/cases/${caseNumber}/corrections/${instance}/supply`, {});
+
 export const cards = (state?: string): Promise<CardLine[]> => get('/api/cards', { query: { state } });
 export const answerCard = (id: string, answer: string): Promise<unknown> => command('POST', `/api/cards/${id}/answer`, { answer });
 export const supervisionSummary = (): Promise<SupervisionSummary> => get('/api/supervision/summary');
@@ -50,9 +52,10 @@ export const supervisionSummary = (): Promise<SupervisionSummary> => get('/api/s
 export const caseHistory = (caseNumber: string): Promise<History> => get(`/api/cases/${caseNumber}/history`);
 export const verification = (caseNumber: string): Promise<Verification> => get(`/api/cases/${caseNumber}/verification`);
 
-export const incidents = (state: string): Promise<IncidentView[]> => get('/api/incidents', { query: { state } });
+export const incidents = (query: { state?: string; caseNumber?: string }): Promise<IncidentView[]> => get('/api/incidents', { query });
 export const settleIncident = (id: string, wish: { action: 'retry' | 'skip'; reason: string; variables?: Values }): Promise<unknown> => command('POST', `/api/incidents/${id}/settlement`, wish);
-export const departments = (): Promise<DepartmentHealth[]> => get('/api/departments');
+export const departments = (): Promise<Department[]> => get('/api/departments');
+export const openCalls = async (department: string): Promise<readonly Standing[]> => (await get<{ open: Standing[] }>(`/api/departments/${department}`)).open;
 export const standIns = (): Promise<StandIn[]> => get('/api/demo/stand-ins');
 export const controlStandIn = (department: string, mode: StandInMode): Promise<unknown> => command('PUT', `/api/demo/stand-ins/${department}`, { mode });
 export const answerStandIn = (department: string, times: number): Promise<unknown> => command('POST', `/api/demo/stand-ins/${department}/answer`, { times });

@@ -1,3 +1,4 @@
+import type { IncidentView } from './departments.ts';
 import type { CivilDate, Instant, Value } from '../../engine/value.ts';
 
 /** A clock as every list shows it: what is left, in words the server computed on the case's own calendar. */
@@ -41,21 +42,10 @@ export interface StepView {
   readonly by: string | null;
   readonly opinion: string | null;
   readonly comment: string | null;
-  readonly clock: ClockView | null;
-}
-
-/** One of the ten records exchanged with a department, with its three times. */
-export interface RecordView {
-  readonly id: string;
-  readonly department: string;
-  readonly kind: string;
-  readonly state: string;
-  readonly key: string | null;
-  readonly occurredAt: Instant | null;
-  readonly reportedAt: Instant | null;
-  readonly receivedAt: Instant | null;
-  /** Entered afterwards (补录). */
+  /** Entered afterwards (补录); it happened at `occurredAt`. */
   readonly late: boolean;
+  readonly occurredAt: Instant | null;
+  readonly clock: ClockView | null;
 }
 
 /** A document of the case, as listed. */
@@ -97,25 +87,6 @@ export interface ClockDetail extends ClockView {
   readonly ledger: readonly { readonly action: string; readonly at: Instant; readonly dueOn: CivilDate | null; readonly before?: CivilDate | null; readonly reason?: string | null; readonly basis?: string | null }[];
 }
 
-/** An open or settled incident. */
-export interface IncidentView {
-  readonly id: string;
-  readonly caseNumber: string;
-  readonly step: string;
-  readonly element: string;
-  readonly department: string | null;
-  readonly code: string;
-  readonly message: string;
-  readonly state: 'open' | 'settled';
-  readonly since: Instant;
-  readonly attempts: number | null;
-  readonly keys: readonly string[];
-  readonly settledAt: Instant | null;
-  readonly how: string | null;
-  readonly reason: string | null;
-  readonly variables: Values;
-}
-
 /** Everything the case page shows. */
 export interface CaseDetail extends CaseLine {
   readonly acceptedBy: string;
@@ -123,6 +94,8 @@ export interface CaseDetail extends CaseLine {
   readonly programHash: string | null;
   readonly virtualNow: Instant | null;
   readonly closedAt: Instant | null;
+  /** The engine and the read model disagree about the past. */
+  readonly diverged: boolean;
   readonly clocks: readonly ClockDetail[];
   readonly steps: readonly StepView[];
   readonly incidents: readonly IncidentView[];

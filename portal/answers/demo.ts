@@ -22,8 +22,9 @@ export interface Demo {
 
 /** A step of the set-up with its real duration so far. */
 export interface SetupStep {
+  /** In the language of the page. */
   readonly name: string;
-  readonly state: 'done' | 'running' | 'waiting' | 'failed';
+  readonly state: 'done' | 'running' | 'failed';
   readonly seconds: number;
   readonly detail: string | null;
 }

@@ -28,12 +28,14 @@ export interface FormField {
   readonly rule?: string;
   readonly hint?: string;
   readonly unit?: string;
+  /** Options that only the case knows: a variable with a list, or `proposeSlots`. */
+  readonly optionsFrom?: string;
   readonly sample?: unknown;
   readonly min?: number;
   readonly max?: number;
 }
 
-export type FieldType = 'text' | 'longText' | 'number' | 'date' | 'dateTime' | 'choice' | 'multi' | 'yesNo' | 'slots' | 'checklist';
+export type FieldType = 'text' | 'longText' | 'number' | 'money' | 'date' | 'dateTime' | 'choice' | 'multi' | 'yesNo' | 'slots' | 'checklist';
 
 /** A 情形 question: it is asked like a field and decides items, materials and branches. */
 export type Question = FormField;

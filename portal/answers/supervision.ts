@@ -1,5 +1,6 @@
 import type { CivilDate, Instant } from '../../engine/value.ts';
-import type { Light, Values } from './cases.ts';
+import type { RungExplanation } from '../../engine/clock/explain.ts';
+import type { Light } from './cases.ts';
 
 /** Levels of the ladder in order of weight. */
 export const CARD_LEVELS = ['hint', 'warning', 'yellowCard', 'redCard', 'supervisionOrder', 'circular'] as const;
@@ -14,7 +15,11 @@ export interface CardLine {
   readonly told: readonly string[];
   readonly issuedOn: CivilDate;
   readonly issuedAt: Instant;
-  readonly computation: Values;
+  /** Last day for an answer; null where none is asked. */
+  readonly answerBy: CivilDate | null;
+  readonly computation: Partial<RungExplanation>;
+  /** Waiting that our own connector caused: charged to it, not to an officer. */
+  readonly connectorWaitMs: number;
   readonly state: 'open' | 'answered';
   readonly answer: string | null;
   readonly answeredBy: string | null;

@@ -5,14 +5,15 @@ import { rules, type FieldFault } from './rules.ts';
 /** Answers by field name; a field not answered is absent or empty text. */
 export type Answers = Record<string, unknown>;
 
+/** What a question that was not asked counts as, so that every condition can decide: no, an empty list, or null. */
+export function unasked(guide: Pick<Guide, 'situations' | 'form'>): Answers {
+  const fields = [...guide.situations, ...guide.form.sections.flatMap((section) => section.fields)];
+  return Object.fromEntries(fields.map(({ name, type }) => [name, type === 'yesNo' ? false : type === 'multi' || type === 'checklist' || type === 'slots' ? [] : null]));
+}
+
 /** The questions to ask now, in order: each shows when the ones before it make it matter. */
 export function openQuestions(questions: readonly FormField[], answers: Answers): FormField[] {
   return questions.filter((question) => holds(question.when, answers));
-}
-
-/** Number of questions answered of those asked. */
-export function answeredCount(questions: readonly FormField[], answers: Answers): number {
-  return openQuestions(questions, answers).filter((question) => !isEmpty(answers[question.name])).length;
 }
 
 /** Sections and fields that show for these answers; sections without a field vanish. */
@@ -52,7 +53,7 @@ export function faultsOf(form: FormSchema, answers: Answers): Record<string, Fie
 /** What is wrong with one value. */
 export function faultOfField(field: FormField, value: unknown): FieldFault | null {
   if (isEmpty(value)) return field.required ? 'required' : null;
-  if (field.type === 'number') {
+  if (isNumber(field)) {
     const number = Number(value);
     const low = field.min !== undefined && number < field.min;
     const high = field.max !== undefined && number > field.max;
@@ -70,7 +71,7 @@ export function sendable(form: FormSchema, answers: Answers): Answers {
     for (const field of section.fields) {
       const value = answers[field.name];
       if (isEmpty(value)) continue;
-      kept[field.name] = field.type === 'number' ? Number(value) : value;
+      kept[field.name] = isNumber(field) ? Number(value) : value;
     }
   }
   return kept;
@@ -80,3 +81,5 @@ export function sendable(form: FormSchema, answers: Answers): Answers {
 export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
+
+const isNumber = ({ type }: FormField): boolean => type === 'number' || type === 'money';

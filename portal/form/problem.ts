@@ -1,10 +1,11 @@
 import type { FieldFault } from './rules.ts';
 
-const KNOWN: ReadonlySet<string> = new Set<FieldFault>(['required', 'usccLength', 'usccLetters', 'usccCheck', 'idLength', 'idDate', 'idCheck', 'phone', 'number', 'date', 'choice']);
+const KNOWN: ReadonlySet<string> = new Set<FieldFault>(['required', 'usccLength', 'usccLetters', 'usccCheck', 'idLength', 'idDate', 'idCheck', 'phone', 'number', 'date', 'choice', 'text', 'unknown']);
 
-/** Field faults named by a refusal (`fields: { name: fault }` or `[{ field, fault }]`), so that they show beside the fields. */
+/** Field faults named by a refusal (`[{ field, fault }]` or `{ field: fault }`), so that they show beside the fields. */
 export function faultsInProblem(body: Readonly<Record<string, unknown>>): Record<string, FieldFault> {
-  const named = body['fields'] ?? (body['details'] as Record<string, unknown> | undefined)?.['fields'];
+  const details = (body['details'] ?? {}) as Record<string, unknown>;
+  const named = details['faults'] ?? details['fields'];
   const pairs: [unknown, unknown][] = Array.isArray(named)
     ? named.map((entry) => (typeof entry === 'string' ? [entry, 'choice'] : [(entry as Record<string, unknown>)['field'] ?? (entry as Record<string, unknown>)['name'], (entry as Record<string, unknown>)['fault'] ?? (entry as Record<string, unknown>)['code']]))
     : named && typeof named === 'object'

@@ -10,7 +10,9 @@ export type FieldFault =
   | 'phone'
   | 'number'
   | 'date'
-  | 'choice';
+  | 'choice'
+  | 'text'
+  | 'unknown';
 
 /** Checks by name, as `rule` of a field in form.json names them. */
 export const rules: Readonly<Record<string, (text: string) => FieldFault | null>> = { uscc, idNumber, phone };

@@ -31,10 +31,13 @@ export function withSample(form: FormSchema, answers: Answers, extra: Answers = 
 
 /** An invented value for one field. */
 export function sampleOf(field: FormField): unknown {
+  // Options that only the case knows go before a sample, which can't know them.
+  if (field.optionsFrom) return field.type === 'multi' ? (field.options ?? []).map(({ value }) => value) : field.options?.[0]?.value;
   if (field.sample !== undefined) return field.sample;
   if (field.rule && BY_RULE[field.rule]) return BY_RULE[field.rule];
   switch (field.type) {
     case 'number':
+    case 'money':
       return field.min ?? 100;
     case 'date':
       return '2026-12-01';

@@ -22,6 +22,11 @@ export function useDraft<T>(key: string, model: Ref<T>): { restored: boolean; fo
   };
 }
 
+/** Forgets a draft that was sent. */
+export function forgetDraft(key: string): void {
+  write(`yjs.draft.${key}`, null);
+}
+
 /** Is there a draft of this name? */
 export function hasDraft(key: string): boolean {
   return read(`yjs.draft.${key}`) !== null;

@@ -1,4 +1,5 @@
-import { ref, shallowRef, type Ref, type ShallowRef } from 'vue';
+import { getCurrentInstance, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+import { i18n } from '../../ui/i18n.ts';
 import { ApiProblem, problemText } from '../../ui/api/problem.ts';
 
 /** Why a page has no data: no right to it, nothing there, or the platform could not be reached or failed. */
@@ -13,7 +14,7 @@ export interface Loading<T> {
   reload(): Promise<void>;
 }
 
-/** Wraps one request as page data; starts at once unless `idle`. */
+/** Wraps one request as page data; starts at once unless `idle`, and again when the page changes its language. */
 export function useLoad<T>(ask: () => Promise<T>, options: { idle?: boolean } = {}): Loading<T> {
   const data = shallowRef<T | null>(null) as ShallowRef<T | null>;
   const fault = ref<LoadFault | null>(null);
@@ -34,6 +35,14 @@ export function useLoad<T>(ask: () => Promise<T>, options: { idle?: boolean } = 
     }
   }
   if (!options.idle) void reload();
+  if (getCurrentInstance()) {
+    watch(
+      () => i18n.global.locale.value,
+      () => {
+        if (data.value !== null) void reload();
+      },
+    );
+  }
   return { data, fault, busy, reload };
 }
 
