@@ -39,16 +39,26 @@ export async function openOrm(config: Pick<Config, 'databaseUrl' | 'dataDir'>): 
 
 /** Brings the schema up to date; safe to call from several processes at once. */
 export async function migrate(orm: Orm): Promise<void> {
-  if (!isPostgres(orm)) {
-    await orm.migrator.up();
-    return;
-  }
+  if (!isPostgres(orm)) return migrateFile(orm);
   // Two API processes may start together: the second waits and finds nothing to do.
   const release = await advisoryLock(orm);
   try {
     await orm.migrator.up();
   } finally {
     await release();
+  }
+}
+
+/** SQLite has no lock to wait at: who was overtaken by another process's migration is undone, and finds it done when it looks again. */
+async function migrateFile(orm: Orm): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await orm.migrator.up();
+      return;
+    } catch (error) {
+      if (attempt === 5) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 150 * attempt));
+    }
   }
 }
 
