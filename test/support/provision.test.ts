@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { Connection } from '@temporalio/client';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { chromium } from '../support/chromium.ts';
-import { postgres } from '../support/postgres.ts';
-import { temporal } from '../support/temporal.ts';
+import { chromium } from './chromium.ts';
+import { postgres } from './postgres.ts';
+import { temporal } from './temporal.ts';
 
 test('two suites get namespaces of their own on one Temporal server', async () => {
   const [one, other] = [await temporal(), await temporal()];
