@@ -193,6 +193,6 @@ async function procedure(rows: Rows, entry: Extract<LogEntry, { type: 'procedure
 function status(rows: Rows, status: string, reason: string | undefined, { at }: StepFacts): void {
   const found = rows.case;
   found.status = status as typeof found.status;
-  found.reason = reason ?? null;
+  found.reason = reason ?? found.reason ?? null;
   found.closedAt = status === 'running' ? null : at;
 }

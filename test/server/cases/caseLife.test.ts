@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { acceptSample } from '../../../scripts/acceptSample.ts';
+import type { Person } from '../../../scripts/client.ts';
+import { eventually, openPlatform, type Platform } from './office.ts';
+
+interface Item { id: string; caseNumber: string; element: string; department: string | null; state: string; opinions: string[]; clock: { dueOn: string } | null }
+
+const matter = 'open-a-restaurant';
+const small = { situations: { hotFood: false, signboard: true, area: 80 } };
+
+describe.each(['SQLite', 'PostgreSQL'] as const)('a case on real Temporal and %s', (database) => {
+  let platform: Platform;
+  beforeAll(async () => {
+    platform = await openPlatform(database);
+  }, 180_000);
+  afterAll(() => platform?.close(), 60_000);
+
+  const openItem = (person: Person, caseNumber: string, element: string) =>
+    eventually(async () => (await person.get<Item[]>(`/api/work-items?q=${caseNumber}`)).find((item) => item.element === element));
+
+  test('an accepted application becomes a case with number, promise, document and open steps', async () => {
+    // given
+    const clerk = await platform.as('clerk1');
+
+    // when
+    const accepted = await acceptSample(clerk, matter, small);
+    const food = await openItem(await platform.as('marketRegulation-1'), accepted.caseNumber, 'review_food');
+
+    // then
+    expect(accepted).toMatchObject({ caseNumber: expect.stringMatching(/^YJS440400\d{8}\d{6}[0-9A-Z]$/), status: 'running', workingDays: 20, dueOn: expect.any(String), qr: expect.stringContaining('<svg') });
+    expect(food).toMatchObject({ department: 'marketRegulation', state: 'open', clock: { light: 'green', remaining: 3 } });
+    const found = await clerk.get<{ status: string; steps: { element: string; state: string }[]; clocks: unknown[] }>(`/api/cases/${accepted.caseNumber}`);
+    expect(found).toMatchObject({ status: 'running', matterName: '开办餐饮店', form: { applicantName: '珠海示例置业有限公司' } });
+    expect(found.steps).toEqual(expect.arrayContaining([expect.objectContaining({ element: 'licence', state: 'completed' }), expect.objectContaining({ element: 'review_signboard', state: 'open' })]));
+    const page = await clerk.get<string>(`/api/cases/${accepted.caseNumber}/documents/${accepted.caseNumber}.0.0`);
+    expect(page).toContain('受理决定书');
+    expect(page).toContain(accepted.caseNumber);
+  }, 60_000);
+
+  test("a department sees its own items only: another's looks like nothing (SC-04, S-02)", async () => {
+    // given
+    const accepted = await acceptSample(await platform.as('clerk1'), matter, small);
+    const food = await openItem(await platform.as('marketRegulation-1'), accepted.caseNumber, 'review_food');
+    const [fire, city] = [await platform.as('fireRescue-1'), await platform.as('urbanManagement-1')];
+
+    // then
+    expect(await fire.get(`/api/work-items?q=${accepted.caseNumber}`)).toEqual([]);
+    await expect(fire.get(`/api/work-items/${food.id}`)).rejects.toMatchObject({ status: 404 });
+    await expect(city.post(`/api/work-items/${food.id}/completion`, { opinion: 'agree' })).rejects.toMatchObject({ status: 404 });
+    await expect(fire.get(`/api/cases/${accepted.caseNumber}`)).rejects.toMatchObject({ status: 404 });
+    expect(await city.get(`/api/cases/${accepted.caseNumber}`)).toMatchObject({ form: { applicantName: '珠海示例置业有限公司', contactId: '440402**********10' } });
+  }, 60_000);
+
+  test('what is completed is never shown as open again (C-15), a second completion is told who and when (C-05)', async () => {
+    // given
+    const accepted = await acceptSample(await platform.as('clerk1'), matter, small);
+    const [one, two] = [await platform.as('marketRegulation-1'), await platform.as('marketRegulation-chief')];
+    const food = await openItem(one, accepted.caseNumber, 'review_food');
+
+    // when
+    const answers = await Promise.allSettled([one, two].map((person) => person.post(`/api/work-items/${food.id}/completion`, { opinion: 'agree' })));
+    const after = await one.get<Item[]>(`/api/work-items?q=${accepted.caseNumber}`);
+
+    // then
+    const won = answers.findIndex((answer) => answer.status === 'fulfilled');
+    const lost = answers.find((answer) => answer.status === 'rejected') as PromiseRejectedResult;
+    expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(lost.reason).toMatchObject({ status: 409, code: 'TASK_ALREADY_DONE', details: { by: ['marketRegulation-1', 'marketRegulation-chief'][won], at: expect.any(String) } });
+    expect(after.find((item) => item.id === food.id)).toBeUndefined();
+  }, 60_000);
+
+  test('twenty people claim one item: one has it, the others are told who (C-06, SC-33)', async () => {
+    // given
+    const accepted = await acceptSample(await platform.as('clerk1'), matter, small);
+    const people = await Promise.all(['marketRegulation-1', 'marketRegulation-chief'].map((user) => platform.as(user)));
+    const food = await openItem(people[0]!, accepted.caseNumber, 'review_food');
+
+    // when
+    const answers = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => people[i % 2]!.post(`/api/work-items/${food.id}/claim`, {})));
+
+    // then
+    const winners = new Set(answers.flatMap((answer, i) => (answer.status === 'fulfilled' ? [people[i % 2]!.user] : [])));
+    expect(winners.size).toBe(1);
+    const refused = answers.filter((answer) => answer.status === 'rejected') as PromiseRejectedResult[];
+    expect(refused).toHaveLength(10);
+    for (const { reason } of refused) expect(reason).toMatchObject({ status: 409, code: 'TASK_CLAIMED', details: { by: [...winners][0] } });
+    await expect(people.find(({ user }) => !winners.has(user))!.post(`/api/work-items/${food.id}/completion`, { opinion: 'agree' })).rejects.toMatchObject({ code: 'TASK_CLAIMED' });
+  }, 60_000);
+
+  test('a refusal needs its reason, and only offered opinions and the step\'s own fields are taken', async () => {
+    // given
+    const accepted = await acceptSample(await platform.as('clerk1'), matter, small);
+    const person = await platform.as('marketRegulation-1');
+    const path = `/api/work-items/${(await openItem(person, accepted.caseNumber, 'review_food')).id}/completion`;
+
+    // then
+    await expect(person.post(path, { opinion: 'disagree' })).rejects.toMatchObject({ status: 422, code: 'REASON_REQUIRED' });
+    await expect(person.post(path, { opinion: 'rectify' })).rejects.toMatchObject({ status: 422, code: 'OPINION_NOT_ALLOWED' });
+    await expect(person.post(path, {})).rejects.toMatchObject({ status: 422, code: 'OPINION_NOT_ALLOWED' });
+    await expect(person.post(path, { opinion: 'agree', variables: { area: 10 } })).rejects.toMatchObject({ status: 422, code: 'FORM_INVALID', details: { fields: [{ field: 'area', fault: 'unknown' }] } });
+    await expect(person.post(path, { opinion: 'agree', occurredAt: '2099-01-01T00:00:00.000Z' })).rejects.toMatchObject({ status: 422 });
+    expect(await person.post(path, { opinion: 'disagree', comment: '经营场所不符', variables: { reviewNote: '见意见' } })).toMatchObject({ state: 'done' });
+  }, 60_000);
+
+  test('a correction stops the clock, tells everything once, and a second one is refused (SC-07)', async () => {
+    // given
+    const clerk = await platform.as('clerk1');
+    const accepted = await acceptSample(clerk, matter, small);
+    const person = await platform.as('marketRegulation-1');
+    const food = await openItem(person, accepted.caseNumber, 'review_food');
+
+    // when
+    await person.post(`/api/work-items/${food.id}/correction`, { items: ['平面布局图加盖公章'], reason: '缺章' });
+    const told = await platform.client.get<{ wanted: { items: string[] }[]; paused: boolean; with: string[] }>(`/api/progress/${accepted.caseNumber}?code=${accepted.checkCode}`);
+    const suspended = await person.get<{ suspended: string; mayCorrect: boolean; clock: { paused: boolean } }>(`/api/work-items/${food.id}`);
+    await expect(person.post(`/api/work-items/${food.id}/completion`, { opinion: 'agree' })).rejects.toMatchObject({ status: 409, code: 'TASK_SUSPENDED' });
+    await clerk.post(`/api/cases/${accepted.caseNumber}/corrections/${food.id.split('.')[1]}/supply`, {});
+
+    // then
+    expect(told).toMatchObject({ paused: true, wanted: [{ items: ['平面布局图加盖公章'] }], with: expect.arrayContaining(['市场监督管理局']) });
+    expect(suspended).toMatchObject({ suspended: 'correction', mayCorrect: false, clock: { paused: true } });
+    await expect(person.post(`/api/work-items/${food.id}/correction`, { items: ['再补'], reason: '再补' })).rejects.toMatchObject({ status: 409, code: 'CORRECTION_ONCE' });
+    const documents = await clerk.get<{ code: string; url: string; title: string }[]>(`/api/cases/${accepted.caseNumber}/documents`);
+    expect(documents.map(({ code }) => code)).toEqual(['04', '06', '11']);
+    expect(await clerk.get(documents[1]!.url)).toContain('平面布局图加盖公章');
+    expect(await person.post(`/api/work-items/${food.id}/completion`, { opinion: 'agree' })).toMatchObject({ state: 'done' });
+  }, 60_000);
+
+  test('a wrong number and a wrong code get the same answer, and soon none (progress)', async () => {
+    // given
+    const accepted = await acceptSample(await platform.as('clerk1'), matter, small);
+    const status = async (path: string) => {
+      const reply = await fetch(`${platform.client.url}/api/progress/${path}`);
+      const { traceId: _, ...body } = (await reply.json()) as Record<string, unknown>;
+      return { status: reply.status, body };
+    };
+
+    // when
+    const wrongCode = await status(`${accepted.caseNumber}?code=22222222`);
+    const wrongNumber = await status(`YJS440400209901010000010?code=${accepted.checkCode}`);
+    for (let i = 0; i < 9; i += 1) await status(`${accepted.caseNumber}?code=2222222${i}`);
+
+    // then
+    expect(wrongCode).toEqual(wrongNumber);
+    expect(wrongCode.status).toBe(404);
+    expect((await status(`${accepted.caseNumber}?code=${accepted.checkCode}`)).status).toBe(429);
+  }, 60_000);
+
+  test('cases are found by number, applicant and in part of it; a withdrawn one is closed', async () => {
+    // given
+    const clerk = await platform.as('clerk1');
+    const accepted = await acceptSample(clerk, matter, { ...small, form: { applicantName: `珠海测试${database}餐饮有限公司` } });
+    const numbers = async (q: string) => (await clerk.get<{ caseNumber: string }[]>(`/api/cases?q=${encodeURIComponent(q)}`)).map(({ caseNumber }) => caseNumber);
+
+    // then
+    expect(await numbers(accepted.caseNumber)).toEqual([accepted.caseNumber]);
+    expect(await numbers(accepted.caseNumber.slice(-9))).toContain(accepted.caseNumber);
+    expect(await numbers(`珠海测试 ${database} 餐饮有限公司`)).toEqual([accepted.caseNumber]);
+    expect(await numbers("%' or 1=1 --")).toEqual([]);
+
+    // when
+    await clerk.post(`/api/cases/${accepted.caseNumber}/withdrawal`, { reason: '申请人改变计划' });
+
+    // then
+    expect(await clerk.get(`/api/cases/${accepted.caseNumber}`)).toMatchObject({ status: 'cancelled', reason: '申请人改变计划' });
+    await expect(clerk.post(`/api/cases/${accepted.caseNumber}/withdrawal`, { reason: '再撤' })).rejects.toMatchObject({ status: 409, code: 'CASE_CLOSED' });
+    expect(await (await platform.as('marketRegulation-1')).get(`/api/work-items?q=${accepted.caseNumber}`)).toEqual([]);
+  }, 60_000);
+});
