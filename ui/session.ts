@@ -46,6 +46,13 @@ export function nameOf(person: { readonly name: string; readonly names?: Names }
   return (language() === 'en' ? person.names?.en : person.names?.zh) || person.name;
 }
 
+/** The name of a user as far as this page knows people: oneself and the role bar; else the user's id. */
+export function userName(user: string): string {
+  if (user === state.user && state.name !== '') return nameOf(state);
+  const known = state.roleBar.find((persona) => persona.user === user);
+  return known === undefined ? user : nameOf(known);
+}
+
 /** Whether the signed-in person has one of the roles. */
 export function hasRole(...roles: readonly Role[]): boolean {
   return roles.some((role) => state.roles.includes(role));

@@ -3,6 +3,7 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
+import { CreateAppendAnythingModule } from 'bpmn-js-create-append-anything';
 import { BpmnPropertiesPanelModule } from 'bpmn-js-properties-panel';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import gov from '../../definitions/gov.json';
@@ -30,6 +31,6 @@ export function createModeler({ container, panel, language, data }: ModelerPlace
     propertiesPanel: { parent: panel },
     fieldPanel: data,
     moddleExtensions: { gov, zeebe },
-    additionalModules: [BpmnPropertiesPanelModule, fieldPanelModule, translateModule(language), problemMarksModule, inputMethodModule, tidyModule],
+    additionalModules: [BpmnPropertiesPanelModule, CreateAppendAnythingModule, fieldPanelModule, translateModule(language), problemMarksModule, inputMethodModule, tidyModule],
   });
 }

@@ -26,6 +26,7 @@ export function useModeler(touched: () => void) {
   const nodes = shallowRef<readonly DrawnNode[]>([]);
   const terms = ref({ id: '', name: '', limitAmount: '', limitUnit: '' });
   const warnings = ref(0);
+  const pooled = ref(false);
   let importing = false;
   let closed = false;
 
@@ -34,6 +35,7 @@ export function useModeler(touched: () => void) {
   function look(): void {
     const registry = get<ElementRegistry>('elementRegistry');
     nodes.value = drawnNodes(registry);
+    pooled.value = registry.find((element) => (element as unknown as { type: string }).type === 'bpmn:Participant') !== undefined;
     const process = mainProcess(registry);
     terms.value = { id: process?.id ?? '', name: '', limitAmount: '', limitUnit: '' };
     if (process !== null) Object.assign(terms.value, { name: readAt(process, 'bpmn:name'), limitAmount: readAt(process, 'gov:limitAmount'), limitUnit: readAt(process, 'gov:limitUnit') });
@@ -95,7 +97,11 @@ export function useModeler(touched: () => void) {
 
   const mark = (problems: readonly ShownProblem[]): void => get<ProblemMarks>('problemMarks').show(problems);
   const tidy = async (): Promise<void> => {
-    await get<Tidy>('tidy').run(get<ElementRegistry>('elementRegistry'), get<Canvas>('canvas').getRootElement());
+    const root = get<Canvas>('canvas').getRootElement();
+    await get<Tidy>('tidy').run(
+      root,
+      outline(nodes.value, root.id).map(({ id }) => id),
+    );
     fit();
   };
 
@@ -113,6 +119,7 @@ export function useModeler(touched: () => void) {
     terms,
     steps: computed(() => outline(nodes.value, terms.value.id)),
     names: computed(() => ({ [terms.value.id]: terms.value.name, ...Object.fromEntries(nodes.value.map((node) => [node.id, node.name || node.id])) })),
+    pooled,
     limits: computed(() => ({ days: Math.round(longestPath(nodes.value, terms.value.id).days * 100) / 100, promised: workingDays(terms.value.limitAmount, terms.value.limitUnit) })),
     open,
     load,

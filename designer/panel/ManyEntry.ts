@@ -20,23 +20,18 @@ export function ManyEntry({ id, label, description, disabled, choices, nothing, 
   const all = [...choices, ...strange];
   // The order of the list is the order of the drawing's text: the first opinion is the default one.
   const toggle = (value: string) => setValue(chosen.includes(value) ? chosen.filter((each) => each !== value) : all.map((choice) => choice.value).filter((each) => each === value || chosen.includes(each)));
+  const box = (choice: Choice) =>
+    h(
+      'label',
+      { key: choice.value, class: 'yjs-many-choice' },
+      h('input', { type: 'checkbox', name: id, value: choice.value, checked: chosen.includes(choice.value), disabled, onChange: () => toggle(choice.value) }),
+      h('span', null, choice.label),
+    );
   return h(
     'fieldset',
     { class: 'bio-properties-panel-entry yjs-many', 'data-entry-id': id },
     h('legend', { class: 'bio-properties-panel-label' }, label),
-    all.length === 0 ? h('p', { class: 'bio-properties-panel-description' }, nothing) : null,
-    h(
-      'div',
-      { class: 'yjs-many-choices' },
-      ...all.map((choice) =>
-        h(
-          'label',
-          { key: choice.value, class: 'yjs-many-choice' },
-          h('input', { type: 'checkbox', name: id, value: choice.value, checked: chosen.includes(choice.value), disabled, onChange: () => toggle(choice.value) }),
-          h('span', null, choice.label),
-        ),
-      ),
-    ),
+    all.length === 0 ? h('p', { class: 'bio-properties-panel-description' }, nothing) : h('div', { class: 'yjs-many-choices' }, ...all.map(box)),
     h(Description, { text: description }),
   );
 }

@@ -23,3 +23,7 @@ declare module '@bpmn-io/properties-panel/preact/hooks' {
 declare module 'bpmn-js-properties-panel' {
   export const BpmnPropertiesPanelModule: Record<string, unknown>;
 }
+
+declare module 'bpmn-js-create-append-anything' {
+  export const CreateAppendAnythingModule: Record<string, unknown>;
+}

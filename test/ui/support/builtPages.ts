@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
+import { buildInto } from './buildInto.ts';
 import { root } from '../../support/sources.ts';
 
 const sources = ['ui', 'designer', 'portal', 'engine', 'definitions', 'vite.config.ts', 'package-lock.json'];
@@ -17,7 +17,7 @@ export async function builtPages(): Promise<string> {
   if (existsSync(join(folder, 'index.html'))) return folder;
   mkdirSync(cache, { recursive: true });
   const making = mkdtempSync(`${folder}-`);
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir: making, emptyOutDir: true } });
+  await buildInto(making, ['--config', join(root, 'vite.config.ts')]);
   // Another run may still serve a younger one.
   for (const old of readdirSync(cache)) if (/^pages-/.test(old) && Date.now() - statSync(join(cache, old)).mtimeMs > hour) rmSync(join(cache, old), { recursive: true, force: true });
   try {
