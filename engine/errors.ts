@@ -84,6 +84,7 @@ export const errors = {
   REASON_REQUIRED: { status: 422 },
   SPECIAL_PROCEDURE_NOT_OPEN: { status: 409 },
   SPECIAL_PROCEDURE_OPEN: { status: 409 },
+  START_UNKNOWN: { status: 422 },
   TASK_ALREADY_DONE: { status: 409 },
   TASK_CLAIMED: { status: 409 },
   TASK_SUSPENDED: { status: 409 },

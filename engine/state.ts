@@ -33,6 +33,8 @@ export interface State {
   ladders: Record<string, Ladder>;
   /** Command ids already applied with their digests, oldest first, bounded. */
   commands: { id: string; digest: string }[];
+  /** A special procedure over the whole case, while it lasts: every clock stands. */
+  specialProcedure?: { reason: string; basis: string };
   /** Correction rounds used per instance (one-time rule, 行政许可法 32). */
   corrections: Record<number, number>;
   /** Hash over all events and commands so far, hex. */
@@ -70,11 +72,17 @@ export interface TaskState {
   openedAt: Instant;
   department: string | null;
   claimedBy?: string;
-  /** Attempts of the current job, from 1. */
+  /** Attempts of the job so far, over all rounds, from 1. */
   attempt?: number;
+  /** The present round's first attempt: an answer to an earlier one belongs to another body. */
+  roundFrom?: number;
+  /** Failed attempts since the department was last heard. */
+  failures?: number;
   /** Grows when an operator retries with corrected values: another body needs another idempotency key. */
   round?: number;
   firstFailedAt?: Instant;
+  /** What came with a refusal that nobody caught, until an operator has settled it. */
+  answer?: Record<string, Value>;
 }
 
 export interface MultiState {

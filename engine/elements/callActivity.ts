@@ -10,6 +10,10 @@ export interface CallActivityNode extends ActivityBase {
   readonly activity: true;
   /** Key of the called process. */
   readonly calls: string;
+  /** Nothing but mapped inputs goes in (zeebe:calledElement propagateAllParentVariables="false"). */
+  readonly closedIn?: true;
+  /** Nothing but mapped outputs comes back (propagateAllChildVariables="false"). */
+  readonly closedOut?: true;
 }
 
 export const callActivity: Element<CallActivityNode> = {
@@ -18,7 +22,13 @@ export const callActivity: Element<CallActivityNode> = {
   fields: [...general, { name: 'calls', input: 'process', attribute: 'zeebe:CalledElement#processId', group: 'flow', required: true }, ...limitFields, ...multiInstanceFields],
   read(drawn) {
     const called = extension(drawn, 'zeebe:CalledElement');
-    return { kind: 'callActivity', activity: true, calls: (called && attribute(called, 'processId')) ?? attribute(drawn, 'calledElement') ?? '' };
+    return {
+      kind: 'callActivity',
+      activity: true,
+      calls: (called && attribute(called, 'processId')) ?? attribute(drawn, 'calledElement') ?? '',
+      ...(called && attribute(called, 'propagateAllParentVariables') === 'false' ? { closedIn: true as const } : {}),
+      ...(called && attribute(called, 'propagateAllChildVariables') === 'false' ? { closedOut: true as const } : {}),
+    };
   },
   check(node, { processes }) {
     if (!node.calls) return [problem(node.id, 'CALLED_PROCESS_MISSING')];

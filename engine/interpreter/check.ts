@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts';
-import type { CompleteEvent, Event, IncidentEvent } from '../event.ts';
+import type { Event, IncidentEvent, StartEvent } from '../event.ts';
 import type { Program } from '../program.ts';
 import type { Instance, State } from '../state.ts';
 import { isActivity } from '../elements/index.ts';
@@ -16,11 +16,9 @@ export function isRepeated(state: State, event: Event): boolean {
 
 /** Refuses an event that may not happen now; changes nothing. Runs as the validator of updates too. @throws DomainError */
 export function check(program: Program, state: State | null, event: Event): void {
-  if (state === null || event.type === 'start') {
-    if (state !== null) throw new DomainError('CASE_EXISTS', {}, `Expected a new case, but ${state.caseNumber} has started`);
-    return;
-  }
+  if (state === null) return event.type === 'start' ? checkStart(program, event) : undefined;
   if (isRepeated(state, event)) return;
+  if (event.type === 'start') throw new DomainError('CASE_EXISTS', {}, `Expected a new case, but ${state.caseNumber} has started`);
   if (event.now < state.now) throw new DomainError('TIME_WENT_BACK', {}, `Expected a time from ${state.now} on, but got ${event.now}`);
   // What arrives late from a department is kept as evidence, whatever the case's state.
   if (event.type === 'job' || event.type === 'calendar' || event.type === 'tick') return;
@@ -31,6 +29,12 @@ export function check(program: Program, state: State | null, event: Event): void
   if (event.type === 'release') return void openItem(state, event.instance);
   if (event.type === 'incident') return checkIncident(state, event);
   if (event.type === 'procedure') return procedures[event.procedure].check(state, event);
+}
+
+function checkStart(program: Program, { process = program.main, node }: StartEvent): void {
+  const found = program.processes[process]?.nodes.find(({ id }) => id === node);
+  if (program.processes[process] && (node === undefined || (found?.kind === 'startEvent' && found.scope === process))) return;
+  throw new DomainError('START_UNKNOWN', { process, node: node ?? null }, `Expected a start event "${node ?? ''}" of "${process}", but there is none`);
 }
 
 /** The instance of an open work item. @throws TASK_ALREADY_DONE */
@@ -45,8 +49,9 @@ function checkClaim(state: State, id: number, user: string): void {
   if (by !== undefined && by !== user) throw new DomainError('TASK_CLAIMED', { by }, `Expected work item ${id} to be free, but it is claimed`);
 }
 
-function checkComplete(program: Program, state: State, event: CompleteEvent): void {
+function checkComplete(program: Program, state: State, event: Extract<Event, { type: 'complete' }>): void {
   const instance = openItem(state, event.instance);
+  checkClaim(state, event.instance, event.actor.user);
   if (instance.suspended) throw new DomainError('TASK_SUSPENDED', {}, `Expected work item ${instance.id} to run, but it is suspended (${instance.suspended})`);
   const node = indexOf(program, instance.process).nodes.get(instance.node!)!;
   const opinions = (isActivity(node) ? node.step?.opinions : undefined) ?? [];

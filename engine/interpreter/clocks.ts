@@ -19,7 +19,8 @@ export function startCaseClock(m: Machine, limit: Limit | undefined, department:
 /** Starts a step's clock, and stops the case's where the step's time is not counted (行政许可法 45). */
 export function startStepClock(m: Machine, token: Instance, node: ActivityNode): void {
   const step = node.step;
-  if (!step) return;
+  // A retry enters again: the clock that has started runs on.
+  if (!step || token.clock !== undefined) return;
   if (step.limit) token.clock = begin(m, token.id, node.id, step.limit, departmentOf(m, token, step), step.ladder ?? DEFAULT_LADDER);
   if (step.clock === 'stop' || step.clock === 'restart') hold(m, m.state.caseClock, stepHold(token), node.name ?? node.id, step.clockBasis);
   if (step.clock === 'restart') for (const outer of timedAncestors(m, token)) finish(m, outer.clock!);
@@ -30,6 +31,7 @@ export function restartOuterClocks(m: Machine, token: Instance): void {
   for (const outer of timedAncestors(m, token)) {
     const { limit, element, ladder, department } = m.state.clocks[outer.clock!]!;
     const { from: _counted, ...anew } = limit;
+    finish(m, outer.clock!);
     outer.clock = begin(m, outer.id, element, anew, department, ladder ?? 'none');
   }
 }
@@ -80,6 +82,18 @@ export function release(m: Machine, id: number | undefined, key: string): void {
   if (isPaused(clock)) update(m, resumeClock(clock, m.now), 'resumed', {});
 }
 
+/** A special procedure over the whole case: every open clock stands, and so will those that start meanwhile. */
+export function holdAll(m: Machine, reason: string, basis: string): void {
+  m.state.specialProcedure = { reason, basis };
+  for (const { id } of Object.values(m.state.clocks)) hold(m, id, WHOLE_CASE, 'specialProcedure', basis);
+}
+
+/** The special procedure over the whole case is over. */
+export function releaseAll(m: Machine): void {
+  delete m.state.specialProcedure;
+  for (const { id } of Object.values(m.state.clocks)) release(m, id, WHOLE_CASE);
+}
+
 /** When the step's limit ends; null without a clock or while it stands. */
 export function dueAtOf(m: Machine, token: Instance): Instant | null {
   const clock = token.clock === undefined ? undefined : m.state.clocks[token.clock];
@@ -99,6 +113,7 @@ export function recalculate(m: Machine, before: Readonly<Record<number, string |
 function begin(m: Machine, instance: number | null, element: string | null, limit: Limit, department: string | null, ladder: string): number {
   const clock = startClock({ id: nextId(m), instance, element, limit, startedAt: limit.from === 'acceptance' ? m.state.startedAt : m.now, ladder: ladder === 'none' ? null : ladder, department });
   update(m, clock, 'started', {});
+  if (m.state.specialProcedure) hold(m, clock.id, WHOLE_CASE, 'specialProcedure', m.state.specialProcedure.basis);
   return clock.id;
 }
 
@@ -110,8 +125,9 @@ function finish(m: Machine, id: number): void {
 }
 
 function update(m: Machine, clock: LegalClock, action: ClockEntry['action'], more: Partial<ClockEntry>): void {
-  m.state.clocks[clock.id] = clock;
+  // Logged first: a limit that can't be counted leaves no clock behind.
   log(m, clock, action, more);
+  m.state.clocks[clock.id] = clock;
 }
 
 function log(m: Machine, clock: LegalClock, action: ClockEntry['action'], more: Partial<ClockEntry>): void {
@@ -130,6 +146,9 @@ function log(m: Machine, clock: LegalClock, action: ClockEntry['action'], more: 
     ...more,
   });
 }
+
+/** Names the hold that a special procedure over the whole case lays on each clock. */
+const WHOLE_CASE = 'case:specialProcedure';
 
 const stepHold = (token: Instance): string => `step:${token.id}`;
 

@@ -1,6 +1,6 @@
 import type { Instance, Wait, WaitFor } from '../state.ts';
 import { stopStepClock } from './clocks.ts';
-import { childrenOf, type Machine, nextId, nodeOf } from './machine.ts';
+import { childrenOf, type Machine, nextId } from './machine.ts';
 
 /** Creates a live instance of a node (or, with `node` null, of a process) inside a scope. */
 export function create(m: Machine, process: string, node: string | null, parent: Instance | null): Instance {
@@ -75,7 +75,7 @@ export function settleIncident(m: Machine, instance: Instance, how: 'retry' | 's
   const incident = m.state.incidents[instance.incident]!;
   delete m.state.incidents[incident.id];
   delete instance.incident;
-  m.log.push({ type: 'incident', action: 'settled', element: nodeOf(m, instance).id, incident, how, ...(reason ? { reason } : {}) });
+  m.log.push({ type: 'incident', action: 'settled', element: instance.node ?? instance.process, incident, how, ...(reason ? { reason } : {}) });
 }
 
 /** Stops a token at its element until an operator settles it. */

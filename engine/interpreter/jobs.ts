@@ -6,10 +6,11 @@ import { compare } from '../clock/civil.ts';
 import { addDuration } from '../clock/iso8601.ts';
 import { dueAtOf, pauseStepClock, resumeStepClock } from './clocks.ts';
 import { raiseIncident, settleIncident, stopWaiting, wait } from './instances.ts';
-import { type Machine, nodeOf } from './machine.ts';
+import { type Machine, nodeOf, visibleVariables } from './machine.ts';
 import { raiseError } from './raise.ts';
 import { complete } from './tokens.ts';
-import { departmentOf } from './work.ts';
+import { mapped, setLocal } from './variables.ts';
+import { departmentOf, issueDocument } from './work.ts';
 
 /** Pauses between tries of a department that is down, in the case's own time; the last one repeats. */
 export const BACK_OFF = ['PT1M', 'PT5M', 'PT30M', 'PT2H', 'PT6H'] as const;
@@ -23,7 +24,21 @@ export const CONNECTOR_WAIT = 'connector';
 /** Asks a department system (or a registered worker) to do the step. */
 export function openJob(m: Machine, token: Instance): void {
   const node = nodeOf(m, token) as ActivityNode;
-  token.task = { openedAt: m.now, department: departmentOf(m, token, node.step ?? {}), attempt: 0, round: 1 };
+  token.task = { openedAt: m.now, department: departmentOf(m, token, node.step ?? {}), attempt: 0, round: 1, roundFrom: 1 };
+  ask(m, token);
+}
+
+/** After an incident. With corrected values another round begins: another body needs another idempotency key. */
+export function askAgain(m: Machine, token: Instance, corrected: boolean): void {
+  const task = token.task!;
+  delete task.firstFailedAt;
+  delete task.failures;
+  if (corrected) {
+    task.round = (task.round ?? 1) + 1;
+    task.roundFrom = (task.attempt ?? 0) + 1;
+    const node = nodeOf(m, token) as ActivityNode;
+    if (node.inputs) setLocal(token, mapped(m, token, node.inputs));
+  }
   ask(m, token);
 }
 
@@ -65,8 +80,7 @@ export interface JobNode {
 
 /** Without an input mapping a worker sees the case's variables; a department sees only what was mapped for it. */
 function jobVariables(m: Machine, token: Instance, node: ActivityNode & JobNode) {
-  if (node.inputs || (node.taskType ?? 'department') === 'department') return { ...token.variables };
-  return {};
+  return node.inputs || (node.taskType ?? 'department') === 'department' ? { ...token.variables } : visibleVariables(m, token);
 }
 
 /** An answer, from the activity or from a signed callback, whichever comes first. */
@@ -78,6 +92,7 @@ export function answerJob(m: Machine, token: Instance, outcome: JobOutcome): voi
     case 'accepted':
       resumeStepClock(m, token, CONNECTOR_WAIT);
       delete task.firstFailedAt;
+      delete task.failures;
       stopWaiting(token, node.id);
       wait(m, token, node.id, { kind: 'callback', due: dueAtOf(m, token) ?? addDuration(m.now, GIVE_UP_AFTER) });
       m.log.push({ ...entry, state: 'accepted' });
@@ -85,6 +100,7 @@ export function answerJob(m: Machine, token: Instance, outcome: JobOutcome): voi
     case 'done':
       settled(m, token, node.id);
       m.log.push({ ...entry, state: 'done', ...(outcome.times ? { times: outcome.times } : {}) });
+      issueDocument(m, token, node, outcome.variables ?? {});
       return complete(m, token, outcome.variables ?? {});
     case 'error':
       settled(m, token, node.id);
@@ -102,11 +118,15 @@ function failed(m: Machine, token: Instance, outcome: Extract<JobOutcome, { kind
   stopWaiting(token, entry.element);
   pauseStepClock(m, token, CONNECTOR_WAIT);
   task.firstFailedAt ??= m.now;
-  const due = addDuration(m.now, BACK_OFF[Math.min(entry.attempt, BACK_OFF.length) - 1]!);
-  if (!outcome.retryable || compare(due, addDuration(task.firstFailedAt, GIVE_UP_AFTER)) > 0) {
+  task.failures = (task.failures ?? 0) + 1;
+  const last = addDuration(task.firstFailedAt, GIVE_UP_AFTER);
+  if (!outcome.retryable || compare(m.now, last) >= 0) {
     m.log.push({ ...entry, state: 'failed', code, ...waited });
     return raiseIncident(m, token, code, outcome.message, 'job');
   }
+  const next = addDuration(m.now, BACK_OFF[Math.min(task.failures, BACK_OFF.length) - 1]!);
+  // The last try is made when the patience ends.
+  const due = compare(next, last) > 0 ? last : next;
   wait(m, token, entry.element, { kind: 'retry', due });
   m.log.push({ ...entry, state: 'waiting', code, due, ...waited });
 }

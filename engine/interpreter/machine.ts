@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import type { Node } from '../elements/index.ts';
+import { isActivity, type Node } from '../elements/index.ts';
 import type { Actor } from '../event.ts';
 import type { LogEntry } from '../log.ts';
 import type { Program } from '../program.ts';
@@ -72,12 +72,23 @@ export function processRoot(m: Machine, at: Instance): Instance {
   return scope;
 }
 
-/** What expressions see from here: every enclosing scope of the process, nearer ones over farther ones. */
+/** What expressions see from here: every enclosing scope, nearer ones over farther ones. */
 export function visibleVariables(m: Machine, at: Instance): Record<string, Value> {
   const layers: Record<string, Value>[] = [];
-  for (let scope: Instance | null = at; scope; ) {
+  for (let scope: Instance | null = at; scope; scope = outerScope(m, scope)) {
     if (scope.variables) layers.push(scope.variables);
-    scope = scope.node === null ? null : parentOf(m, scope);
   }
   return Object.assign({}, ...layers.reverse());
 }
+
+/** The scope around this one whose variables are its own too; null at the end: the case, or a call that maps. */
+export function outerScope(m: Machine, at: Instance): Instance | null {
+  if (at.node !== null) return parentOf(m, at);
+  if (at.parent === null) return null;
+  const caller = parentOf(m, at);
+  return sharesVariables(nodeOf(m, caller)) ? caller : null;
+}
+
+/** A call that maps nothing works on its caller's variables; parallel calls then lose no value to each other's copies. */
+export const sharesVariables = (node: Node): boolean =>
+  node.kind === 'callActivity' && isActivity(node) && !node.inputs && !node.outputs && !node.closedIn && !node.closedOut;

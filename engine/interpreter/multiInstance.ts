@@ -6,7 +6,7 @@ import { stopStepClock } from './clocks.ts';
 import { IncidentRaised } from './incident.ts';
 import { clear, create, remove, stopWaiting } from './instances.ts';
 import { type Machine, visibleVariables } from './machine.ts';
-import { enterActivity, guarded, take, outgoingOf } from './tokens.ts';
+import { chooseFlows, enterActivity, guarded, take } from './tokens.ts';
 import { setVariables, setLocal } from './variables.ts';
 
 /** Most instances one multi-instance activity may have: more is refused (`FANOUT_LIMIT`), use cases of their own. */
@@ -64,12 +64,20 @@ export function childDone(m: Machine, body: Instance, child: Instance, node: Act
   multi.completed += 1;
   count(body);
   if (loop.outputCollection) setLocal(body, { [loop.outputCollection]: [...multi.results] });
-  const enough = loop.completionCondition !== undefined && holds(loop.completionCondition, visibleVariables(m, body), m.now);
-  if (enough || multi.completed === multi.total) return finish(m, body, node);
-  if (loop.sequential) startChild(m, body, node);
+  guarded(m, body, 'leave', () => goOn(m, body, node));
 }
 
-function finish(m: Machine, body: Instance, node: ActivityNode): void {
+/** After an instance is done, and again when an operator retries: the end, the next one, or waiting for the others. */
+export function goOn(m: Machine, body: Instance, node: ActivityNode): void {
+  const { completionCondition, sequential } = node.multiInstance!;
+  const { completed, started, total } = body.multi!;
+  const enough = completed > 0 && completionCondition !== undefined && holds(completionCondition, visibleVariables(m, body), m.now);
+  if (enough || completed === total) return finish(m, body, node);
+  if (sequential && started === completed) startChild(m, body, node);
+}
+
+/** Ends the activity: open instances are called off, the collected output goes out, the flows are chosen. */
+export function finish(m: Machine, body: Instance, node: ActivityNode): void {
   clear(m, body);
   const { outputCollection } = node.multiInstance!;
   const results = body.multi!.results;
@@ -77,7 +85,7 @@ function finish(m: Machine, body: Instance, node: ActivityNode): void {
     delete body.variables?.[outputCollection];
     setVariables(m, m.state.instances[body.parent!]!, { [outputCollection]: results });
   }
-  take(m, body, outgoingOf(m, body, node));
+  take(m, body, chooseFlows(m, body, node));
 }
 
 function count(body: Instance): void {

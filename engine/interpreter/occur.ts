@@ -9,9 +9,13 @@ export function occur(m: Machine, owner: Instance, wait: Wait, occurrence: Occur
   m.queue.push({
     token: owner,
     run: () => {
-      if (!m.state.instances[owner.id]) return;
+      if (!m.state.instances[owner.id] || isSpent(owner, wait)) return;
       const node = nodeById(m, owner, wait.node);
       guarded(m, owner, 'enter', () => behaviourOf(node).resume?.(node, owner, wait, occurrence, portOf(m)));
     },
   });
 }
+
+/** Of several events met at once an interrupting one ends the others' waits: they happen to nobody any more (B-25, B-31). */
+const isSpent = (owner: Instance, { id, on }: Wait): boolean =>
+  (on.kind === 'message' || on.kind === 'signal' || on.kind === 'error') && !owner.waits?.some((wait) => wait.id === id);

@@ -45,6 +45,20 @@ function build(process: ProcessProgram): ProcessIndex {
   return { process, nodes, flows, attached, contents, successors };
 }
 
+/**
+ * Where the contents of a scope begin: its none start events; without any, whatever has no incoming flow (BPMN 2.0, 10.2);
+ * else the one start event there is, whose trigger has happened by the very start.
+ */
+export function beginnings(contents: readonly Node[]): readonly string[] {
+  const starts = contents.filter((node) => node.kind === 'startEvent');
+  const none = starts.filter((node) => node.trigger.kind === 'none');
+  if (none.length > 0) return none.map(({ id }) => id);
+  if (starts.length === 1) return [starts[0]!.id];
+  return contents.filter((node) => node.incoming.length === 0 && !NEVER_BEGIN.has(node.kind)).map(({ id }) => id);
+}
+
+const NEVER_BEGIN: ReadonlySet<Node['kind']> = new Set(['boundaryEvent', 'eventSubProcess', 'startEvent'] as const);
+
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);

@@ -27,9 +27,11 @@ function drain(m: Machine): void {
 
 /** Too many steps without a wait: every token still moving stops as an incident; the case and its worker live on. */
 function stopRunaway(m: Machine, moving: Machine['queue'][number][]): void {
-  for (const { token } of moving) {
+  for (const { token, run } of moving) {
     if (!m.state.instances[token.id]) continue;
-    raiseIncident(m, token, 'STEP_BUDGET', 'Expected the flow to wait at some point, but it went on and on', 'enter');
+    // What concerns a whole process happens still: it can't stand at a node, and what it starts stops in its turn.
+    if (token.node === null) run();
+    else raiseIncident(m, token, 'STEP_BUDGET', 'Expected the flow to wait at some point, but it went on and on', 'enter');
   }
 }
 

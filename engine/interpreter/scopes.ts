@@ -1,18 +1,19 @@
+import type { CallActivityNode } from '../elements/callActivity.ts';
 import type { Instance } from '../state.ts';
 import type { Value, Variables } from '../value.ts';
+import { canonical } from '../canonical.ts';
 import { stopAllClocks } from './clocks.ts';
-import { clear, create, remove } from './instances.ts';
+import { clear, create, remove, settleIncident } from './instances.ts';
 import { IncidentRaised } from './incident.ts';
-import { index, type Machine, nodeById, nodeOf, parentOf, visibleVariables } from './machine.ts';
-import { indexOf } from './programIndex.ts';
+import { index, type Machine, nodeById, nodeOf, parentOf, sharesVariables, visibleVariables } from './machine.ts';
+import { beginnings, indexOf } from './programIndex.ts';
 import { portOf } from './port.ts';
 import { behaviourOf, guarded, leave, start } from './tokens.ts';
 import { armTrigger } from './triggers.ts';
 import { setVariables } from './variables.ts';
-import { isActivity } from '../elements/index.ts';
 
 /** Called processes inside called processes, at most: a recursion without an end is stopped here. */
-export const CALL_DEPTH_LIMIT = 20;
+export const CALL_DEPTH_LIMIT = 8;
 
 /** Opens the contents of a scope: event sub-processes listen, none start events (or nodes without a way in) begin. */
 export function openScope(m: Machine, scope: Instance): void {
@@ -32,33 +33,38 @@ export function openProcess(m: Machine, caller: Instance, process: string): void
   if (callDepth(m, caller) >= CALL_DEPTH_LIMIT) {
     throw new IncidentRaised('CALL_TOO_DEEP', `Expected at most ${CALL_DEPTH_LIMIT} calls inside each other, but "${process}" would be one more`);
   }
-  const node = nodeOf(m, caller);
-  const variables = isActivity(node) && node.inputs ? { ...caller.variables } : visibleVariables(m, caller);
   const root = create(m, process, null, caller);
-  root.variables = { ...variables };
+  root.variables = givenVariables(m, caller);
   root.live = 0;
   openContents(m, root, process);
 }
 
+/** What a called process begins with: the mapped inputs, or everything visible; nothing of its own where it shares. */
+function givenVariables(m: Machine, caller: Instance): Record<string, Value> {
+  const call = nodeOf(m, caller) as CallActivityNode;
+  if (sharesVariables(call)) return {};
+  return call.inputs || call.closedIn ? { ...caller.variables } : visibleVariables(m, caller);
+}
+
 function openContents(m: Machine, scope: Instance, scopeId: string, startNode?: string): void {
   scope.live ??= 0;
-  const contents = indexOf(m.program, scope.process).contents.get(scopeId) ?? [];
-  for (const node of contents) {
-    if (node.kind !== 'eventSubProcess') continue;
-    for (const event of index(m, scope).contents.get(node.id) ?? []) {
-      if (event.kind === 'startEvent') armTrigger(m, scope, event.id, event.trigger);
-    }
-  }
-  if (startNode !== undefined) return start(m, startNode, scope);
-  const starts = contents.filter((node) => node.kind === 'startEvent' && node.trigger.kind === 'none');
-  const begin = starts.length > 0 ? starts : contents.filter((node) => startsByItself(node));
-  for (const node of begin) start(m, node.id, scope);
+  // A trigger that can't be read stops nothing but the end of the scope, until an operator has settled it.
+  guarded(m, scope, 'enter', () => listen(m, scope));
+  const begin = startNode === undefined ? beginnings(indexOf(m.program, scope.process).contents.get(scopeId) ?? []) : [startNode];
+  for (const node of begin) start(m, node, scope);
   m.touched.add(scope.id);
 }
 
-/** Without a start event, whatever has no incoming flow begins (BPMN 2.0, 10.2). */
-const startsByItself = (node: ReturnType<typeof nodeOf>): boolean =>
-  node.incoming.length === 0 && node.kind !== 'boundaryEvent' && node.kind !== 'eventSubProcess' && node.kind !== 'startEvent';
+/** Lets every event sub-process of the scope wait for its trigger, as far as it does not yet. */
+export function listen(m: Machine, scope: Instance): void {
+  const { contents } = index(m, scope);
+  for (const node of contents.get(scope.node ?? scope.process) ?? []) {
+    if (node.kind !== 'eventSubProcess') continue;
+    for (const event of contents.get(node.id) ?? []) {
+      if (event.kind === 'startEvent' && !scope.waits?.some((wait) => wait.node === event.id)) armTrigger(m, scope, event.id, event.trigger);
+    }
+  }
+}
 
 /** The token ends, and its scope at once with it; the case's root ends as `terminated` (BPMN 2.0, 10.5.3). */
 export function terminate(m: Machine, token: Instance): void {
@@ -72,6 +78,7 @@ export function terminate(m: Machine, token: Instance): void {
 /** An interrupting event sub-process takes the place of all that runs in its scope, and no sibling is heard any more. */
 export function interrupt(m: Machine, scope: Instance): void {
   clear(m, scope);
+  settleIncident(m, scope, 'cancelled');
   stopListening(m, scope);
 }
 
@@ -101,7 +108,17 @@ function finishProcess(m: Machine, root: Instance): void {
   const caller = parentOf(m, root);
   const node = nodeOf(m, caller);
   remove(m, root);
-  guarded(m, caller, 'leave', () => behaviourOf(node).returned?.(node, caller, root.variables ?? {}, portOf(m)));
+  guarded(m, caller, 'leave', () => behaviourOf(node).returned?.(node, caller, resultsOf(m, caller, root), portOf(m)));
+}
+
+/** What a called process gives back: what it wrote, never a copy of what it was given (a sibling may have written since). */
+function resultsOf(m: Machine, caller: Instance, root: Instance): Variables {
+  const call = nodeOf(m, caller) as CallActivityNode;
+  const results = root.variables ?? {};
+  if (call.outputs || sharesVariables(call)) return results;
+  if (call.closedOut) return {};
+  const given = givenVariables(m, caller);
+  return Object.fromEntries(Object.entries(results).filter(([name, value]) => !Object.hasOwn(given, name) || canonical(given[name]) !== canonical(value)));
 }
 
 function endCase(m: Machine, root: Instance): void {

@@ -5,8 +5,9 @@ import type { Instance } from '../state.ts';
 import type { Variables } from '../value.ts';
 import { evaluate, holds } from '../expressions/feel.ts';
 import { restartOuterClocks, startStepClock, stopStepClock } from './clocks.ts';
+import { DomainError } from '../errors.ts';
 import { IncidentRaised } from './incident.ts';
-import { create, raiseIncident, remove, stopWaiting } from './instances.ts';
+import { create, raiseIncident, remove, settleIncident, stopWaiting } from './instances.ts';
 import { index, type Machine, nodeById, nodeOf, parentOf, visibleVariables } from './machine.ts';
 import { childDone, enterMultiInstance } from './multiInstance.ts';
 import { portOf } from './port.ts';
@@ -21,7 +22,8 @@ export function guarded(m: Machine, token: Instance, phase: 'enter' | 'leave' | 
   try {
     work();
   } catch (error) {
-    if (!(error instanceof IncidentRaised)) throw error;
+    // A date or a limit that can't be counted (DomainError of the clocks) is the flow's fault too.
+    if (!(error instanceof IncidentRaised || error instanceof DomainError)) throw error;
     if (m.state.instances[token.id]) raiseIncident(m, token, error.code, error.message, phase);
   }
 }
@@ -72,7 +74,7 @@ export function complete(m: Machine, token: Instance, results: Variables = {}): 
     const node = nodeOf(m, token);
     const parent = parentOf(m, token);
     const activity = isActivity(node) ? node : null;
-    const inMultiInstance = activity?.multiInstance !== undefined && parent.multi !== undefined && parent.node === node.id;
+    const inMultiInstance = isLoopChild(m, token);
     // Kept on the token first, so that a retry after a failed mapping finds them again.
     setLocal(token, results);
     if (activity?.outputs) setVariables(m, parent, mapped(m, token, activity.outputs));
@@ -83,8 +85,14 @@ export function complete(m: Machine, token: Instance, results: Variables = {}): 
   });
 }
 
+/** One of the instances of a multi-instance activity, not its body. */
+export function isLoopChild(m: Machine, token: Instance): boolean {
+  const parent = token.parent === null ? undefined : m.state.instances[token.parent];
+  return parent?.multi !== undefined && parent.node === token.node;
+}
+
 /** Outgoing flows of a node that leaves normally: unconditional ones, and conditional ones that hold; else the default. */
-function chooseFlows(m: Machine, token: Instance, node: Node): readonly Flow[] {
+export function chooseFlows(m: Machine, token: Instance, node: Node): readonly Flow[] {
   const outgoing = outgoingOf(m, token, node);
   if (!outgoing.some((flow) => flow.condition !== undefined)) return outgoing;
   const fallback = 'default' in node ? node.default : undefined;
@@ -111,6 +119,7 @@ export function leave(m: Machine, token: Instance): void {
   const node = nodeOf(m, token);
   if (isActivity(node) && node.step?.clock === 'restart') restartOuterClocks(m, token);
   stopWaiting(token);
+  settleIncident(m, token, 'cancelled');
   m.log.push({ type: 'left', process: token.process, element: token.node!, instance: token.id, how: 'completed' });
   remove(m, token);
 }

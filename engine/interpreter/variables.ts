@@ -2,7 +2,7 @@ import type { Mapping } from '../program.ts';
 import type { Instance } from '../state.ts';
 import type { Value, Variables } from '../value.ts';
 import { evaluate } from '../expressions/feel.ts';
-import { type Machine, parentOf, processRoot, visibleVariables } from './machine.ts';
+import { type Machine, outerScope, processRoot, visibleVariables } from './machine.ts';
 
 /** Writes each name to the nearest scope that has it, else to the process root. */
 export function setVariables(m: Machine, at: Instance, variables: Variables): void {
@@ -27,10 +27,8 @@ export function mapped(m: Machine, at: Instance, mappings: readonly Mapping[]): 
 }
 
 function ownerOf(m: Machine, at: Instance, name: string): Instance {
-  let scope = at;
-  while (scope.node !== null) {
+  for (let scope: Instance | null = at; scope; scope = outerScope(m, scope)) {
     if (scope.variables && Object.hasOwn(scope.variables, name)) return scope;
-    scope = parentOf(m, scope);
   }
   return processRoot(m, at);
 }

@@ -1,22 +1,19 @@
 import { DomainError } from '../errors.ts';
-import { hold, pauseStepClock } from '../interpreter/clocks.ts';
+import { hold, holdAll, pauseStepClock } from '../interpreter/clocks.ts';
 import { openItem } from '../interpreter/check.ts';
 import { instanceOf } from '../interpreter/machine.ts';
 import type { Procedure } from './procedure.ts';
 
-/** Names the hold on the case's clock. */
-export const CASE_HOLD = 'specialProcedure';
-
 /**
  * 特别程序 (听证、检验、检测、检疫、鉴定、专家评审, 行政许可法 45): its time is not counted and must be told in writing
- * (文书 08). With an instance it concerns that step and the case; without one the whole case.
+ * (文书 08). With an instance it concerns that step and the case; without one the whole case: every clock stands, those
+ * of steps that begin meanwhile too.
  */
 export const startSpecialProcedure: Procedure = {
   check(state, { instance, reason, basis }) {
     if (!reason?.trim() || !basis?.trim()) throw new DomainError('REASON_REQUIRED', {}, 'Expected the kind of special procedure and its legal basis');
     if (instance === undefined) {
-      const held = state.caseClock !== undefined && state.holds[state.caseClock]?.includes(CASE_HOLD);
-      if (held) throw new DomainError('SPECIAL_PROCEDURE_OPEN', {}, 'Expected no special procedure to be open, but one is');
+      if (state.specialProcedure) throw new DomainError('SPECIAL_PROCEDURE_OPEN', {}, 'Expected no special procedure to be open, but one is');
       return;
     }
     const item = openItem(state, instance);
@@ -28,7 +25,8 @@ export const startSpecialProcedure: Procedure = {
       token.suspended = 'specialProcedure';
       pauseStepClock(m, token, 'specialProcedure', basis);
     }
-    hold(m, m.state.caseClock, token ? `suspended:${token.id}` : CASE_HOLD, 'specialProcedure', basis);
+    if (token) hold(m, m.state.caseClock, `suspended:${token.id}`, 'specialProcedure', basis);
+    else holdAll(m, reason, basis);
     m.log.push({ type: 'procedure', procedure: 'startSpecialProcedure', instance: token?.id ?? null, reason, basis });
     m.log.push({ type: 'document', code: '08', instance: token?.id ?? null, data: { reason, basis } });
   },

@@ -1,4 +1,5 @@
 import type { Event } from '../../event.ts';
+import type { Instance, Wait } from '../../state.ts';
 import type { Machine } from '../machine.ts';
 import { occur } from '../occur.ts';
 
@@ -8,12 +9,19 @@ import { occur } from '../occur.ts';
  */
 export function answerFromDepartment(m: Machine, event: Extract<Event, { type: 'job' }>): void {
   const token = m.state.instances[event.instance];
-  const wait = token?.waits?.find(({ on }) => on.kind === 'job' || on.kind === 'callback' || on.kind === 'retry');
-  const stale = wait?.on.kind !== 'job' && (event.outcome.kind === 'accepted' || event.outcome.kind === 'failed');
-  const settlesIncident = token?.incident !== undefined && token.task && (event.outcome.kind === 'done' || event.outcome.kind === 'error');
-  if (!token || m.state.status !== 'running' || ((!wait || stale) && !settlesIncident)) {
-    m.log.push({ type: 'late', what: 'job', instance: event.instance });
-    return;
-  }
-  occur(m, token, wait ?? { id: 0, node: token.node!, on: { kind: 'job' } }, { kind: 'job', outcome: event.outcome });
+  const wait = token && waited(m, token, event);
+  if (!wait) return void m.log.push({ type: 'late', what: 'job', instance: event.instance });
+  occur(m, token, wait, { kind: 'job', outcome: event.outcome });
+}
+
+/** What the answer meets: an open call, or an incident over a call that was never answered. */
+function waited(m: Machine, token: Instance, { attempt, outcome }: Extract<Event, { type: 'job' }>): Wait | undefined {
+  const task = token.task;
+  if (m.state.status !== 'running' || task?.attempt === undefined || attempt < (task.roundFrom ?? 1) || attempt > task.attempt) return undefined;
+  const wait = token.waits?.find(({ on }) => on.kind === 'job' || on.kind === 'callback' || on.kind === 'retry');
+  // News of the call itself concerns the present attempt alone; the department's answer counts whichever attempt it answers.
+  if (outcome.kind === 'accepted' || outcome.kind === 'failed') return attempt === task.attempt && wait?.on.kind === 'job' ? wait : undefined;
+  if (wait) return wait;
+  const incident = token.incident === undefined ? undefined : m.state.incidents[token.incident];
+  return incident?.phase === 'job' && incident.code !== 'ERROR_UNCAUGHT' ? { id: 0, node: token.node!, on: { kind: 'job' } } : undefined;
 }

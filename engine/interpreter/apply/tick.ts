@@ -2,23 +2,27 @@ import type { Instance, Wait } from '../../state.ts';
 import { fireCard } from '../cards.ts';
 import { dueNow } from '../dueTimes.ts';
 import { ask, silent } from '../jobs.ts';
-import { instanceOf, type Machine } from '../machine.ts';
+import { instanceOf, type Machine, STEP_BUDGET } from '../machine.ts';
 import { occur } from '../occur.ts';
 import { runToQuiescence } from '../run.ts';
 import { guarded } from '../tokens.ts';
 import { nextFiring } from '../triggers.ts';
 
-/** Firings one tick may take; a cycle that has more behind it goes on with the next tick. */
+/** Firings after which a tick goes no further in time; the next one goes on. An instant is never left half done. */
 const FIRINGS_PER_TICK = 1_000;
 
 /** Time has come to `now`: everything due fires, earliest first, each to quiescence before the next. */
 export function tick(m: Machine): void {
-  for (let fired = 0; fired < FIRINGS_PER_TICK && m.state.status === 'running'; fired += 1) {
+  let spent = 0;
+  for (let fired = 0, at = ''; m.state.status === 'running'; fired += 1) {
     const due = dueNow(m.state, m.now);
-    if (!due) return;
+    if (!due || (due.at > at && (fired >= FIRINGS_PER_TICK || spent > STEP_BUDGET))) return;
+    at = due.at;
+    m.budget = STEP_BUDGET;
     if (due.kind === 'rung') fireCard(m, due.clock, due.rung);
     else fire(m, instanceOf(m, due.owner), due.wait);
     runToQuiescence(m);
+    spent += STEP_BUDGET - m.budget;
   }
 }
 

@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import { call, drawing, end, flow, loop, path, processOf, start, user } from '../../support/drawing.ts';
+import { begin } from '../../support/runningCase.ts';
+
+const q = await processOf(drawing(start + user('in', 'gov:opinions="agree,disagree"') + end + path('start', 'in', 'end'), { id: 'q' }));
+const input = (target: string, source: string) => `<zeebe:input source="=${source}" target="${target}"/>`;
+const output = (target: string, source: string) => `<zeebe:output source="=${source}" target="${target}"/>`;
+const io = (...lines: string[]) => `<zeebe:ioMapping>${lines.join('')}</zeebe:ioMapping>`;
+const one = (inner = '', attributes = '') => start + call('c', 'q', inner, attributes) + user('after') + end + path('start', 'c', 'after', 'end');
+const given = { called: q, variables: { n: 1, secret: 's' } };
+
+describe('a call activity', () => {
+  test('runs the called process inside the case and goes on when that has ended', async () => {
+    const c = await begin(one(), given);
+    expect(c.open).toEqual(['in']);
+    c.complete('in', { opinion: 'agree' });
+    expect(c.open).toEqual(['after']);
+  });
+
+  test('without a mapping shares the variables: what is written inside is seen outside at once', async () => {
+    const c = await begin(one(), given);
+    c.complete('in', { opinion: 'agree', variables: { n: 2, fresh: true } });
+    expect(c.variables).toMatchObject({ n: 2, secret: 's', fresh: true });
+  });
+
+  test('in parallel calls no opinion and no value is lost to another\'s copy', async () => {
+    const c = await begin(start + '<parallelGateway id="f"/>' + call('c', 'q') + call('d', 'q') + user('side') + path('start', 'f', 'c') + path('f', 'd') + path('f', 'side'), given);
+    c.complete('side', { variables: { n: 9 } });
+    c.complete('in', { opinion: 'agree' });
+    c.complete('in', { opinion: 'agree' });
+    expect([c.variables.n, (c.variables.opinions as unknown[]).length]).toEqual([9, 2]);
+  });
+
+  test('with mappings is closed: it sees its inputs and gives back its outputs, nothing else', async () => {
+    const c = await begin(one(io(input('x', 'n + 1'), output('y', 'x * 10'))), given);
+    expect(c.log).toContainEqual(expect.objectContaining({ type: 'opened', variables: {} }));
+    c.complete('in', { opinion: 'agree', variables: { x: 5, secret: 'overwritten' } });
+    expect(c.variables).toEqual({ n: 1, secret: 's', y: 50 });
+  });
+
+  test.each([
+    ['only inputs gives back what it wrote, not what it was given', io(input('x', 'n + 1')), '', { n: 1, secret: 's', z: 3, opinion: 'agree', opinions: expect.anything() }],
+    ['propagateAllChildVariables="false" gives back nothing', '', 'propagateAllChildVariables="false"', { n: 1, secret: 's' }],
+  ])('with %s', async (_what, inner, attributes, variables) => {
+    const c = await begin(one(inner, attributes), given);
+    c.complete('in', { opinion: 'agree', variables: { z: 3 } });
+    expect(c.variables).toEqual(variables);
+  });
+
+  test('with propagateAllParentVariables="false" sees nothing of the case', async () => {
+    const asks = await processOf(drawing(start + '<exclusiveGateway id="g"/>' + end + path('start', 'g') + flow('g', 'end', 'n = 1'), { id: 'q' }));
+    expect((await begin(one('', 'propagateAllParentVariables="false"'), { ...given, called: asks })).incidents).toEqual(['g: VARIABLE_UNKNOWN']);
+    expect((await begin(one(), { ...given, called: asks })).open).toEqual(['after']);
+  });
+
+  test('runs for each participant, each with its own', async () => {
+    const inner = io(input('who', 'p'), output('said', 'answer'));
+    const c = await begin(start + call('c', 'q', inner).replace('</callActivity>', loop('inputCollection="=[&quot;a&quot;,&quot;b&quot;]" inputElement="p" outputCollection="all" outputElement="=p + said"') + '</callActivity>') + user('after') + path('start', 'c', 'after'), given);
+    c.complete('in', { opinion: 'agree', variables: { answer: '1' } });
+    c.complete('in', { opinion: 'agree', variables: { answer: '2' } });
+    expect(c.open).toEqual(['after']);
+    expect(c.variables.all).toEqual(['a1', 'b2']);
+  });
+
+  test('a recursion without an end stops as an incident at the eighth call (B-26)', async () => {
+    const r = { r: { key: 'r', name: 'r', nodes: [
+      { id: 's', kind: 'startEvent', trigger: { kind: 'none' }, interrupting: true, scope: 'r', incoming: [], outgoing: ['s_c'] },
+      { id: 'c', kind: 'callActivity', activity: true, calls: 'r', scope: 'r', incoming: ['s_c'], outgoing: [] },
+    ], flows: [{ id: 's_c', source: 's', target: 'c' }] } } as const;
+    const c = await begin(start + call('c', 'r') + path('start', 'c'), { called: r });
+    expect(c.incidents).toEqual(['c: CALL_TOO_DEEP']);
+    expect(Object.values(c.state.instances).filter(({ node }) => node === null)).toHaveLength(8);
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import { boundary, call, drawing, end, error, names, path, processOf, programOf, start, sub, user } from '../../support/drawing.ts';
+import { begin } from '../../support/runningCase.ts';
+
+const fork = '<parallelGateway id="fork"/>';
+const terminateEnd = '<endEvent id="stop"><terminateEventDefinition/></endEvent>';
+const errorEnd = (id?: string) => `<endEvent id="failed">${error(id)}</endEvent>`;
+
+describe('an end event', () => {
+  test('ends its own path and no other', async () => {
+    const c = await begin(start + fork + user('a') + user('b') + end + '<endEvent id="end2"/>' + path('start', 'fork', 'a', 'end') + path('fork', 'b', 'end2'));
+    c.complete('a');
+    expect([c.status, c.open]).toEqual(['running', ['b']]);
+    c.complete('b');
+    expect(c.status).toBe('completed');
+  });
+
+  test('terminate ends everything in the case at once', async () => {
+    const c = await begin(start + fork + user('a') + user('b') + end + terminateEnd + path('start', 'fork', 'a', 'stop') + path('fork', 'b', 'end'));
+    c.complete('a');
+    expect(c.status).toBe('terminated');
+    expect(c.left).toContain('b: cancelled');
+    expect(c.log).toContainEqual(expect.objectContaining({ type: 'closed', element: 'b', how: 'cancelled' }));
+  });
+
+  test('terminate inside a sub-process ends the sub-process alone, and the flow goes on after it', async () => {
+    const inside = '<startEvent id="s1"/><parallelGateway id="fork"/>' + user('a') + user('b') + terminateEnd + path('s1', 'fork', 'a', 'stop') + path('fork', 'b');
+    const c = await begin(start + sub('s', inside) + user('after') + end + path('start', 's', 'after', 'end'));
+    c.complete('a');
+    expect([c.status, c.open]).toEqual(['running', ['after']]);
+  });
+
+  test('terminate in a called process ends that process alone', async () => {
+    const called = await processOf(drawing(start + fork + user('a') + user('b') + terminateEnd + path('start', 'fork', 'a', 'stop') + path('fork', 'b'), { id: 'q' }));
+    const c = await begin(start + call('c', 'q') + user('after') + end + path('start', 'c', 'after', 'end'), { called });
+    c.complete('a');
+    expect(c.open).toEqual(['after']);
+  });
+
+  test.each([
+    ['the code it throws', 'e', ['byE']],
+    ['any code', undefined, ['byE']],
+  ])('an error is caught at the edge by %s', async (_what, caught, open) => {
+    const inside = '<startEvent id="s1"/>' + user('other') + errorEnd('e') + '<parallelGateway id="fork"/>' + path('s1', 'fork', 'failed') + path('fork', 'other');
+    const c = await begin(start + sub('s', inside) + boundary('edge', 's', error(caught)) + user('byE') + end + path('start', 's', 'end') + path('edge', 'byE', 'end'));
+    expect(c.open).toEqual(open);
+    expect(c.left).toContain('other: cancelled');
+  });
+
+  test('an error of another code is caught by nobody: the thrower waits as an incident, which an operator may retry or let pass', async () => {
+    const inside = '<startEvent id="s1"/>' + errorEnd('f') + path('s1', 'failed');
+    const drawn = start + sub('s', inside) + boundary('edge', 's', error('e')) + user('after') + end + path('start', 's', 'after', 'end') + path('edge', 'end');
+    const c = await begin(drawn);
+    expect(c.incidents).toEqual(['failed: ERROR_UNCAUGHT']);
+    c.settle('retry');
+    expect(c.incidents).toEqual(['failed: ERROR_UNCAUGHT']);
+    c.settle('skip');
+    expect([c.incidents, c.open]).toEqual([[], ['after']]);
+  });
+
+  test('a named code is caught before a catch-all, the inner edge before the outer', async () => {
+    const inner = '<startEvent id="s2"/>' + errorEnd('e') + path('s2', 'failed');
+    const outer = '<startEvent id="s1"/>' + sub('in', inner) + boundary('any', 'in', error()) + boundary('named', 'in', error('e')) + user('a') + user('b') + path('s1', 'in') + path('any', 'a') + path('named', 'b');
+    const c = await begin(start + sub('out', outer) + boundary('far', 'out', error('e')) + user('c') + path('start', 'out') + path('far', 'c'));
+    expect(c.open).toEqual(['b']);
+  });
+
+  test('an error passes through call activities up to a catcher of the caller', async () => {
+    const deep = await processOf(drawing(start + errorEnd('e') + path('start', 'failed'), { id: 'deep', more: names }));
+    const q = (await programOf(drawing(start + call('d', 'deep') + end + path('start', 'd', 'end'), { id: 'q', more: names }), { called: deep })).processes;
+    const c = await begin(start + call('c', 'q') + boundary('edge', 'c', error('e')) + user('caught') + end + path('start', 'c', 'end') + path('edge', 'caught', 'end'), { called: { ...q, ...deep } });
+    expect([c.open, c.status]).toEqual([['caught'], 'running']);
+  });
+
+  test('two errors thrown at once by one scope have one effect', async () => {
+    const inside = '<startEvent id="s1"/><parallelGateway id="fork"/>' + errorEnd('e') + `<endEvent id="failed2">${error('e')}</endEvent>` + path('s1', 'fork', 'failed') + path('fork', 'failed2');
+    const c = await begin(start + sub('s', inside) + boundary('edge', 's', error('e')) + user('caught') + path('start', 's') + path('edge', 'caught'));
+    expect(c.open).toEqual(['caught']);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import { drawing, duration, cycle, end, error, message, path, service, signal, start, sub, user } from '../../support/drawing.ts';
+import { begin } from '../../support/runningCase.ts';
+
+type Case = Awaited<ReturnType<typeof begin>>;
+const handler = (definition: string, attributes = '', id = 'h') => `<subProcess id="${id}" triggeredByEvent="true"><startEvent id="${id}s" ${attributes}>${definition}</startEvent>${user(`${id}u`)}${path(`${id}s`, `${id}u`)}</subProcess>`;
+const drawn = (definition: string, attributes = '') => start + user('a') + end + path('start', 'a', 'end') + handler(definition, attributes);
+const NOT = 'isInterrupting="false"';
+
+describe('an event sub-process', () => {
+  test.each([
+    ['a message', message(), (c: Case) => c.message('m', { variables: { x: 1 } })],
+    ['a signal', signal, (c: Case) => c.signal('s', { x: 1 })],
+    ['a time', duration('P1D'), (c: Case) => c.until('2026-03-03T01:00:00.000Z')],
+  ])('takes the place of all that runs in its scope when %s comes, or runs beside it', async (_what, definition, happen) => {
+    const instead = await begin(drawn(definition));
+    happen(instead);
+    expect([instead.open, instead.due]).toEqual([['hu'], null]);
+    expect(instead.open).toEqual(['hu']);
+    instead.complete('hu');
+    expect(instead.status).toBe('completed');
+
+    const beside = await begin(drawn(definition, NOT));
+    happen(beside);
+    expect(beside.open).toEqual(['a', 'hu']);
+    beside.complete('a');
+    expect(beside.status).toBe('running');
+    beside.complete('hu');
+    expect(beside.status).toBe('completed');
+  });
+
+  test('beside may come again and again: by message, by a cycle', async () => {
+    const byMessage = await begin(drawn(message(), NOT));
+    byMessage.message('m');
+    byMessage.message('m');
+    expect(byMessage.open).toEqual(['a', 'hu', 'hu']);
+    const byTime = await begin(drawn(cycle('R2/P1D'), NOT));
+    byTime.until('2026-03-09T01:00:00.000Z');
+    expect(byTime.open).toEqual(['a', 'hu', 'hu']);
+  });
+
+  test('keeps what the event brings with the case', async () => {
+    const c = await begin(drawn(message(), NOT));
+    c.message('m', { variables: { x: 1 } });
+    expect(c.variables).toEqual({ x: 1 });
+  });
+
+  test('catches an error from anywhere in its scope, before the edge does', async () => {
+    const inside = '<startEvent id="s1"/>' + service('job') + user('other') + '<parallelGateway id="f"/>' + path('s1', 'f', 'job') + path('f', 'other') + handler(error('e'));
+    const c = await begin(start + sub('s', inside) + `<boundaryEvent id="b" attachedToRef="s">${error('e')}</boundaryEvent>` + user('edge') + path('start', 's') + path('b', 'edge'));
+    c.answer('job', { kind: 'error', code: 'E' });
+    expect(c.open).toEqual(['hu']);
+  });
+
+  test('of two interrupting ones that hear one signal the first by drawing runs (B-25)', async () => {
+    const c = await begin(start + user('a') + path('start', 'a') + handler(signal) + handler(signal, '', 'k'));
+    c.signal();
+    expect(c.open).toEqual(['hu']);
+  });
+
+  test('is not heard any more once its scope has been interrupted or has ended', async () => {
+    const c = await begin(start + sub('s', '<startEvent id="s1"/>' + user('in') + path('s1', 'in') + handler(message(), NOT)) + user('after') + path('start', 's', 'after'));
+    c.complete('in');
+    c.message('m');
+    expect(c.open).toEqual(['after']);
+  });
+
+  test('whose time cannot be read is an incident of its scope, not of the case: the flow runs, and the scope stays open until it is settled', async () => {
+    const c = await begin(drawn(duration('=wait')));
+    expect([c.incidents, c.open]).toEqual([['p: VARIABLE_UNKNOWN'], ['a']]);
+    c.complete('a');
+    expect(c.status).toBe('running');
+    c.settle('retry', { wait: 'P1D' });
+    expect(c.status).toBe('completed');
+  });
+
+  test('heard again after a retry while the flow runs', async () => {
+    const c = await begin(drawn(duration('=wait')));
+    c.settle('retry', { wait: 'P1D' });
+    expect([c.open, c.due]).toEqual([['a'], '2026-03-03T01:00:00.000Z']);
+  });
+
+  test('is refused with flows to it or from it', async () => {
+    const { compile } = await import('../../../engine/compile.ts');
+    const { problems } = await compile(drawing(start + user('a') + end + path('start', 'a', 'end') + handler(duration('P1D')) + path('a', 'h') + path('h', 'end')), { profile: 'bpmn' });
+    expect(problems.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(['EVENT_SUB_PROCESS_WITH_INCOMING', 'EVENT_SUB_PROCESS_WITH_OUTGOING']);
+  });
+});

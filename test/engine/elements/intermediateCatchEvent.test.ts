@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import { cycle, duration, end, message, path, signal, start, user } from '../../support/drawing.ts';
+import { begin, MONDAY } from '../../support/runningCase.ts';
+
+const timer = (inner: string, attributes = '') => `<timerEventDefinition ${attributes}>${inner}</timerEventDefinition>`;
+const drawn = (definition: string) => start + `<intermediateCatchEvent id="w">${definition}</intermediateCatchEvent>` + user('a') + end + path('start', 'w', 'a', 'end');
+
+describe('an intermediate catch event', () => {
+  test.each([
+    ['a duration', duration('P1DT2H'), '2026-03-03T03:00:00.000Z'],
+    ['a duration by FEEL', duration('=wait'), '2026-03-02T02:30:00.000Z'],
+    ['a date', timer('<timeDate>2026-03-05T09:00:00+08:00</timeDate>'), '2026-03-05T01:00:00.000Z'],
+    ['a date of the case', timer('<timeDate>=on</timeDate>'), '2026-04-01T01:00:00.000Z'],
+    ['working days, to the end of the day', timer('', 'gov:workingDays="5"'), '2026-03-09T15:59:59.000Z'],
+    ['the first of a cycle', cycle('R3/PT10M'), '2026-03-02T01:10:00.000Z'],
+  ])('waits for %s', async (_what, definition, due) => {
+    const c = await begin(drawn(definition), { variables: { wait: 'PT1H30M', on: '2026-04-01T09:00:00+08:00' } });
+    expect(c.due).toBe(due);
+    c.until(due);
+    expect([c.open, c.due]).toEqual([['a'], null]);
+  });
+
+  test('a date that has passed happens at once, when time is looked at (B-30)', async () => {
+    const c = await begin(drawn(timer('<timeDate>2020-01-01</timeDate>')));
+    c.until(MONDAY);
+    expect(c.open).toEqual(['a']);
+  });
+
+  test.each([
+    ['a text that is no duration', duration('soon'), 'TIMER_INVALID'],
+    ['a value that is no text', duration('=[1]'), 'TIMER_INVALID'],
+    ['a date after the year 9999', duration('P9999Y'), 'TIMER_INVALID'],
+    ['a name without a value', duration('=nothing'), 'VARIABLE_UNKNOWN'],
+  ])('stops as an incident on %s; it can be passed', async (_what, definition, code) => {
+    const c = await begin(drawn(definition));
+    expect(c.incidents).toEqual([`w: ${code}`]);
+    c.settle('retry');
+    expect(c.incidents).toEqual([`w: ${code}`]);
+    c.settle('skip');
+    expect(c.open).toEqual(['a']);
+  });
+
+  test('waits for a message of its name and key', async () => {
+    const c = await begin(drawn(message('mk')), { variables: { key: 7 } });
+    c.message('other', { key: 7 });
+    c.message('mk', { key: 8 });
+    expect(c.open).toEqual([]);
+    expect(c.log.filter(({ type }) => type === 'late')).toHaveLength(2);
+    c.message('mk', { key: 7, variables: { got: true } });
+    expect([c.open, c.variables.got]).toEqual([['a'], true]);
+  });
+
+  test('a message reaches the one who has waited longest, or all when it says so; a signal reaches all', async () => {
+    const both = (definition: string) => start + '<parallelGateway id="f"/>' + ['w1', 'w2'].map((id) => `<intermediateCatchEvent id="${id}">${definition}</intermediateCatchEvent>`).join('') + user('a') + user('b') + path('start', 'f', 'w1', 'a') + path('f', 'w2', 'b');
+    const one = await begin(both(message()));
+    one.message('m');
+    expect(one.open).toEqual(['a']);
+    one.message('m', { all: true });
+    expect(one.open).toEqual(['a', 'b']);
+    const all = await begin(both(signal));
+    all.signal();
+    expect(all.open).toEqual(['a', 'b']);
+  });
+});
