@@ -16,6 +16,9 @@ import { refusal } from './refusal.ts';
 /** Events of a run's history after which the case goes on as a new run. */
 const usualRunLimit = 3_000;
 
+/** How long the end of a run waits for a batch under way. */
+const databasePatience = '10 seconds';
+
 /** Who acts when nobody does: due times and answers of systems. */
 const platform = { user: 'platform', role: 'system' } as const;
 
@@ -26,7 +29,7 @@ const platform = { user: 'platform', role: 'system' } as const;
 export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   const { program, caseNumber, clockMode, start } = input;
   const onWall = clockMode === 'wall';
-  const projection = new Projection(caseNumber, workflowInfo().runId, () => snapshotOf(program, state));
+  const projection = new Projection(caseNumber, workflowInfo().runId, input.carried?.unwritten ?? [], () => snapshotOf(program, state));
   const jobs = new JobWindow(caseNumber, clockMode, input.carried?.held ?? [], takeOutcome);
   const alarm = new Alarm(() => passDueTimes(now()));
   const advances: AdvanceCommand[] = [...(input.carried?.advances ?? [])];
@@ -42,7 +45,7 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   }
   if (onWall) alarm.set(nextDue(program, state!));
 
-  setHandler(inspectQuery, () => ({ state, virtualNow: now(), jobsInFlight: jobs.inFlight, jobsWaiting: jobs.waiting.length, stepsUnprojected: projection.unwritten }));
+  setHandler(inspectQuery, () => ({ state, virtualNow: now(), jobsInFlight: jobs.inFlight, jobsWaiting: jobs.waiting.length, stepsUnprojected: projection.unwritten.length }));
   setHandler(commandUpdate, take, { validator: check });
   setHandler(advanceUpdate, takeAdvance, { validator: checkAdvance });
   return CancellationScope.nonCancellable(live);
@@ -146,20 +149,26 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   async function live(): Promise<CaseResult> {
     void projection.run();
     const crowded = () => workflowInfo().historyLength >= (input.runLimit ?? usualRunLimit) || workflowInfo().continueAsNewSuggested;
-    const quiet = () => jobs.inFlight === 0 && (jobs.waiting.length === 0 || crowded());
     while (!ended()) {
-      await condition(() => ended() || crowded() || (advances.length > 0 && quiet()));
+      await condition(() => ended() || crowded() || (advances.length > 0 && jobs.idle));
       if (ended()) break;
-      if (!crowded()) {
-        advance();
-        continue;
-      }
-      jobs.hold();
-      await condition(() => ended() || (quiet() && projection.settled && allHandlersFinished()));
-      if (!ended()) await continueAsNew<typeof caseWorkflow>({ ...input, carried: { state, clock: now(), held: jobs.waiting, advances } });
+      if (crowded()) await goOn();
+      else advance();
     }
-    await condition(() => projection.settled && allHandlersFinished());
+    await condition(() => projection.unwritten.length === 0 && allHandlersFinished());
     return { status: state.status, seq: state.seq, chain: state.chain };
+  }
+
+  /** Hands the case to a new run once nothing of it is under way; while commands keep coming, only new calls wait. */
+  async function goOn(): Promise<void> {
+    jobs.hold();
+    await condition(() => ended() || jobs.inFlight === 0);
+    projection.hold();
+    // A read model that is away must not keep the history growing: the next run writes that batch again.
+    await condition(() => ended() || projection.still, databasePatience);
+    await condition(() => ended() || allHandlersFinished());
+    if (!ended()) await continueAsNew<typeof caseWorkflow>({ ...input, carried: { state, clock: now(), held: jobs.waiting, advances, unwritten: projection.unwritten } });
+    projection.release();
   }
 }
 

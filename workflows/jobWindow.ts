@@ -38,6 +38,11 @@ export class JobWindow {
     return this.#inFlight.size;
   }
 
+  /** Nobody is being asked anything. */
+  get idle(): boolean {
+    return this.#inFlight.size === 0 && this.#waiting.length === 0;
+  }
+
   /** Jobs not yet started, oldest first; the next run starts them. */
   get waiting(): readonly HeldJob[] {
     return this.#waiting;

@@ -1,4 +1,5 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { ProjectedStep } from '../activities/ports.ts';
 import type { Command } from '../engine/command.ts';
 import type { Actor, Event, StartEvent } from '../engine/event.ts';
 import type { LogEntry } from '../engine/log.ts';
@@ -78,6 +79,8 @@ export interface Carried {
   /** Jobs asked for while the run was closing. */
   readonly held: readonly HeldJob[];
   readonly advances: readonly AdvanceCommand[];
+  /** Steps the read model has not confirmed. */
+  readonly unwritten: readonly ProjectedStep[];
 }
 
 export type JobCommand = Extract<Command, { type: 'job' }>;

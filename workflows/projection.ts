@@ -15,22 +15,35 @@ export class Projection {
   readonly #caseNumber: string;
   readonly #runId: string;
   readonly #snapshot: () => Snapshot;
-  #steps: ProjectedStep[] = [];
-  #writing = false;
+  #steps: ProjectedStep[];
+  #writing: readonly ProjectedStep[] = [];
+  #holding = false;
 
-  constructor(caseNumber: string, runId: string, snapshot: () => Snapshot) {
+  constructor(caseNumber: string, runId: string, carried: readonly ProjectedStep[], snapshot: () => Snapshot) {
     this.#caseNumber = caseNumber;
     this.#runId = runId;
+    this.#steps = [...carried];
     this.#snapshot = snapshot;
   }
 
-  get unwritten(): number {
-    return this.#steps.length;
+  /** Steps the read model has not confirmed yet, oldest first. */
+  get unwritten(): readonly ProjectedStep[] {
+    return [...this.#writing, ...this.#steps];
   }
 
-  /** Nothing is left to write. */
-  get settled(): boolean {
-    return this.#steps.length === 0 && !this.#writing;
+  /** No batch is under way. */
+  get still(): boolean {
+    return this.#writing.length === 0;
+  }
+
+  /** From now on no new batch starts: the run is about to end, and the next one writes the rest. */
+  hold(): void {
+    this.#holding = true;
+  }
+
+  /** The run goes on after all: the case has ended in it. */
+  release(): void {
+    this.#holding = false;
   }
 
   add(step: ProjectedStep): void {
@@ -40,9 +53,9 @@ export class Projection {
   /** Runs beside the flow for the whole run. */
   async run(): Promise<never> {
     for (;;) {
-      await condition(() => this.#steps.length > 0);
-      this.#writing = true;
+      await condition(() => this.#steps.length > 0 && !this.#holding);
       const steps = this.#steps.splice(0, batchSize);
+      this.#writing = steps;
       const last = steps.at(-1)!;
       // The head of the chain is part of the id, which a replay compares: no recorded input can differ unnoticed.
       await project.executeWithOptions(
@@ -53,7 +66,7 @@ export class Projection {
         },
         [{ caseNumber: this.#caseNumber, runId: this.#runId, steps, snapshot: this.#snapshot() }],
       );
-      this.#writing = false;
+      this.#writing = [];
     }
   }
 }
