@@ -18,6 +18,7 @@ import { runInbox } from './inbox/run.ts';
 import { repeat, runOutbox } from './outbox/run.ts';
 import { createCaseServices } from './outbox/services.ts';
 import { openMasterKey } from './personal/masterKey.ts';
+import { runReconciler } from './reconciler/run.ts';
 import { routes } from './routes.ts';
 import { seedCalendars, seedMatters } from './system/seedCity.ts';
 import { casesOver, connectionOptions } from './temporal.ts';
@@ -36,7 +37,8 @@ async function main(): Promise<void> {
   await migrate(orm);
   // Lazy: pages answer while Temporal is still being fetched.
   const connection = Connection.lazy(await connectionOptions(config.temporal));
-  const client = new Client({ connection, namespace: config.temporal.namespace, dataConverter: { payloadCodecs: [createCodec(master.payloads)] } });
+  const codec = createCodec(master.payloads);
+  const client = new Client({ connection, namespace: config.temporal.namespace, dataConverter: { payloadCodecs: [codec] } });
   const cases = createCaseServices({ orm, cases: casesOver(client), master, log });
   let seeded = false;
   const context: Context = {
@@ -53,6 +55,7 @@ async function main(): Promise<void> {
   const chores = [
     runOutbox(cases.outbox),
     runInbox(cases.outbox),
+    runReconciler(cases.outbox, client, codec),
     repeat(3_600_000, cases.outbox, async () => {
       await forgetOldKeys(orm, new Date());
       return 0;

@@ -11,6 +11,7 @@ import { documentRoutes } from './documents/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
+import { reconcilerRoutes } from './reconciler/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...materialRoutes,
   ...noticeRoutes,
   ...outboxRoutes,
+  ...reconcilerRoutes,
   ...supervisionRoutes,
   ...taskRoutes,
 ];
