@@ -6,7 +6,8 @@ const schema = defineEntity({
   properties: {
     /** The user whose key it is: other users' keys are another scope. */
     scope: p.string().length(120).primary(),
-    key: p.string().length(200).primary(),
+    /** SHA-256 of the key: the key itself opens the reply and stays with its owner. */
+    keyHash: p.string().length(64).primary(),
     /** SHA-256 over method, path and body of the first request. */
     requestHash: p.string().length(64),
     state: p.string().length(10).$type<'running' | 'done'>(),
@@ -16,6 +17,7 @@ const schema = defineEntity({
     leaseUntil: p.string().length(24),
     status: p.integer().nullable(),
     contentType: p.string().length(100).nullable(),
+    /** The reply's bytes, sealed under the key: they may hold what only the caller may know (a check code). */
     reply: p.text().nullable(),
     createdAt: p.string().length(24).index(),
   },

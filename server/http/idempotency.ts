@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager, Orm } from '../orm.ts';
+import { seal, unseal } from '../personal/seal.ts';
 import { IdempotencyRecord } from './IdempotencyRecord.ts';
 
 /** How long a running row belongs to its owner without a sign of life. */
@@ -50,26 +51,27 @@ export async function claimKey(orm: Orm, scope: string, key: string, requestHash
   const owner = randomBytes(16).toString('hex');
   const leaseUntil = lease(now);
   const em = orm.em.fork();
+  const keyHash = hashKey(key);
   const inserted = await em.getConnection().execute<{ affectedRows: number }>(
-    `insert into idempotency_records (scope, "key", request_hash, state, owner, lease_until, created_at)
+    `insert into idempotency_records (scope, key_hash, request_hash, state, owner, lease_until, created_at)
      values (?, ?, ?, 'running', ?, ?, ?) on conflict do nothing`,
-    [scope, key, requestHash, owner, leaseUntil, now.toISOString()],
+    [scope, keyHash, requestHash, owner, leaseUntil, now.toISOString()],
     'run',
   );
   if (inserted.affectedRows === 1) return { scope, key, owner };
-  const found = await em.findOne(IdempotencyRecord, { scope, key });
+  const found = await em.findOne(IdempotencyRecord, { scope, keyHash });
   if (found === null) throw inProgress();
   if (found.requestHash !== requestHash) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
-  if (found.state === 'done') return { status: found.status ?? 200, contentType: found.contentType ?? 'application/json', body: found.reply ?? '' };
+  if (found.state === 'done') return { status: found.status ?? 200, contentType: found.contentType ?? '', body: openReply(scope, key, found.reply ?? null) };
   if (found.leaseUntil > now.toISOString()) throw inProgress();
-  const taken = await em.nativeUpdate(IdempotencyRecord, { scope, key, state: 'running', owner: found.owner, leaseUntil: found.leaseUntil }, { owner, leaseUntil });
+  const taken = await em.nativeUpdate(IdempotencyRecord, { scope, keyHash, state: 'running', owner: found.owner, leaseUntil: found.leaseUntil }, { owner, leaseUntil });
   if (taken !== 1) throw inProgress();
   return { scope, key, owner };
 }
 
 /** Says that the owner still works on it; call at a third of the lease. */
 export async function renewClaim(orm: Orm, claim: Claim, now: Date): Promise<void> {
-  await orm.em.fork().nativeUpdate(IdempotencyRecord, { ...claim, state: 'running' }, { leaseUntil: lease(now) });
+  await orm.em.fork().nativeUpdate(IdempotencyRecord, rowOf(claim), { leaseUntil: lease(now) });
 }
 
 /** Every third of a lease: often enough to survive one lost beat. */
@@ -82,15 +84,15 @@ export const renewEveryMs = leaseMs / 3;
 export async function settleClaim(em: EntityManager, claim: Claim, reply: StoredReply): Promise<void> {
   const settled = await em.nativeUpdate(
     IdempotencyRecord,
-    { ...claim, state: 'running' },
-    { state: 'done', status: reply.status, contentType: reply.contentType, reply: reply.body },
+    rowOf(claim),
+    { state: 'done', status: reply.status, contentType: reply.contentType, reply: sealReply(claim, reply.body) },
   );
   if (settled !== 1) throw inProgress();
 }
 
 /** Gives the key back: nothing is stored, the same key may be tried again at once. */
 export async function abandonClaim(orm: Orm, claim: Claim): Promise<void> {
-  await orm.em.fork().nativeDelete(IdempotencyRecord, { ...claim, state: 'running' });
+  await orm.em.fork().nativeDelete(IdempotencyRecord, rowOf(claim));
 }
 
 /** Forgets replies older than a week; returns how many. */
@@ -98,6 +100,14 @@ export async function forgetOldKeys(orm: Orm, now: Date): Promise<number> {
   const before = new Date(now.getTime() - keptMs).toISOString();
   return orm.em.fork().nativeDelete(IdempotencyRecord, { createdAt: { $lt: before } });
 }
+
+const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex');
+const rowOf = ({ scope, key, owner }: Claim) => ({ scope, keyHash: hashKey(key), owner, state: 'running' as const });
+
+/** Only who brings the same key again reads the reply; the table alone opens nothing. */
+const replyKey = (scope: string, key: string): Buffer => Buffer.from(hkdfSync('sha256', key, scope, 'yijianshi/reply', 32));
+const sealReply = ({ scope, key }: Claim, body: string): string => seal(replyKey(scope, key), scope, Buffer.from(body, 'utf8'));
+const openReply = (scope: string, key: string, sealed: string | null): string => (sealed === null ? '' : unseal(replyKey(scope, key), scope, sealed).toString('utf8'));
 
 const lease = (now: Date): string => new Date(now.getTime() + leaseMs).toISOString();
 const inProgress = (): DomainError => new DomainError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: 1 });

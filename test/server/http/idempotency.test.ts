@@ -84,6 +84,15 @@ describe.each(databases)('Idempotency keys on $database', ({ url }) => {
     expect(state.commandIds.at(-1)).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  test('S-20 the table alone opens no reply and no key', async () => {
+    const key = randomUUID();
+    const { body } = await clerk.send('post', '/api/count', { amount: 1 }, key);
+    const rows = JSON.stringify(await test1.orm.em.fork().find(IdempotencyRecord, {}));
+    expect(rows).not.toContain(key);
+    expect(rows).not.toContain(JSON.stringify(body));
+    expect((await clerk.send('post', '/api/count', { amount: 1 }, key)).body).toEqual(body);
+  });
+
   test('C-03 the same key with another body is refused', async () => {
     const key = randomUUID();
     await clerk.send('post', '/api/count', { amount: 1 }, key);
@@ -136,7 +145,7 @@ describe.each(databases)('Idempotency keys on $database', ({ url }) => {
     state.gate = new Promise((resolve) => { open = resolve; });
     const slow = clerk.send('post', '/api/count', { amount: 1 }, key).then((reply) => reply);
     while (state.runs === before) await new Promise((resolve) => setTimeout(resolve, 5));
-    await test1.orm.em.fork().nativeUpdate(IdempotencyRecord, { scope: 'clerk-a', key }, { owner: 'somebody else' });
+    await test1.orm.em.fork().nativeUpdate(IdempotencyRecord, { scope: 'clerk-a', state: 'running' }, { owner: 'somebody else' });
     open();
     const reply = await slow;
     expect([reply.status, reply.body.code]).toEqual([409, 'IDEMPOTENCY_IN_PROGRESS']);
