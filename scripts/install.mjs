@@ -33,3 +33,10 @@ export function npmProblem(said) {
   const lines = said.split('\n').map((line) => line.replace(/^npm (error|ERR!)\s*/, '').trim()).filter((line) => line !== '');
   return lines.find((line) => !/^(code|errno|syscall)\b/.test(line)) ?? lines[0] ?? 'no reason given';
 }
+
+/** The folders that a lock gives on a platform: what an install there will fill. */
+export function packagesOf(lock, platform, arch) {
+  const fits = (wanted, own) => wanted === undefined || [wanted].flat().includes(own);
+  return Object.entries(JSON.parse(lock).packages)
+    .filter(([path, { os, cpu, libc }]) => path !== '' && fits(os, platform) && fits(cpu, arch) && fits(libc, 'glibc')).map(([path]) => path);
+}

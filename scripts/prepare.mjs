@@ -4,10 +4,10 @@
  * that changes them installs again and every other start goes straight on.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installHash, isRecentNode, npmArguments, npmProblem } from './install.mjs';
+import { installHash, isRecentNode, npmArguments, npmProblem, packagesOf } from './install.mjs';
 import { takeInstallLock } from './installLock.mjs';
 import { giveUp, longStep, say, text } from './progress.mjs';
 
@@ -27,8 +27,10 @@ async function install() {
   const release = await takeInstallLock(modules, () => say('packagesWaiting'));
   try {
     if (isInstalled()) return;
-    const total = Object.keys(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages).length - 1;
-    const step = longStep('packages', {}, () => text('packagesCount', { count: Math.min(countPackages(), total), total }));
+    const wanted = packagesOf(readFileSync(join(root, 'package-lock.json'), 'utf8'), process.platform, process.arch);
+    // npm makes all the folders at once and fills them one by one; the file arrives with the content.
+    const filled = () => wanted.filter((path) => existsSync(join(root, path, 'package.json'))).length;
+    const step = longStep('packages', {}, () => text('packagesCount', { count: filled(), total: wanted.length }));
     const said = await npm(npmArguments(process.platform, process.arch));
     if (said !== null) {
       step.stop();
@@ -36,7 +38,7 @@ async function install() {
     }
     linkNode();
     writeFileSync(stamp, installHash(root));
-    step.done(String(countPackages()));
+    step.done(String(filled()));
   } finally {
     release();
   }
@@ -64,14 +66,6 @@ function linkNode() {
   mkdirSync(join(modules, '.bin'), { recursive: true });
   if (windows) writeFileSync(link, `@"%~dp0\\..\\${name}\\bin\\node.exe" %*\r\n`);
   else symlinkSync(join('..', name, 'bin', 'node'), link);
-}
-
-function countPackages() {
-  if (!existsSync(modules)) return 0;
-  return readdirSync(modules).reduce((sum, name) => {
-    if (name.startsWith('.')) return sum;
-    return sum + (name.startsWith('@') ? readdirSync(join(modules, name)).length : 1);
-  }, 0);
 }
 
 /** `npm run` finds node_modules/.bin/node first: that one, or the user's own, must be a Node that runs our sources. */

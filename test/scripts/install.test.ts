@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { installHash, isRecentNode, npmArguments, npmProblem } from '../../scripts/install.mjs';
+import { installHash, isRecentNode, npmArguments, npmProblem, packagesOf } from '../../scripts/install.mjs';
 import { takeInstallLock } from '../../scripts/installLock.mjs';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -52,6 +52,15 @@ describe('npm', () => {
 
 test.each([['v24.9.0', true], ['24.21.0', true], ['v25.0.0', true], ['v24.8.1', false], ['v22.23.0', false], ['v20.20.2', false]])('Node %s runs the sources: %s', (version, runs) => {
   expect(isRecentNode(version)).toBe(runs);
+});
+
+test('what an install will fill leaves out the packages of other platforms', () => {
+  const lock = JSON.stringify({ packages: {
+    '': {}, 'node_modules/a': {}, 'node_modules/a/node_modules/b': {}, 'node_modules/mac': { os: ['darwin'] },
+    'node_modules/arm': { os: 'linux', cpu: 'arm64' }, 'node_modules/here': { os: 'linux', cpu: 'x64' }, 'node_modules/musl': { os: ['linux'], libc: ['musl'] },
+  } });
+
+  expect(packagesOf(lock, 'linux', 'x64')).toEqual(['node_modules/a', 'node_modules/a/node_modules/b', 'node_modules/here']);
 });
 
 describe('the right to install', () => {
