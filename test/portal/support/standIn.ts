@@ -6,7 +6,9 @@ import express, { type Request } from 'express';
 import * as answers from './answers.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const localised = (matter: string): object => JSON.parse(readFileSync(join(root, 'definitions/matters', matter, 'form.json'), 'utf8')) as object;
+/** A matter's form in Chinese, as the platform answers it. */
+const localised = (matter: string): object =>
+  JSON.parse(readFileSync(join(root, 'definitions/matters', matter, 'form.json'), 'utf8'), (_name, value: unknown) => (value !== null && typeof value === 'object' && 'zh' in value ? value.zh : value)) as object;
 
 /** Roles of the people the stand-in knows. */
 const people: Record<string, { name: string; roles: string[]; department: string | null }> = {
