@@ -147,6 +147,12 @@ export function fire(m: Machine, nodeId: string, scope: Instance, from: readonly
 export const outgoingOf = (m: Machine, at: Instance, node: { readonly outgoing: readonly string[] }): readonly Flow[] =>
   node.outgoing.map((id) => index(m, at).flows.get(id)!);
 
-export const test = (m: Machine, at: Instance, condition: string): boolean => holds(condition, visibleVariables(m, at), m.now);
+/** Reading FEEL takes as long as several steps: a loop over conditions ends before it is felt by other cases. */
+const CONDITION_COST = 4;
+
+export function test(m: Machine, at: Instance, condition: string): boolean {
+  m.budget -= CONDITION_COST;
+  return holds(condition, visibleVariables(m, at), m.now);
+}
 
 export const valueAt = (m: Machine, at: Instance, text: string) => evaluate(text, visibleVariables(m, at), m.now);
