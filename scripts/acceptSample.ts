@@ -19,12 +19,12 @@ const pdf = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0
 
 /**
  * Accepts a case with the matter's own sample data, as a clerk does: situations, form, every material. `now` starts a
- * rehearsal on a virtual clock; `given` goes before the samples.
+ * rehearsal on a virtual clock; `situations` and `form` go before the samples, and with `exactly` there are no samples.
  */
 export async function acceptSample(
   clerk: Person,
   matter: string,
-  { now, situations = {}, form = {}, key }: { now?: string; situations?: object; form?: object; key?: string } = {},
+  { now, situations = {}, form = {}, key, exactly = false }: { now?: string; situations?: object; form?: object; key?: string; exactly?: boolean } = {},
 ): Promise<AcceptedCase> {
   const guide = await clerk.get<Guide>(`/api/matters/${matter}/guide`);
   const today = (now ?? new Date().toISOString()).slice(0, 10);
@@ -35,10 +35,10 @@ export async function acceptSample(
   }
   const application = {
     matter,
-    situations: { ...fillForm({ sections: [{ fields: guide.situations }] }, {}, today), ...situations },
-    form: { ...fillForm(guide.form, {}, today), ...form },
+    situations: exactly ? situations : { ...fillForm({ sections: [{ fields: guide.situations }] }, {}, today), ...situations },
+    form: exactly ? form : { ...fillForm(guide.form, {}, today), ...form },
     materials,
     ...(now !== undefined && { rehearsal: { now } }),
   };
-  return clerk.post<AcceptedCase>('/api/cases', application, { patienceMs: 60_000, ...(key !== undefined && { key }) });
+  return clerk.post<AcceptedCase>('/api/cases', application, key === undefined ? {} : { key });
 }

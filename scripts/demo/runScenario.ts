@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { civilDate } from '../../engine/clock/civil.ts';
 import type { CaseView, Driver } from './driver.ts';
 import type { Expectation, Scenario, ScenarioStep } from './scenario.ts';
@@ -11,19 +12,35 @@ export interface Difference {
   readonly got: unknown;
 }
 
+/** Other processes (departments, worker) may still be at it: how often and how long to look again, in milliseconds. */
+export interface Patience {
+  readonly every: number;
+  readonly upTo: number;
+}
+
 /**
  * Drives a case through a scenario and compares at every expectation. Goes on after a difference, so that one run shows
  * them all. `departmentOf` says in whose name a user acts.
  */
-export async function runScenario(scenario: Scenario, driver: Driver, departmentOf: (user: string) => string, tell: (line: string) => void): Promise<Difference[]> {
+export async function runScenario(scenario: Scenario, driver: Driver, departmentOf: (user: string) => string, tell: (line: string) => void, patience?: Patience): Promise<Difference[]> {
   const differences: Difference[] = [];
   await driver.start(scenario.start);
   for (const [position, step] of scenario.steps.entries()) {
     if (step.note) tell(step.note);
     await act(driver, step);
-    if (step.expect) differences.push(...compare(step.expect, await driver.see(), departmentOf).map((found) => ({ ...found, step: position + 1 })));
+    const { expect } = step;
+    if (expect) differences.push(...(await settled(async () => compare(expect, await driver.see(), departmentOf), patience)).map((found) => ({ ...found, step: position + 1 })));
   }
-  return [...differences, ...(await compareEnd(scenario, driver))];
+  return [...differences, ...(await settled(() => compareEnd(scenario, driver), patience))];
+}
+
+/** Looks until there is no difference, or patience ends. */
+async function settled<T>(look: () => Promise<T[]>, patience?: Patience): Promise<T[]> {
+  for (const end = Date.now() + (patience?.upTo ?? 0); ; ) {
+    const differences = await look();
+    if (differences.length === 0 || Date.now() >= end) return differences;
+    await pause(patience!.every);
+  }
 }
 
 async function act(driver: Driver, step: ScenarioStep): Promise<void> {
