@@ -40,6 +40,7 @@ export const caseDetail = caseLine.extend({
   clocks: z.array(
     clockShape.extend({
       id: z.string(),
+      element: z.string().nullable().describe("null: the case's own clock"),
       name: z.string(),
       department: z.string().nullable(),
       limit: z.object({ amount: z.number(), unit: z.string(), kind: z.string(), basis: z.string().optional() }),
@@ -85,6 +86,7 @@ export async function describeCase(em: EntityManager, master: MasterKey, caller:
       return {
         ...clockView(clock, calendar, nowOf(found, now)),
         id: clock.id,
+        element: clock.element ?? null,
         name: clock.instance == null ? found.matterName : (step?.name ?? clock.element ?? ''),
         department: step?.department ?? null,
         limit: { amount, unit, kind, ...(basis !== undefined && { basis }) },

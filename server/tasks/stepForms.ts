@@ -26,7 +26,7 @@ export const stepForms: ReadonlyMap<string, StepForm> = new Map(
 
 /**
  * The values a step's form brings into the case; nothing that isn't a field of the form, so that a step can't write what
- * is not its own. What was left open is not written at all.
+ * is not its own. What was left open is written as no, an empty list or null: an expression that reads it can decide.
  * @throws DomainError FORM_INVALID naming each field
  */
 export function stepVariables(form: StepForm | undefined, given: Readonly<Record<string, unknown>>, item: Variables, now: string, language: Language): Record<string, Value> {
@@ -38,7 +38,7 @@ export function stepVariables(form: StepForm | undefined, given: Readonly<Record
       fields: faults.map(({ field, fault }) => ({ field, label: labels.get(field) ?? field, fault, text: documentTexts[language].faults[fault] ?? fault })),
     });
   }
-  return Object.fromEntries(Object.entries(plain).filter(([name]) => given[name] !== undefined && given[name] !== null));
+  return plain;
 }
 
 /** Options that only the case knows; proposed slots are any instants, since who proposes chooses them. */
