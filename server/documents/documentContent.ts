@@ -36,7 +36,7 @@ interface DocumentData {
 const withOpinions = new Set(['jointOpinion', 'combinedReply', 'conclusion', '07']);
 
 /** Where an applicant looks a case up. */
-export const progressUrl = (publicUrl: string, caseNumber: string, checkCode: string): string => `${publicUrl}/progress/${caseNumber}?code=${checkCode}`;
+export const progressUrl = (publicUrl: string, caseNumber: string, checkCode: string): string => `${publicUrl}/p/${caseNumber}#code=${checkCode}`;
 
 /** Looks up everything a document says. */
 export async function documentContent({ em, master, config }: DocumentParts, found: Case, row: DocumentRow, language: Language): Promise<DocumentContent> {
