@@ -69,6 +69,8 @@ function createWorker({ connection, namespace, codec, activities, maxCachedWorkf
     dataConverter: { payloadCodecs: [codec] },
     workerDeploymentOptions: { version: version(bundle.id), useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' },
     shutdownGraceTime: '5 seconds',
+    // After a killed worker the next task of its cases waits this long for it.
+    stickyQueueScheduleToStartTimeout: '3 seconds',
     ...(maxCachedWorkflows !== undefined && { maxCachedWorkflows }),
   });
 }

@@ -8,7 +8,10 @@ import { outcomeOfFailure } from './outcome.ts';
 /** Calls of one case that may be under way together: the server fails a workflow task with over 100 buffered events. */
 const windowSize = 50;
 
-const { callDepartment } = proxyActivities<CaseActivities>({ startToCloseTimeout: '15 seconds' });
+/** A call may take ten seconds. The server may hand work to a worker that has just died: this bounds how long it is lost. */
+const startToCloseTimeout = '12 seconds';
+
+const { callDepartment } = proxyActivities<CaseActivities>({ startToCloseTimeout });
 
 /** About a minute of repetitions in wall time, a moment in a rehearsal; then the case itself waits by a due time. */
 const patience: Record<'wall' | 'rehearsal', ActivityOptions['retry']> = {
@@ -85,7 +88,7 @@ export class JobWindow {
     const request: JobRequest = { caseNumber: this.#caseNumber, command, at, rehearsal: this.#clockMode === 'rehearsal' };
     const started = Date.now();
     const outcome = await scope
-      .run(() => callDepartment.executeWithOptions({ activityId, startToCloseTimeout: '15 seconds', retry: patience[this.#clockMode] }, [request]))
+      .run(() => callDepartment.executeWithOptions({ activityId, startToCloseTimeout, retry: patience[this.#clockMode] }, [request]))
       .catch((error: unknown) => outcomeOfFailure(error, this.#clockMode === 'wall' ? Date.now() - started : 0));
     if (!this.#inFlight.delete(activityId)) return;
     this.#onOutcome(command, outcome);

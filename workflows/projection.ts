@@ -5,7 +5,10 @@ import type { Snapshot } from '../engine/snapshot.ts';
 /** Steps in one batch: keeps a payload far below the server's 2 MB. */
 const batchSize = 100;
 
-const { project } = proxyActivities<CaseActivities>({ startToCloseTimeout: '30 seconds' });
+/** Far above what a transaction takes; bounds how long a batch handed to a dead worker is lost. */
+const startToCloseTimeout = '10 seconds';
+
+const { project } = proxyActivities<CaseActivities>({ startToCloseTimeout });
 
 /**
  * Tells the read model what the case has done, one batch at a time, each with all that has gathered since the last one
@@ -61,7 +64,7 @@ export class Projection {
       await project.executeWithOptions(
         {
           activityId: `p${last.seq}-${last.chain.slice(0, 16)}`,
-          startToCloseTimeout: '30 seconds',
+          startToCloseTimeout,
           retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
         },
         [{ caseNumber: this.#caseNumber, runId: this.#runId, steps, snapshot: this.#snapshot() }],

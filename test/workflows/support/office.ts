@@ -1,22 +1,34 @@
+import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NativeConnection } from '@temporalio/worker';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { createCodec } from '../../../activities/codec.ts';
-import type { Connector, ConnectorRequest } from '../../../activities/connectors/connector.ts';
-import { createActivities } from '../../../activities/index.ts';
-import type { ProjectedStep, ProjectionBatch, ReadModelPort } from '../../../activities/ports.ts';
+import type { ConnectorRequest } from '../../../activities/connectors/connector.ts';
+import type { ProjectedStep, ProjectionBatch } from '../../../activities/ports.ts';
 import { hash } from '../../../engine/canonical.ts';
 import type { Actor, JobOutcome } from '../../../engine/event.ts';
 import type { Program } from '../../../engine/program.ts';
-import { startCaseWorkers } from '../../../server/caseWorkers.ts';
-import type { CaseWorkers } from '../../../server/caseWorkers.ts';
 import { openCases } from '../../../server/temporal.ts';
 import { installTemporalRuntime } from '../../../server/temporalRuntime.ts';
-import type { CaseCommand, CaseInput, EventBody } from '../../../workflows/messages.ts';
+import type { CaseCommand, CaseInput, CommandReply, EventBody } from '../../../workflows/messages.ts';
 import { temporal } from '../../support/temporal.ts';
 import { programHashOf } from './programs.ts';
+import type { WorkerProcessSettings } from './workerProcess.ts';
+
+/** What the department sees of a call. */
+export type Call = Pick<ConnectorRequest, 'record' | 'idempotencyKey'>;
+
+/** A worker process: stopped in order, or killed outright. */
+export interface TestWorker {
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+}
 
 export const officer: Actor = { user: 'housing-1', role: 'approver', department: 'housing' };
 
@@ -38,36 +50,33 @@ export async function openOffice() {
   installTemporalRuntime();
   const { address, namespace } = await temporal();
   const dataDir = mkdtempSync(join(tmpdir(), 'yijianshi-office-'));
-  const codec = createCodec(randomBytes(32));
+  const masterKey = randomBytes(32).toString('hex');
+  const codec = createCodec(Buffer.from(masterKey, 'hex'));
   const cases = await openCases({ address, namespace }, codec);
-  const connection = await NativeConnection.connect({ address });
-  const calls: ConnectorRequest[] = [];
+  const calls: Call[] = [];
   const batches: ProjectionBatch[] = [];
-  const workers = new Set<CaseWorkers>();
+  const workers = new Set<TestWorker>();
   const office = {
     address, namespace, dataDir, codec, cases, calls, batches,
     /** What the department answers; by default it has done it. */
-    answer: async (_request: ConnectorRequest): Promise<JobOutcome> => ({ kind: 'done' }),
+    answer: async (_call: Call): Promise<JobOutcome> => ({ kind: 'done' }),
     /** What the read model does; by default it stores. */
     store: async (batch: ProjectionBatch): Promise<void> => void batches.push(batch),
 
-    async work(options: { maxCachedWorkflows?: number } = {}): Promise<CaseWorkers> {
-      const connector: Connector = { protocol: 'test', call: (request) => (calls.push(request), office.answer(request)) };
-      const readModel: ReadModelPort = { apply: (batch) => office.store(batch) };
-      const activities = createActivities({
-        departments: {
-          system: async (department) => ({ department, protocol: 'test', baseUrl: 'http://127.0.0.1:1', allowedHosts: [], signingSecret: '' }),
-          callbackUrl: (department) => `http://127.0.0.1:1/api/callbacks/${department}`,
-        },
-        personal: { reveal: async () => ({}) },
-        readModel,
-        connectors: { test: connector },
-        log: { info() {}, warn() {} },
+    /** A worker in a process of its own; resolves when it works. */
+    async work(options: { maxCachedWorkflows?: number } = {}): Promise<TestWorker> {
+      const settings: WorkerProcessSettings = { address, namespace, dataDir, masterKey, url, ...options };
+      const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('./workerProcess.ts', import.meta.url))], {
+        env: { ...process.env, YJS_TEST_WORKER: JSON.stringify(settings) },
+        stdio: ['pipe', 'pipe', 'inherit'],
       });
-      const log = { info() {}, warn() {}, error() {} };
-      const started = await startCaseWorkers({ connection, client: cases.client, namespace, dataDir, codec, activities, log, ...options });
-      workers.add(started);
-      return { ...started, stop: () => (workers.delete(started), started.stop()) };
+      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      await Promise.race([once(child.stdout, 'data'), ended]);
+      if (child.exitCode !== null) throw new Error(`Expected a worker, but it ended with ${child.exitCode}`);
+      const end = (signal: NodeJS.Signals): Promise<void> => (workers.delete(worker), child.kill(signal), ended);
+      const worker: TestWorker = { stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+      workers.add(worker);
+      return worker;
     },
 
     async start(program: Program, { clockMode = 'wall', variables = {}, runLimit, caseNumber = `T-${randomUUID().slice(0, 8)}`, now = new Date().toISOString() }: StartOptions = {}): Promise<string> {
@@ -75,7 +84,17 @@ export async function openOffice() {
       return caseNumber;
     },
 
-    command: (caseNumber: string, event: EventBody, commandId: string = randomUUID(), actor = officer) => cases.command(caseNumber, commandOf(event, commandId, actor)),
+    /** Sends the same command again while it is not confirmed, as the outbox does. */
+    async command(caseNumber: string, event: EventBody, commandId: string = randomUUID(), actor = officer): Promise<CommandReply> {
+      const command = commandOf(event, commandId, actor);
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await cases.command(caseNumber, command, 5_000);
+        } catch (error) {
+          if ((error as { code?: unknown }).code !== 'COMMAND_UNCONFIRMED' || attempt === 12) throw error;
+        }
+      }
+    },
 
     /** Answers the oldest open step of the element. */
     async complete(caseNumber: string, element: string, opinion: 'agree' | 'disagree' = 'agree', commandId?: string) {
@@ -96,11 +115,25 @@ export async function openOffice() {
 
     async close(): Promise<void> {
       await Promise.all([...workers].map((each) => each.stop()));
-      await connection.close();
       await cases.close();
+      server.closeAllConnections();
+      server.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+  const server = createServer(async (request, response) => {
+    try {
+      const body = JSON.parse(await text(request)) as unknown;
+      if (request.url === '/call') calls.push(body as Call);
+      const answer = request.url === '/call' ? await office.answer(body as Call) : await office.store(body as ProjectionBatch);
+      response.end(JSON.stringify(answer ?? null));
+    } catch (error) {
+      response.writeHead(503).end(String(error));
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return office;
 }
 
@@ -118,8 +151,8 @@ export function caseInput(program: Program, { clockMode, variables, caseNumber, 
 export const commandOf = (event: EventBody, commandId: string = randomUUID(), actor: Actor = officer): CaseCommand =>
   ({ commandId, digest: hash(event), actor, at: new Date().toISOString(), event });
 
-/** Asks again until there is an answer, ten seconds at most. */
-export async function until<T>(ask: () => Promise<T | undefined | null | false>, milliseconds = 10_000): Promise<T> {
+/** Asks again until there is an answer, half a minute at most. */
+export async function until<T>(ask: () => Promise<T | undefined | null | false>, milliseconds = 30_000): Promise<T> {
   for (const end = Date.now() + milliseconds; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
     const found = await ask();
     if (found) return found;
