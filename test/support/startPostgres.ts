@@ -26,7 +26,16 @@ export async function startPostgres() {
     async answer() {
       databases += 1;
       const name = `test_${databases}`;
-      await promisify(execFile)(join(binaries, 'createdb'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'yijianshi', name], as);
+      // The port listens a moment before the server lets anybody in.
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          await promisify(execFile)(join(binaries, 'createdb'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'yijianshi', name], as);
+          break;
+        } catch (error) {
+          if (attempt === 100 || !String(error).includes('starting up')) throw error;
+          await new Promise((resolve) => { setTimeout(resolve, 200); });
+        }
+      }
       return { url: `postgresql://yijianshi@127.0.0.1:${port}/${name}`, database: name };
     },
     async stop() {
