@@ -16,6 +16,8 @@ export interface Context {
   /** Folder of the built pages; null serves none. */
   readonly pages: string | null;
   readonly services: Services;
+  /** Tests let every reply be held against its declared schema; a platform at work doesn't pay for that. */
+  readonly checkReplies?: boolean;
   /** Every route of the application, for its own description. */
   readonly routes: readonly Route[];
 }

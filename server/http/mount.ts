@@ -87,8 +87,8 @@ interface Outgoing extends Omit<StoredReply, 'body'> {
 
 async function run(route: Route, context: Context, work: (em: EntityManager) => Promise<unknown>): Promise<Outgoing> {
   const em = context.orm.em.fork() as EntityManager;
-  if (!route.transaction) return outgoing(route, await work(em));
-  return em.transactional(async (tx) => outgoing(route, await work(tx as EntityManager)));
+  if (!route.transaction) return outgoing(route, await work(em), context);
+  return em.transactional(async (tx) => outgoing(route, await work(tx as EntityManager), context));
 }
 
 /** Runs the work of a claimed key; refusals are kept with the key as well, breakdowns give it back. */
@@ -104,13 +104,13 @@ async function runOnce(
   try {
     if (route.transaction) {
       return await (context.orm.em.fork() as EntityManager).transactional(async (tx) => {
-        const reply = outgoing(route, await work(tx as EntityManager));
+        const reply = outgoing(route, await work(tx as EntityManager), context);
         await tx.flush();
         await settleClaim(tx as EntityManager, claim, stored(reply));
         return reply;
       });
     }
-    const reply = outgoing(route, await work(context.orm.em.fork() as EntityManager));
+    const reply = outgoing(route, await work(context.orm.em.fork() as EntityManager), context);
     await settleClaim(context.orm.em.fork() as EntityManager, claim, stored(reply));
     return reply;
   } catch (error) {
@@ -127,8 +127,9 @@ function stored(reply: Outgoing): StoredReply {
   return { status: reply.status, contentType: reply.contentType, body: reply.body.toString() };
 }
 
-function outgoing(route: Route, result: unknown): Outgoing {
+function outgoing(route: Route, result: unknown, context: Context): Outgoing {
   if (result instanceof Reply) return { status: result.status, contentType: result.type, body: result.body, headers: result.headers };
+  if (context.checkReplies) checkReply(route, result);
   if (result === undefined || result === null) return { status: 204, contentType: '', body: '', headers: {} };
   return { status: route.status, contentType: 'application/json', body: JSON.stringify(result), headers: {} };
 }
@@ -148,4 +149,12 @@ function check(schema: z.ZodType | undefined, value: unknown, place: string): un
   throw new DomainError('INVALID_INPUT', {
     issues: parsed.error.issues.slice(0, 20).map((issue) => ({ path: [place, ...issue.path].join('.'), code: issue.code, message: issue.message })),
   });
+}
+
+/** What /openapi.json promises is what goes out; throws where a reply doesn't fit. */
+function checkReply(route: Route, result: unknown): void {
+  const parsed = route.response.safeParse(result);
+  if (parsed.success) return;
+  const places = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  throw new TypeError(`${route.method} ${route.path} answers otherwise than declared: ${places}`);
 }

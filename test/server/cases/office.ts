@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openClient, type Person, type PlatformClient } from '../../../scripts/client.ts';
+import { fillForm, type FormField } from '../../../scripts/fillForm.ts';
 import { openOrm, type Orm } from '../../../server/orm.ts';
 import { freePort } from '../../support/freePort.ts';
 import { postgres } from '../../support/postgres.ts';
@@ -113,4 +114,19 @@ export async function eventually<T>(ask: () => Promise<T | null | undefined | fa
     if (found) return found;
     if (Date.now() > until) throw new Error(`Expected it within ${withinMs} ms, but it did not come`);
   }
+}
+
+/** The matter of these tests: one food review, a joint visit, a decision. */
+export const restaurant = 'open-a-restaurant';
+
+/** A whole application with the matter's samples, its materials handed in; the same object is the same request. */
+export async function sampleApplication(clerk: Person): Promise<object> {
+  const guide = await clerk.get<{ form: { sections: { fields: FormField[] }[] } }>(`/api/matters/${restaurant}/guide`);
+  const materials = [];
+  for (const id of ['licence', 'premises', 'layout']) {
+    const { id: material } = await clerk.upload<{ id: string }>('/api/materials', Buffer.from('%PDF-1.4\n%%EOF\n'), { 'X-Filename': `${id}.pdf`, 'X-Kind': id });
+    materials.push({ id, material });
+  }
+  const { signboardText: _, ...form } = fillForm(guide.form, {}, '2026-09-18');
+  return { matter: restaurant, situations: { hotFood: false, signboard: false, area: 80 }, form, materials };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { routes } from '../../../server/routes.ts';
-import { nextMorning } from '../../../server/system/nextWorkingDay.ts';
+import { nextWorkingDayEnd } from '../../../server/system/nextWorkingDay.ts';
 import { loadCalendar } from '../../../definitions/calendars/load.ts';
 import { openTestApp, type TestApp } from '../support/openTestApp.ts';
 
@@ -89,14 +89,14 @@ describe('Health and description', () => {
   });
 });
 
-describe('The next working morning', () => {
+describe('The close of the next working day', () => {
   const calendar = loadCalendar();
   test.each([
-    ['2026-09-24T03:00:00.000Z', '2026-09-28T01:00:00.000Z', ['2026-09-25', '2026-09-26', '2026-09-27']],
-    ['2026-09-18T01:30:00.000Z', '2026-09-20T01:00:00.000Z', ['2026-09-19']],
-    ['2026-09-21T15:59:00.000Z', '2026-09-22T01:00:00.000Z', []],
-    ['2026-09-21T16:00:00.000Z', '2026-09-23T01:00:00.000Z', []],
+    ['2026-09-24T03:00:00.000Z', '2026-09-28T15:59:59.000Z', ['2026-09-25', '2026-09-26', '2026-09-27']],
+    ['2026-09-18T01:30:00.000Z', '2026-09-20T15:59:59.000Z', ['2026-09-19']],
+    ['2026-09-21T15:59:00.000Z', '2026-09-22T15:59:59.000Z', []],
+    ['2026-09-21T16:00:00.000Z', '2026-09-23T15:59:59.000Z', []],
   ])('after %s is %s', (from, to, jumped) => {
-    expect(nextMorning(calendar, from)).toEqual({ to, jumped });
+    expect(nextWorkingDayEnd(calendar, from)).toEqual({ to, jumped });
   });
 });
