@@ -46,13 +46,13 @@ export interface PlatformClient {
   get<T>(path: string): Promise<T>;
 }
 
-/** How a client tells of itself; tests and chaos look over its shoulder. */
+/** How a client tells of itself, and how long it waits for a platform that is away. */
 export interface Watching {
+  /** Patience of requests that name none, milliseconds; 20 s by default. */
+  readonly patienceMs?: number;
   /** A command that was acknowledged with a success. */
   acknowledged?(ack: { readonly user: string; readonly method: string; readonly path: string; readonly key: string; readonly body: unknown; readonly answer: unknown }): void;
 }
-
-const usualPatienceMs = 20_000;
 
 /**
  * Opens the client of the platform whose data folder is `dataDir`. Requests are repeated with the same key while the
@@ -60,6 +60,7 @@ const usualPatienceMs = 20_000;
  */
 export function openClient(url: string, dataDir: string, watching: Watching = {}): PlatformClient {
   const people = new Map<string, Promise<Person>>();
+  const { patienceMs: usualPatienceMs = 20_000 } = watching;
 
   async function signIn(user: string): Promise<Person> {
     const passwords = readAccounts(dataDir);

@@ -10,21 +10,26 @@ export interface Kill {
   readonly moment: 'acknowledged' | 'any';
 }
 
-/** What is killed, and how often it is chosen: the API and the worker more often than what stands behind them. */
-const targets: readonly Part[] = ['api', 'api', 'worker', 'worker', 'worker', 'temporal', 'temporal', 'standins'];
+/** What is killed whenever, and how often it is chosen. */
+const targets: readonly Part[] = ['api', 'worker', 'worker', 'temporal', 'temporal', 'standins'];
+
+/** Between two kills people get something done: so many acknowledgements, or so long. */
+const breath = { acknowledgements: [2, 8], ms: 6_000 } as const;
 
 /**
  * Kills parts of the platform, one at a time, `wanted` times in all, and waits after each until everything is up again.
- * Every other kill waits for an acknowledgement and strikes within 30 ms of it.
+ * Every other kill strikes within 30 ms of an acknowledgement: API and worker in turn.
  */
 export async function killParts(platform: OwnPlatform, random: Random, wanted: number, nextAck: () => Promise<unknown>, tell: (kill: Kill, count: number) => void): Promise<Kill[]> {
   const kills: Kill[] = [];
   while (kills.length < wanted) {
-    const moment = kills.length % 2 === 0 ? 'acknowledged' : 'any';
-    const part = moment === 'acknowledged' ? random.pick(['api', 'worker'] as const) : random.pick(targets);
-    await pause(random.between(150, 1_200));
+    const count = kills.length;
+    const moment = count % 2 === 0 ? 'acknowledged' : 'any';
+    const part = moment === 'any' ? random.pick(targets) : count % 4 === 0 ? 'api' : 'worker';
+    const until = pause(breath.ms);
+    for (let n = random.between(...breath.acknowledgements); n > 0; n--) await Promise.race([nextAck(), until]);
     if (moment === 'acknowledged') {
-      await Promise.race([nextAck(), pause(15_000)]);
+      await Promise.race([nextAck(), pause(30_000)]);
       await pause(random.between(0, 30));
     }
     if (!platform.kill(part)) continue;

@@ -64,7 +64,7 @@ async function workOn(person: Person, line: Line, random: Random, comment: strin
   }
   const opinion = opinionOf(item, random);
   const variables = fillForm(item.stepForm, item.variables, '2026-09-21', opinion === 'rectify' ? { points: '补齐阀门间距（示例）' } : {});
-  await person.post(`/api/work-items/${id}/completion`, { ...(opinion !== undefined && { opinion }), comment, variables }, { patienceMs: 60_000 });
+  await person.post(`/api/work-items/${id}/completion`, { ...(opinion !== undefined && { opinion }), comment, variables });
   return { caseNumber, id, comment, opinion };
 }
 

@@ -11,6 +11,8 @@ import { createRandom } from './random.ts';
 export interface ChaosTerms {
   readonly seed: number;
   readonly cases: number;
+  /** Accepted in turn; both shipped matters by default. */
+  readonly matters?: readonly string[];
   readonly kills: number;
   /** Cases are accepted beyond `cases` until there are so many acknowledgements. */
   readonly acknowledgements: number;
@@ -39,7 +41,7 @@ const firstDay = '2026-09-18T01:30:00.000Z';
  * was acknowledged against what is there.
  */
 export async function runChaos(terms: ChaosTerms): Promise<ChaosResult> {
-  const { seed, tell } = terms;
+  const { seed, tell, matters = ['joint-utility-connection', 'open-a-restaurant'] } = terms;
   const began = Date.now();
   const seconds = (): string => `${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s`;
   const random = createRandom(seed);
@@ -51,6 +53,8 @@ export async function runChaos(terms: ChaosTerms): Promise<ChaosResult> {
   const ours = new Set<string>();
   let heard: (() => void)[] = [];
   const client = openClient(platform.url, platform.dataDir, {
+    // Parts that are killed again and again are started again after up to ten seconds.
+    patienceMs: 120_000,
     acknowledged({ user, path, key, answer }) {
       if (path.startsWith('/api/session') || path === '/api/materials') return;
       acks.push({ user, path, key, answer: answer as Ack['answer'] });
@@ -67,7 +71,7 @@ export async function runChaos(terms: ChaosTerms): Promise<ChaosResult> {
     const accept = async (): Promise<void> => {
       const clerk = await client.as('clerk1');
       while (ours.size < terms.cases || killing || acks.length < terms.acknowledgements) {
-        const matter = ours.size % 2 === 0 ? 'joint-utility-connection' : 'open-a-restaurant';
+        const matter = matters[ours.size % matters.length] as string;
         ours.add((await acceptSample(clerk, matter, { now: firstDay })).caseNumber);
         // Enough to keep everybody busy; a new one only when there is too little left to kill in.
         const pauseMs = ours.size < terms.cases ? 800 : 8_000;
