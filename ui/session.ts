@@ -1,4 +1,4 @@
-import { reactive, readonly } from 'vue';
+import { onScopeDispose, reactive, readonly } from 'vue';
 import { language } from './i18n.ts';
 import { command, get, keepCsrf } from './api/client.ts';
 import type { Names, Persona, Role, SessionAnswer } from './api/types.ts';
@@ -35,8 +35,17 @@ export async function signOut(): Promise<void> {
   take({ user: null, name: '', roles: [], demo: state.demo, csrf: '' });
 }
 
+const toSettle = new Set<() => Promise<void>>();
+
+/** Something the page must do while the person is still the same one, e.g. save a draft; until the component is gone. */
+export function beforeActing(settle: () => Promise<void>): void {
+  toSettle.add(settle);
+  onScopeDispose(() => toSettle.delete(settle));
+}
+
 /** Goes on as another person of the demonstration city; null: as oneself. */
 export async function actAs(persona: string | null): Promise<void> {
+  await Promise.all([...toSettle].map((settle) => settle()));
   await command('POST', '/api/session/acting', { persona });
   await loadSession();
 }

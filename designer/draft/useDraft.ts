@@ -27,7 +27,7 @@ export function useDraft(key: string, read: () => Promise<string>) {
     );
   }
 
-  onBeforeUnmount(() => keeper?.stop());
+  onBeforeUnmount(() => void keeper?.flush().then(() => keeper?.stop()));
   return {
     state,
     conflict,

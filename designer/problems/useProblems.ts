@@ -5,53 +5,80 @@ import type { ElementsData } from '../catalog.ts';
 import type { Registered } from '../modeler/check.ts';
 import type { ShownProblem } from '../modeler/problemMarks.ts';
 
-/** Milliseconds of quiet before the drawing is checked. */
-const quiet = 400;
+/** Milliseconds of quiet before the drawing is checked here, and again by the server. */
+const quiet = { here: 400, server: 2500 };
 
-/** Checks the drawing after every change and shows what is wrong with it. */
-export function useProblems(read: () => Promise<string>, show: (problems: readonly ShownProblem[]) => void) {
-  let registered: Registered | undefined;
+/**
+ * Checks the drawing after every change and shows what is wrong with it: at once in the browser, and after a longer
+ * pause by the server, which knows more (`ask`); what it finds beyond is added.
+ */
+export function useProblems(read: () => Promise<string>, show: (problems: readonly ShownProblem[]) => void, ask: (xml: string) => Promise<readonly Problem[]>) {
   const found = ref<readonly ShownProblem[]>([]);
   const checking = ref(false);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let turn = 0;
+  let registered: Registered | undefined;
   let data: ElementsData | undefined;
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  let later: ReturnType<typeof setTimeout> | undefined;
+  let turn = 0;
+
+  function take(problems: readonly ShownProblem[]): void {
+    found.value = problems;
+    show(problems);
+  }
 
   async function now(): Promise<void> {
-    clearTimeout(timer);
+    clearTimeout(soon);
+    if (data === undefined) return;
     const own = ++turn;
     checking.value = true;
     try {
       const { check, Registered } = await import('../modeler/check.ts');
-      if (data === undefined) return;
       registered ??= new Registered(data);
       const next = await check(await read(), registered);
-      if (own !== turn) return;
-      found.value = next;
-      show(next);
+      if (own === turn) take(next);
     } finally {
       if (own === turn) checking.value = false;
     }
   }
 
-  function touch(): void {
-    clearTimeout(timer);
-    timer = setTimeout(() => void now(), quiet);
+  async function askServer(): Promise<void> {
+    const own = turn;
+    // Without the server the browser's own check remains.
+    const told = await ask(await read()).catch(() => []);
+    if (own === turn) await add(told);
   }
 
-  /** Problems that only the server could find, carried by its refusal, stay until the next change. */
-  function add(refusal: unknown): void {
-    const told = refusal instanceof ApiProblem ? (refusal.body.details?.['problems'] as readonly Problem[] | undefined) : undefined;
-    if (!Array.isArray(told)) return;
-    void import('../modeler/check.ts').then(({ inWords }) => {
-      found.value = told.map(inWords);
-      show(found.value);
-    });
+  function touch(): void {
+    clearTimeout(soon);
+    clearTimeout(later);
+    soon = setTimeout(() => void now(), quiet.here);
+    later = setTimeout(() => void askServer(), quiet.server);
+  }
+
+  async function add(told: readonly Problem[]): Promise<void> {
+    const { inWords } = await import('../modeler/check.ts');
+    const same = (a: ShownProblem, b: ShownProblem): boolean => a.elementId === b.elementId && a.code === b.code && a.text === b.text;
+    const more = told.map(inWords).filter((each) => !found.value.some((known) => same(known, each)));
+    if (more.length > 0) take([...found.value, ...more]);
   }
 
   onBeforeUnmount(() => {
-    clearTimeout(timer);
+    clearTimeout(soon);
+    clearTimeout(later);
     turn++;
   });
-  return { found, checking, errors: computed(() => found.value.filter((each) => each.severity === 'error').length), touch, now, add, start: (known: ElementsData) => void (data = known) };
+  return {
+    found,
+    checking,
+    errors: computed(() => found.value.filter((each) => each.severity === 'error').length),
+    touch,
+    now,
+    /** Registered data arrived: from now on the drawing is checked. */
+    start: (known: ElementsData) => void (data = known),
+    /** Adds the problems that a refusal of the server carries. */
+    addRefused(refusal: unknown): void {
+      const told = refusal instanceof ApiProblem ? refusal.body.details?.['problems'] : undefined;
+      if (Array.isArray(told)) void add(told as Problem[]);
+    },
+  };
 }
