@@ -78,7 +78,11 @@ export function longStep(key, params = {}, detail = () => '') {
   };
   open.push(line);
   draw();
-  const timer = setInterval(() => (live ? draw() : print(line('…', true))), live ? 1_000 : 10_000);
+  const tick = () => {
+    if (live) draw();
+    else if (open.at(-1) === line) print(line('…', true));
+  };
+  const timer = setInterval(tick, live ? 1_000 : 10_000);
   timer.unref();
   const end = (mark, after) => {
     clearInterval(timer);
