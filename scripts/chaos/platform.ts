@@ -32,7 +32,7 @@ export async function startPlatform(patienceMs = 300_000): Promise<OwnPlatform> 
   const log = openSync(logFile, 'a');
   // Nothing of the caller's own settings may lead a run to another cluster or database.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(YJS_|TEMPORAL_|DATABASE_URL)/.test(name));
-  const env = { ...Object.fromEntries(inherited), YJS_DATA: dataDir, YJS_PORT: String(api), YJS_STANDINS_PORT: String(standins), YJS_TEMPORAL_PORT: String(temporal), YJS_DEMO: '1' };
+  const env = { ...Object.fromEntries(inherited), YJS_DATA: dataDir, YJS_PORT: String(api), YJS_STANDINS_PORT: String(standins), YJS_TEMPORAL_PORT: String(temporal), YJS_DEMO: '1', YJS_REHEARSALS: '0' };
   // Tethered: it ends with this process, even when that is killed outright.
   const command = [join(root, 'scripts/tether.ts'), process.execPath, '--disable-warning=ExperimentalWarning', join(root, 'scripts/supervisor.ts')];
   const supervisor = spawn(process.execPath, command, { env, stdio: ['pipe', log, log] });

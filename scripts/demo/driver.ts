@@ -6,8 +6,8 @@ export interface Driver {
   complete(element: string, user: string, answer: { opinion?: string; comment?: string; variables: Record<string, unknown> }): Promise<void>;
   /** Moves the virtual clock, firing everything due on the way. */
   advance(to: string): Promise<void>;
-  /** Tells a stand-in department how to behave, and to answer what it holds that many times. */
-  standin(department: string, mode: string, answers: number): Promise<void>;
+  /** Tells one operation of a stand-in department how to behave, and to answer what it holds that many times. */
+  standin(told: { department: string; operation: string; mode: string; answer?: number | undefined }): Promise<void>;
   answerCard(level: string, user: string, answer: string): Promise<void>;
   see(): Promise<CaseView>;
   /** Accepted effects in the departments' own ledgers for this case. */

@@ -16,7 +16,7 @@ const PATIENCE = 60_000;
 /** Drives a rehearsal on a running platform, through the public HTTP API alone, each act by the person whose act it is. */
 export function httpDriver(client: PlatformClient, matter: string, standinsUrl: string): Driver & { readonly caseNumber: string } {
   let caseNumber = '';
-  const before = new Map<string, Behaviour | null>();
+  const before = new Map<string, Behaviour>();
 
   const person = (user: string) => client.as(user);
   const auditor = () => person('auditor1');
@@ -29,10 +29,9 @@ export function httpDriver(client: PlatformClient, matter: string, standinsUrl: 
     }
   }
 
-  async function control(department: string, path: string, method: 'PUT' | 'POST' | 'DELETE', body?: object): Promise<unknown> {
-    const response = await fetch(`${standinsUrl}/control/${department}${path}`, { method, headers: { 'Content-Type': 'application/json' }, ...(body ? { body: JSON.stringify(body) } : {}) });
+  async function control(department: string, path: string, method: 'PUT' | 'POST', body: object): Promise<void> {
+    const response = await fetch(`${standinsUrl}/control/${department}${path}`, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`Expected the stand-in ${department} to listen, but it answered ${response.status}`);
-    return response.status === 204 ? null : response.json();
   }
 
   return {
@@ -55,13 +54,13 @@ export function httpDriver(client: PlatformClient, matter: string, standinsUrl: 
       await supervisor.post(`/api/cases/${caseNumber}/advance`, { to });
       await until(`the virtual clock at ${to}`, async () => ((await supervisor.get<Detail>(`/api/cases/${caseNumber}`)).virtualNow ?? '') >= to || undefined);
     },
-    async standin(department, mode, answers) {
-      const told = ((await (await fetch(`${standinsUrl}/control`)).json()) as { told: Record<string, Behaviour> }).told;
-      if (!before.has(department)) before.set(department, told[department] ?? null);
-      const earlier = before.get(department) ?? null;
-      if (mode === 'ok' && earlier === null) await control(department, '', 'DELETE');
-      else await control(department, '', 'PUT', mode === 'ok' ? earlier! : { mode });
-      if (answers > 0) await control(department, '/answer', 'POST', { times: answers, caseNumber });
+    async standin({ department, operation, mode, answer = 0 }) {
+      const name = `${department}/${operation}`;
+      const { told } = (await (await fetch(`${standinsUrl}/control`)).json()) as { told: Record<string, Behaviour> };
+      if (!before.has(name)) before.set(name, told[name] ?? { mode: 'ok' });
+      // Back to what it was told before this case came: others may be waiting for it to stay silent.
+      await control(department, '', 'PUT', { ...(mode === 'ok' ? before.get(name)! : { mode }), operation });
+      if (answer > 0) await control(department, '/answer', 'POST', { times: answer, caseNumber });
     },
     async answerCard(level, user, answer) {
       const chief = await person(user);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isRehearsed, REHEARSALS, rehearseCity } from '../demo/rehearseCity.ts';
 import { examineCluster } from '../doctor/cluster.ts';
 import { accepts, RETENTION_HOURS } from '../provision/devServer.ts';
 import { portIsFree } from '../provision/freePort.ts';
@@ -22,7 +23,8 @@ export type Start = { root: string, settings: Settings, setup: ReturnType<typeof
  * and the pages, the stand-in departments, the worker. Throws a SetupFailure at the first step that cannot be done.
  */
 export async function bringUp(start: Start): Promise<void> {
-  const { root, settings: { config }, setup, platform, run } = start;
+  const { root, settings, setup, platform, run } = start;
+  const { config } = settings;
   const local = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
   const link = join(config.dataDir, 'secrets', 'entry.txt');
   rmSync(link, { force: true });
@@ -40,8 +42,18 @@ export async function bringUp(start: Start): Promise<void> {
       await new Promise((resolve) => { setTimeout(resolve, 150); });
     }
   });
+  if (settings.rehearse) await bringUpRehearsals(start, local);
   if (run.ports.temporalUi !== null) say('temporalUi', { url: `http://127.0.0.1:${run.ports.temporalUi}` });
   sayWhereToEnter(start);
+}
+
+/** The first start of a demonstration city plays its three cases; later ones find them. */
+async function bringUpRehearsals({ settings: { config }, setup }: Start, url: string): Promise<void> {
+  const place = { url, dataDir: config.dataDir, standinsUrl: `http://${config.host}:${config.standinsPort}` };
+  if (await isRehearsed(place)) return;
+  let done = 0;
+  const play = () => rehearseCity(place, (count) => { done = count; }).catch((error: Error) => { throw new SetupFailure('rehearsalFailed', { problem: error.message }); });
+  await setup.step('stepRehearsals', play, () => `${done} / ${REHEARSALS}`);
 }
 
 async function bringUpPages({ root, settings: { config }, setup }: Start): Promise<void> {

@@ -3,8 +3,8 @@ import type { Config } from '../../server/config.ts';
 import { freePort, portIsFree } from '../provision/freePort.ts';
 import { SetupFailure } from './setupFile.ts';
 
-/** The settings of a start and the environment that hands them to every part. */
-export type Settings = { config: Config, env: NodeJS.ProcessEnv, ownTemporal: boolean, temporalPort: number };
+/** The settings of a start and the environment that hands them to every part. `rehearse`: a first start plays the demonstration's cases. */
+export type Settings = { config: Config, env: NodeJS.ProcessEnv, ownTemporal: boolean, temporalPort: number, rehearse: boolean };
 
 const PORTS = ['YJS_PORT', 'YJS_STANDINS_PORT', 'YJS_TEMPORAL_PORT'] as const;
 
@@ -19,7 +19,7 @@ export async function readSettings(given: NodeJS.ProcessEnv): Promise<Settings> 
     const config = loadConfig(env);
     const ownTemporal = !env.TEMPORAL_ADDRESS;
     const temporalPort = Number(env.YJS_TEMPORAL_PORT || 7302);
-    return { config, env: { ...env, YJS_DATA: config.dataDir, YJS_DEMO: config.demo ? '1' : '0', YJS_SUPERVISED: '1' }, ownTemporal, temporalPort };
+    return { config, env: { ...env, YJS_DATA: config.dataDir, YJS_DEMO: config.demo ? '1' : '0', YJS_SUPERVISED: '1' }, ownTemporal, temporalPort, rehearse: config.demo && env.YJS_REHEARSALS !== '0' };
   } catch (problem) {
     if (problem instanceof ConfigError) throw new SetupFailure('settingBad', { problem: problem.lines.join('; ') });
     throw problem;

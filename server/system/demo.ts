@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { DomainError } from '../../engine/errors.ts';
 import { Case } from '../cases/Case.ts';
 import type { Context } from '../http/context.ts';
 import { User } from '../identity/User.ts';
@@ -29,6 +30,14 @@ export const demoParts = ['main', 'silent', 'finished'] as const;
 export async function demoCases(em: EntityManager): Promise<Partial<Record<(typeof demoParts)[number], string>>> {
   const rows = await em.find(DemoCity, { name: { $in: [...demoParts] } });
   return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+}
+
+/** Remembers which case plays which part. @throws DomainError NOT_FOUND for a number that is no rehearsal */
+export async function nameDemoCases(em: EntityManager, parts: Record<(typeof demoParts)[number], string>): Promise<void> {
+  for (const name of demoParts) {
+    if ((await em.count(Case, { caseNumber: parts[name], clockMode: 'rehearsal' })) === 0) throw new DomainError('NOT_FOUND');
+    await em.upsert(DemoCity, { name, value: parts[name] });
+  }
 }
 
 /** State of the demonstration city for the first screen. */

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
 import { DomainError } from '../../engine/errors.ts';
+import { caseDetail } from '../cases/describeCase.ts';
+import { diagramShape } from '../cases/diagram.ts';
 import { languageOf } from '../http/problem.ts';
 import { defineRoute, Reply, type Call } from '../http/route.ts';
-import { demoShape, describeDemo } from './demo.ts';
+import { demoShape, describeDemo, nameDemoCases } from './demo.ts';
+import { liveCase } from './liveCase.ts';
 import { nextWorkingDay } from './nextWorkingDay.ts';
 import { openApi } from './openApi.ts';
 import { readiness } from './readiness.ts';
@@ -11,6 +14,7 @@ import { readSetup, setupShape } from './setup.ts';
 import { letStandInAnswer, listStandIns, standInModes, standInShape, tellStandIn } from './standIns.ts';
 
 const department = z.object({ department: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/) });
+const caseNumber = z.string().min(1).max(64);
 const readinessShape = z.object({ ready: z.boolean(), database: z.boolean(), temporal: z.boolean(), worker: z.boolean(), city: z.boolean() });
 
 /** Health, set-up, the description of the API, and what only a demonstration city has. */
@@ -42,7 +46,23 @@ export const systemRoutes = [
     },
   }),
   defineRoute({
-    method: 'POST', path: '/api/demo/next-working-day', summary: 'Move the rehearsal cases to the next working morning', roles: 'signed-in',
+    method: 'PUT', path: '/api/demo/cases', summary: "Name the demonstration city's rehearsal cases", roles: ['administrator'], status: 204, transaction: true,
+    body: z.strictObject({ main: caseNumber, silent: caseNumber, finished: caseNumber }), response: z.void(),
+    async handler(call) {
+      requireDemo(call);
+      await nameDemoCases(call.em, call.body);
+    },
+  }),
+  defineRoute({
+    method: 'GET', path: '/api/demo/live', summary: 'The rehearsal case that the first screen shows to everybody, personal values as the caller may see them', roles: 'signed-in',
+    response: z.object({ one: caseDetail, diagram: diagramShape }),
+    async handler(call) {
+      requireDemo(call);
+      return liveCase(call);
+    },
+  }),
+  defineRoute({
+    method: 'POST', path: '/api/demo/next-working-day', summary: 'Move the rehearsal cases to the close of the next working day', roles: 'signed-in',
     response: z.object({ to: z.string(), jumped: z.array(z.string()).describe('Days off that were passed') }),
     async handler(call) {
       requireDemo(call);

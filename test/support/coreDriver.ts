@@ -12,8 +12,11 @@ import type { Opinion, Program } from '../../engine/program.ts';
 import type { State } from '../../engine/state.ts';
 import type { Variables } from '../../engine/value.ts';
 import type { Driver } from '../../scripts/demo/driver.ts';
+import { checkForm } from '../../server/cases/form/checkForm.ts';
+import type { MatterForm } from '../../server/cases/form/matterForm.ts';
 
 const matters = new URL('../../definitions/matters/', import.meta.url);
+const matterForm = JSON.parse(readFileSync(new URL('joint-utility-connection/form.json', matters), 'utf8')) as MatterForm;
 const drawing = (key: string) => readFileSync(new URL(`${key}/flow.bpmn`, matters), 'utf8');
 
 /** A shipped matter, compiled with the visit it calls. @throws when it has problems */
@@ -22,6 +25,13 @@ export async function compileMatter(key: string): Promise<Program> {
   const { program, problems } = await compile(drawing(key), { profile: 'matter', called: visit.program!.processes });
   if (!program) throw new Error(JSON.stringify(problems));
   return program;
+}
+
+/** Answers as the window keeps them: what is not asked is no, an empty list or null. @throws when the form is wrong */
+function asAccepted(situations: object, form: object, now: string): Variables {
+  const checked = checkForm(matterForm, situations as Variables, form as Variables, now);
+  if (checked.faults.length > 0) throw new Error(JSON.stringify(checked.faults));
+  return { ...checked.situations, ...checked.plain };
 }
 
 type EventBody = Event extends infer E ? (E extends Event ? Omit<E, 'now' | 'actor'> : never) : never;
@@ -46,7 +56,7 @@ export function coreDriver(program: Program, departmentOf: (user: string) => str
 
   function answer(command: Extract<Command, { type: 'job' }>): void {
     effects.push({ department: command.job.department!, kind: command.job.operation!, key: command.key });
-    const isHeld = command.job.mode === 'async' && silent.has(command.job.department!);
+    const isHeld = command.job.mode === 'async' && silent.has(`${command.job.department}/${command.job.operation}`);
     if (isHeld) held.push(command);
     feed({ type: 'job', instance: command.instance, attempt: command.attempt, outcome: isHeld ? { kind: 'accepted' } : { kind: 'done' } });
   }
@@ -59,7 +69,7 @@ export function coreDriver(program: Program, departmentOf: (user: string) => str
 
   return {
     async start({ now: begin, situations, form }) {
-      feed({ type: 'start', caseNumber: 'YJS440400202609180000011', variables: { ...situations, ...form, materials: [] } as Variables, calendar: loadCalendar(), ladders: loadLadders() }, begin);
+      feed({ type: 'start', caseNumber: 'YJS440400202609180000011', variables: { ...asAccepted(situations, form, begin), materials: [] }, calendar: loadCalendar(), ladders: loadLadders() }, begin);
     },
     async complete(element, user, { opinion, comment, variables }) {
       feed({
@@ -74,10 +84,10 @@ export function coreDriver(program: Program, departmentOf: (user: string) => str
       for (let due = nextDue(program, state!); due !== null && due <= to; due = nextDue(program, state!)) feed({ type: 'tick' }, due);
       feed({ type: 'tick' }, to);
     },
-    async standin(department, mode, answers) {
-      if (mode === 'silent') silent.add(department);
-      else silent.delete(department);
-      for (let i = 0; i < answers; i += 1) for (const { instance, attempt } of held) feed({ type: 'job', instance, attempt, outcome: { kind: 'done' } });
+    async standin({ department, operation, mode, answer: times = 0 }) {
+      if (mode === 'silent') silent.add(`${department}/${operation}`);
+      else silent.delete(`${department}/${operation}`);
+      for (let i = 0; i < times; i += 1) for (const { instance, attempt } of held) feed({ type: 'job', instance, attempt, outcome: { kind: 'done' } });
     },
     async answerCard(level, _user, reason) {
       const card = Object.values(state!.cards).find((one) => one.level === level)!;
