@@ -1,11 +1,12 @@
 import { hash } from './canonical.ts';
 import { type Drawing, readBpmn } from './bpmn.ts';
 import { attribute, children, type Drawn } from './drawn.ts';
-import { type Problem, problem } from './problem.ts';
+import { type Problem, problem, warning } from './problem.ts';
 import type { ProcessProgram, Profile, Program } from './program.ts';
 import { SEM } from './interpreter/step.ts';
 import { readProcess } from './readProcess.ts';
-import { checkProgram, type Facts } from './rules/index.ts';
+import { walk } from './rules/drawn/walk.ts';
+import { checkDrawing, checkProgram, type Facts } from './rules/index.ts';
 
 export interface CompileOptions {
   readonly profile: Profile;
@@ -41,8 +42,19 @@ export async function compile(xml: string, options: CompileOptions): Promise<Com
   if (main === undefined) return { program: null, problems: [...importProblems, problem('', 'PROCESS_MISSING')] };
   const own = Object.fromEntries(read.map(({ process }) => [process.key, process]));
   const program: Program = { format: 1, sem: SEM, profile: options.profile, main, processes: reachable(main, { ...options.called, ...own }) };
-  const problems = [...importProblems, ...read.flatMap((result) => result.problems), ...checkProgram(program, Object.keys(own), options.facts)];
+  const found = [...importProblems, ...read.flatMap((result) => result.problems), ...ignored(program, own), ...checkDrawing(drawing.definitions, options.profile), ...checkProgram(program, Object.keys(own), options.facts)];
+  const problems = named(found, drawing.definitions);
   return { program: problems.some(({ severity }) => severity === 'error') ? null : program, problems };
+}
+
+/** A drawn process that nobody calls does not run. */
+const ignored = (program: Program, own: Readonly<Record<string, ProcessProgram>>): Problem[] =>
+  Object.keys(own).filter((key) => !program.processes[key]).map((key) => warning(key, 'PROCESS_IGNORED'));
+
+/** Every problem names its element as people see it: by its name, else by its id. */
+function named(problems: readonly Problem[], definitions: Drawn): Problem[] {
+  const names = new Map([...walk(definitions)].filter(({ id }) => id).map(({ id, name }) => [id, name || id]));
+  return problems.map((each) => ({ ...each, params: { name: names.get(each.elementId) ?? each.elementId, ...each.params } }));
 }
 
 /** Content hash of a program: what a definition version is known by, and what a case's start argument is checked against. */

@@ -19,3 +19,8 @@ export interface Commitment {
 
 /** A whole number, zero or more. */
 export const isNonNegativeInteger = (value: number): boolean => Number.isInteger(value) && value >= 0;
+
+const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty']);
+
+/** Names that mean something to every JavaScript object; no variable may have one (B-13). */
+export const isReservedName = (name: string): boolean => RESERVED.has(name);

@@ -2,7 +2,7 @@ import { attribute, extension } from '../drawn.ts';
 import { problem } from '../problem.ts';
 import type { ActivityBase } from '../program.ts';
 import type { Element } from './element.ts';
-import { general, limitFields, multiInstanceFields } from './fields.ts';
+import { departmentField, general, limitFields, multiInstanceFields, stageField } from './fields.ts';
 
 /** Runs another definition inside the case; the version is pinned at publish (BPMN 2.0, 10.3.6). */
 export interface CallActivityNode extends ActivityBase {
@@ -19,7 +19,7 @@ export interface CallActivityNode extends ActivityBase {
 export const callActivity: Element<CallActivityNode> = {
   kind: 'callActivity',
   bpmnType: 'bpmn:CallActivity',
-  fields: [...general, { name: 'calls', input: 'process', attribute: 'zeebe:CalledElement#processId', group: 'flow', required: true }, ...limitFields, ...multiInstanceFields],
+  fields: [...general, { name: 'calls', input: 'process', attribute: 'zeebe:CalledElement#processId', group: 'flow', required: true }, departmentField, stageField, ...limitFields, ...multiInstanceFields],
   read(drawn) {
     const called = extension(drawn, 'zeebe:CalledElement');
     return {

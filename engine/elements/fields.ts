@@ -5,17 +5,22 @@ export const general: readonly Field[] = [
   { name: 'name', input: 'text', attribute: 'bpmn:name', group: 'general' },
 ];
 
+export const departmentField: Field = { name: 'department', input: 'department', attribute: 'gov:department', group: 'step', required: true };
+export const itemField: Field = { name: 'item', input: 'item', attribute: 'gov:item', group: 'step' };
+export const stageField: Field = { name: 'stage', input: 'text', attribute: 'gov:stage', group: 'step' };
+export const documentField: Field = { name: 'document', input: 'text', attribute: 'gov:document', group: 'step' };
+
 /** Who does a step, under which item, on which form. */
 export const stepFields: readonly Field[] = [
-  { name: 'department', input: 'department', attribute: 'gov:department', group: 'step', required: true },
+  departmentField,
   { name: 'role', input: 'role', attribute: 'gov:role', group: 'step', options: ['clerk', 'approver', 'applicant', 'supervisor', 'operator'] },
-  { name: 'item', input: 'item', attribute: 'gov:item', group: 'step' },
+  itemField,
   { name: 'form', input: 'form', attribute: 'gov:form', group: 'step' },
   { name: 'materials', input: 'materials', attribute: 'gov:materials', group: 'step' },
   { name: 'opinions', input: 'opinions', attribute: 'gov:opinions', group: 'step', options: ['agree', 'agreeWithConditions', 'disagree', 'notApplicable', 'rectify'] },
   { name: 'onDisagree', input: 'select', attribute: 'gov:onDisagree', group: 'step', options: ['continue', 'error'] },
-  { name: 'stage', input: 'text', attribute: 'gov:stage', group: 'step' },
-  { name: 'document', input: 'text', attribute: 'gov:document', group: 'step' },
+  stageField,
+  documentField,
   { name: 'safety', input: 'checkbox', attribute: 'gov:safety', group: 'step' },
 ];
 

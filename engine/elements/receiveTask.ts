@@ -2,7 +2,7 @@ import { child } from '../drawn.ts';
 import { problem } from '../problem.ts';
 import type { ActivityBase } from '../program.ts';
 import type { Element } from './element.ts';
-import { general, limitFields } from './fields.ts';
+import { departmentField, general, limitFields, multiInstanceFields, stageField } from './fields.ts';
 import { readMessage, type Trigger } from './trigger.ts';
 
 /** Waits for a message by name, and by correlation key where one is drawn (BPMN 2.0, 10.3.3). */
@@ -17,7 +17,7 @@ export interface ReceiveTaskNode extends ActivityBase {
 export const receiveTask: Element<ReceiveTaskNode> = {
   kind: 'receiveTask',
   bpmnType: 'bpmn:ReceiveTask',
-  fields: [...general, ...limitFields],
+  fields: [...general, departmentField, stageField, ...limitFields, ...multiInstanceFields],
   read(drawn) {
     const { name, key } = readMessage(child(drawn, 'messageRef'));
     return { kind: 'receiveTask', activity: true, message: name, ...(key ? { key } : {}) };

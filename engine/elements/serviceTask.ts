@@ -2,7 +2,7 @@ import { attribute, type Drawn, extension, children } from '../drawn.ts';
 import { problem } from '../problem.ts';
 import type { ActivityBase } from '../program.ts';
 import type { CheckContext, Element } from './element.ts';
-import { departmentFields, general, limitFields, multiInstanceFields, stepFields } from './fields.ts';
+import { departmentField, departmentFields, documentField, general, itemField, limitFields, multiInstanceFields, stageField } from './fields.ts';
 
 /** What a task that asks a system carries beside the base. */
 export interface JobTerms {
@@ -24,7 +24,7 @@ export interface ServiceTaskNode extends ActivityBase, JobTerms {
 export const serviceTask: Element<ServiceTaskNode> = {
   kind: 'serviceTask',
   bpmnType: 'bpmn:ServiceTask',
-  fields: [...general, ...stepFields.slice(0, 3), ...departmentFields, ...limitFields, ...multiInstanceFields],
+  fields: [...general, departmentField, itemField, stageField, documentField, ...departmentFields, ...limitFields, ...multiInstanceFields],
   read: (drawn) => ({ kind: 'serviceTask', activity: true, ...readJobTerms(drawn) }),
   check: (node, context) => checkJobTerms(node, context),
   behaviour: {

@@ -1,6 +1,6 @@
 import type { ActivityBase } from '../program.ts';
 import type { Element } from './element.ts';
-import { general, limitFields, multiInstanceFields } from './fields.ts';
+import { departmentField, general, limitFields, multiInstanceFields, stageField } from './fields.ts';
 
 /** A part of the flow with a frame of its own: events at its edge concern everything inside (BPMN 2.0, 10.3.5). */
 export interface SubProcessNode extends ActivityBase {
@@ -11,7 +11,7 @@ export interface SubProcessNode extends ActivityBase {
 export const subProcess: Element<SubProcessNode> = {
   kind: 'subProcess',
   bpmnType: 'bpmn:SubProcess',
-  fields: [...general, ...limitFields, ...multiInstanceFields],
+  fields: [...general, departmentField, stageField, ...limitFields, ...multiInstanceFields],
   read: () => ({ kind: 'subProcess', activity: true }),
   behaviour: {
     enter: (_node, token, port) => port.openScope(token),

@@ -1,13 +1,46 @@
+import type { Drawn } from '../drawn.ts';
 import type { Element } from '../elements/element.ts';
 import { elements, type Node } from '../elements/index.ts';
 import type { Problem } from '../problem.ts';
-import type { ProcessProgram, Program } from '../program.ts';
+import type { ProcessProgram, Profile, Program } from '../program.ts';
 import { indexOf } from '../interpreter/programIndex.ts';
+import { conditionSource } from './conditionSource.ts';
+import { deadEnd } from './deadEnd.ts';
+import { extensions } from './drawn/extensions.ts';
+import { foreign } from './drawn/foreign.ts';
+import { govTerms } from './drawn/govTerms.ts';
+import { unsupportedParts } from './drawn/unsupportedParts.ts';
+import { eventPlaces } from './eventPlaces.ts';
+import { expressions } from './expressions.ts';
+import { flowEnds } from './flowEnds.ts';
+import { gatewayDefault } from './gatewayDefault.ts';
 import { leadDepartment } from './leadDepartment.ts';
-import type { Facts, Rule } from './rule.ts';
+import { loops } from './loops.ts';
+import { loopWithoutWait } from './loopWithoutWait.ts';
+import { mappings } from './mappings.ts';
+import { promise } from './promise.ts';
+import { recursiveCall } from './recursiveCall.ts';
+import { registered } from './registered.ts';
+import type { DrawnRule, Facts, Rule } from './rule.ts';
+import { soundness } from './soundness.ts';
+import { startEvent } from './startEvent.ts';
+import { stepLimit } from './stepLimit.ts';
+import { timers } from './timers.ts';
+import { triggers } from './triggers.ts';
+import { unreachable } from './unreachable.ts';
 
-/** Every publish rule that looks at more than one element. */
-export const rules: readonly Rule[] = [leadDepartment];
+/** Every publish rule that looks at the compiled process. */
+export const rules: readonly Rule[] = [
+  leadDepartment, registered, startEvent, flowEnds, unreachable, deadEnd, eventPlaces, triggers, timers, conditionSource, gatewayDefault, soundness, loopWithoutWait,
+  recursiveCall, loops, mappings, expressions, stepLimit, promise,
+];
+
+/** Every publish rule that looks at what was drawn beside. */
+export const drawnRules: readonly DrawnRule[] = [govTerms, unsupportedParts, extensions, foreign];
+
+/** Checks the drawing itself: what does not reach the program is named. */
+export const checkDrawing = (definitions: Drawn, profile: Profile): Problem[] =>
+  drawnRules.filter((rule) => rule.profiles.includes(profile)).flatMap((rule) => rule.check(definitions, profile));
 
 /** Checks the processes drawn here (called ones were checked when they were published). */
 export function checkProgram(program: Program, drawn: readonly string[], facts: Facts = {}): Problem[] {
@@ -34,4 +67,4 @@ function checkElements(process: ProcessProgram, program: Program): Problem[] {
   });
 }
 
-export type { Facts, Rule };
+export type { DrawnRule, Facts, Rule };

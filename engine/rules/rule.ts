@@ -1,19 +1,35 @@
-import type { Problem } from '../problem.ts';
-import type { ProcessProgram, Program } from '../program.ts';
+import type { Drawn } from '../drawn.ts';
+import { type Problem, problem, warning } from '../problem.ts';
+import type { ProcessProgram, Profile, Program } from '../program.ts';
 
-/** What a city has registered, as far as the publish rules look at it. */
+/** What a city has registered, as far as the publish rules look at it. What is left out is not checked. */
 export interface Facts {
   readonly departments?: readonly string[];
   /** Registered service items with their promised limits in working days. */
   readonly items?: Readonly<Record<string, { readonly limitDays?: number }>>;
   readonly forms?: readonly string[];
   readonly ladders?: readonly string[];
+  /** Names that a case has from its form, beside those that the drawing itself gives a value. */
+  readonly variables?: readonly string[];
 }
 
 /** One publish rule: one file, one id, told apart by profile. The same in browser, publish gate and tests. */
 export interface Rule {
   readonly id: string;
   /** Profiles in which the rule speaks. */
-  readonly profiles: readonly ('matter' | 'bpmn')[];
+  readonly profiles: readonly Profile[];
   check(process: ProcessProgram, program: Program, facts: Facts): Problem[];
 }
+
+/** A rule about what stands in the drawing and never reaches the program: nothing drawn is ignored without a word. */
+export interface DrawnRule {
+  readonly id: string;
+  readonly profiles: readonly Profile[];
+  check(definitions: Drawn, profile: Profile): Problem[];
+}
+
+export const BOTH: readonly Profile[] = ['matter', 'bpmn'];
+
+/** Soundness and style: an error in a matter, a warning where any executable process is taken. */
+export const flaw = (profile: Profile, elementId: string, code: string, params?: Problem['params']): Problem =>
+  profile === 'matter' ? problem(elementId, code, params) : warning(elementId, code, params);

@@ -1,0 +1,102 @@
+import { parser, trackVariables } from 'lezer-feel';
+
+/** Longest expression, in characters: longer ones are decision tables in disguise. */
+export const LONGEST_TEXT = 2_000;
+/** Deepest nesting of an expression (E-09). */
+export const DEEPEST = 32;
+
+/** What is wrong with an expression, before it ever runs. */
+export interface Finding {
+  readonly code: 'EXPR_SYNTAX' | 'EXPR_TOO_LONG' | 'EXPR_TOO_DEEP' | 'EXPR_FUNCTION' | 'EXPR_RANGE_LOOP' | 'EXPR_FULL_WIDTH';
+  /** Where: offset in the text. */
+  readonly at: number;
+  readonly text?: string;
+}
+
+export interface Linted {
+  readonly findings: readonly Finding[];
+  /** Names that must have a value outside the expression. */
+  readonly names: readonly string[];
+}
+
+const FULL_WIDTH = /[＞＜＝（），；＋－“”‘’＂｛｝［］]/u;
+
+/**
+ * Reads FEEL text (without the leading `=`) and says what can't run here: syntax (E-01, E-04), too long or too deep
+ * (E-09), function definitions (E-10), loops over literal ranges (E-07), full-width operators (E-17).
+ */
+export function lint(text: string): Linted {
+  if (text.length > LONGEST_TEXT) return { findings: [{ code: 'EXPR_TOO_LONG', at: LONGEST_TEXT }], names: [] };
+  const findings: Finding[] = [];
+  const names = new Set<string>();
+  const locals: string[][] = [];
+  let depth = 0;
+  let filters = 0;
+  const tree = parser.configure({ top: 'Expression', contextTracker: trackVariables({}) }).parse(text);
+  tree.iterate({
+    enter(ref) {
+      depth += 1;
+      const slice = text.slice(ref.from, ref.to);
+      if (ref.type.isError) findings.push(syntax(text, ref.from));
+      else if (depth > DEEPEST * NODES_A_LEVEL) findings.push({ code: 'EXPR_TOO_DEEP', at: ref.from });
+      else if (ref.name === 'FunctionDefinition') findings.push({ code: 'EXPR_FUNCTION', at: ref.from });
+      else if (ref.name === 'IterationContext' && /\.\./.test(slice)) findings.push({ code: 'EXPR_RANGE_LOOP', at: ref.from, text: slice });
+      else if (ref.name === 'ForExpression' || ref.name === 'QuantifiedExpression') locals.push(localNames(ref.node, text));
+      else if (ref.name === 'Context') locals.push(keys(ref.node, text));
+      else if (ref.name === 'FilterExpression') filters += 1;
+      else if (ref.name === 'VariableName' && isFree(ref.node) && !(filters > 0 && insideFilter(ref.node))) {
+        if (!IMPLICIT.has(slice) && !locals.some((scope) => scope.includes(slice))) names.add(slice);
+      }
+    },
+    leave(ref) {
+      depth -= 1;
+      if (ref.name === 'ForExpression' || ref.name === 'QuantifiedExpression' || ref.name === 'Context') locals.pop();
+      if (ref.name === 'FilterExpression') filters -= 1;
+    },
+  });
+  return { findings: firstOfEach(findings), names: [...names] };
+}
+
+/** Tree nodes that one level of parentheses or operators costs. */
+const NODES_A_LEVEL = 2;
+
+/** Names that FEEL itself gives inside filters, loops and unary tests. */
+const IMPLICIT = new Set(['item', 'partial', '?']);
+
+type Tree = Parameters<Parameters<ReturnType<typeof parser.parse>['iterate']>[0]['enter']>[0]['node'];
+
+function syntax(text: string, at: number): Finding {
+  const found = FULL_WIDTH.exec(text.replace(/"[^"]*"/gu, (quoted) => ' '.repeat(quoted.length)));
+  return found ? { code: 'EXPR_FULL_WIDTH', at: found.index, text: found[0] } : { code: 'EXPR_SYNTAX', at, text: text.slice(at, at + 20) };
+}
+
+/** A function's own name is no variable. */
+const isFree = (node: Tree): boolean => !(node.parent?.name === 'FunctionInvocation' && node.parent.firstChild?.from === node.from);
+
+/** Inside the brackets of a filter a name may be a member of the entries. */
+function insideFilter(node: Tree): boolean {
+  for (let at: Tree | null = node; at?.parent; at = at.parent) {
+    if (at.parent.name === 'FilterExpression' && at.parent.firstChild?.from !== at.from) return true;
+  }
+  return false;
+}
+
+function localNames(node: Tree, text: string): string[] {
+  const found: string[] = [];
+  for (const expressions of node.getChildren('InExpressions')) {
+    for (const one of expressions.getChildren('InExpression')) {
+      const name = one.getChild('Name');
+      if (name) found.push(text.slice(name.from, name.to));
+    }
+  }
+  return found;
+}
+
+function keys(node: Tree, text: string): string[] {
+  return node.getChildren('ContextEntry').flatMap((entry) => {
+    const key = entry.getChild('Key');
+    return key ? [text.slice(key.from, key.to).replace(/^"|"$/g, '')] : [];
+  });
+}
+
+const firstOfEach = (findings: readonly Finding[]): Finding[] => findings.filter(({ code }, i) => findings.findIndex((other) => other.code === code) === i);

@@ -1,0 +1,46 @@
+import { attribute, type Drawn } from '../../drawn.ts';
+import type { Field } from '../../elements/element.ts';
+import { elements } from '../../elements/index.ts';
+import { departmentFields, limitFields, stepFields } from '../../elements/fields.ts';
+import { type Problem, problem, warning } from '../../problem.ts';
+import { BOTH, type DrawnRule } from '../rule.ts';
+import { idOf, walk } from './walk.ts';
+
+const all: readonly Field[] = [...stepFields, ...limitFields, ...departmentFields];
+const byAttribute = new Map(all.map((field) => [field.attribute, field]));
+
+/** Read off the process: the matter's own terms. */
+const OF_PROCESS: ReadonlySet<string> = new Set(['leadDepartment', 'limitAmount', 'limitUnit', 'limitKind', 'limitBasis', 'planDocument', 'items', 'profile'].map((name) => `gov:${name}`));
+
+const LISTS: ReadonlySet<Field['input']> = new Set(['opinions'] as const);
+
+/** Terms of a step have a value that exists, and stand where they are read. */
+export const govTerms: DrawnRule = {
+  id: 'gov-terms',
+  profiles: BOTH,
+  check: (definitions) =>
+    [...walk(definitions)].flatMap((part) => [
+      ...Object.keys(part.$attrs ?? {}).filter((name) => name.startsWith('gov:')).map((name) => problem(idOf(part), 'TERM_UNKNOWN', { attribute: name })),
+      ...ownTerms(part).flatMap((name) => [...checkValue(part, name), ...checkPlace(part, name)]),
+    ]),
+};
+
+/** Names of the `gov:` attributes drawn at a part. moddle keeps them as properties of their own. */
+const ownTerms = (part: Drawn): string[] => Object.keys(part).filter((name) => name.startsWith('gov:') && attribute(part, name) !== undefined);
+
+function checkValue(part: Drawn, name: string): Problem[] {
+  const value = attribute(part, name)!;
+  if (name === 'gov:limitAmount') return Number(value) > 0 && Number.isFinite(Number(value)) ? [] : [problem(idOf(part), 'LIMIT_INVALID', { value })];
+  if (name === 'gov:workingDays') return [];
+  const field = byAttribute.get(name);
+  if (!field?.options) return [];
+  const values = LISTS.has(field.input) ? value.split(',').map((item) => item.trim()) : [value];
+  return values.filter((one) => !field.options!.includes(one)).map((one) => problem(idOf(part), 'TERM_VALUE_UNKNOWN', { attribute: name, value: one, options: field.options!.join(', ') }));
+}
+
+function checkPlace(part: Drawn, name: string): Problem[] {
+  if (part.$type === 'bpmn:Process') return OF_PROCESS.has(name) ? [] : [warning(idOf(part), 'TERM_UNUSED', { attribute: name })];
+  const element = Object.values(elements).find(({ bpmnType }) => bpmnType === part.$type);
+  if (!element || part.$type === 'bpmn:TimerEventDefinition') return [];
+  return element.fields.some(({ attribute: asked }) => asked === name) ? [] : [warning(idOf(part), 'TERM_UNUSED', { attribute: name })];
+}

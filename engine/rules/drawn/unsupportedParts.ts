@@ -1,0 +1,56 @@
+import { attribute, child, children, type Drawn } from '../../drawn.ts';
+import { type Problem, problem, warning } from '../../problem.ts';
+import type { Profile } from '../../program.ts';
+import { BOTH, type DrawnRule, flaw } from '../rule.ts';
+import { idOf, walk } from './walk.ts';
+
+type Check = (part: Drawn, profile: Profile) => Problem[];
+
+const says = (name: string, ...usual: (string | undefined)[]): Check => (part) => {
+  const value = attribute(part, name);
+  return usual.includes(value) ? [] : [problem(idOf(part), 'PART_UNSUPPORTED', { part: `${name}="${value}"` })];
+};
+
+const activity: readonly Check[] = [
+  says('startQuantity', undefined, '1'),
+  says('completionQuantity', undefined, '1'),
+  (part) => (child(part, 'ioSpecification') ? [warning(idOf(part), 'PART_IGNORED', { part: 'ioSpecification' })] : []),
+  (part) => (children(part, 'resources').length > 0 ? [warning(idOf(part), 'PART_IGNORED', { part: 'resourceRole' })] : []),
+];
+
+/** Parts of standard elements that this platform does not execute, by moddle type. */
+const CHECKS: Readonly<Record<string, readonly Check[]>> = {
+  'bpmn:ReceiveTask': [...activity, says('instantiate', undefined, 'false')],
+  'bpmn:UserTask': activity,
+  'bpmn:ServiceTask': activity,
+  'bpmn:SendTask': activity,
+  'bpmn:SubProcess': activity,
+  'bpmn:CallActivity': activity,
+  'bpmn:EventBasedGateway': [says('instantiate', undefined, 'false'), says('eventGatewayType', undefined, 'Exclusive')],
+  'bpmn:StartEvent': [says('parallelMultiple', undefined, 'false')],
+  'bpmn:MultiInstanceLoopCharacteristics': [
+    says('behavior', undefined, 'All'),
+    (part) => (child(part, 'loopDataInputRef') || child(part, 'loopDataOutputRef') ? [problem(idOf(part), 'PART_UNSUPPORTED', { part: 'loopDataInputRef' })] : []),
+  ],
+  'bpmn:FormalExpression': [
+    (part) => {
+      const language = attribute(part, 'language');
+      return language === undefined || /feel/i.test(language) ? [] : [problem(idOf(part), 'LANGUAGE_UNSUPPORTED', { language })];
+    },
+  ],
+  'bpmn:MessageFlow': [(part, profile) => [flaw(profile, idOf(part), 'MESSAGE_FLOW_IGNORED')]],
+};
+
+const ROOTS_READ: ReadonlySet<string> = new Set(['bpmn:Process', 'bpmn:Collaboration', 'bpmn:Message', 'bpmn:Signal', 'bpmn:Error', 'bpmn:ItemDefinition', 'bpmn:Escalation', 'bpmn:Category', 'bpmn:DataStore', 'bpmn:Interface', 'bpmn:Resource', 'bpmn:EndPoint', 'bpmn:CorrelationProperty']);
+
+/** Nothing of the standard is drawn in vain: what is not executed is refused or listed by name (B-18). */
+export const unsupportedParts: DrawnRule = {
+  id: 'unsupported-parts',
+  profiles: BOTH,
+  check: (definitions, profile) => [
+    ...children(definitions, 'rootElements')
+      .filter(({ $type }) => !ROOTS_READ.has($type) && !$type.endsWith('EventDefinition'))
+      .map(({ id, $type }) => problem(id, 'ELEMENT_UNSUPPORTED', { type: $type.replace('bpmn:', '') })),
+    ...[...walk(definitions)].flatMap((part) => (CHECKS[part.$type] ?? []).flatMap((check) => check(part, profile))),
+  ],
+};

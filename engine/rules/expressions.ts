@@ -1,0 +1,63 @@
+import { lint } from '../expressions/lint.ts';
+import { type Node, isActivity } from '../elements/index.ts';
+import { type Problem, problem } from '../problem.ts';
+import type { ProcessProgram, Program } from '../program.ts';
+import { BOTH, type Rule } from './rule.ts';
+
+/** Every expression of a drawing can be read and is small; in a matter every name in it has a value from somewhere (E-07 to E-12). */
+export const expressions: Rule = {
+  id: 'expressions',
+  profiles: BOTH,
+  check(process, program, { variables }) {
+    const known = variables && program.profile === 'matter' ? namesGiven(process, program, variables) : null;
+    return expressionsOf(process).flatMap(({ id, text }) => {
+      const { findings, names } = lint(text);
+      return [
+        ...findings.map(({ code, at, text: found }) => problem(id, code, { text: shown(text), at: at + 1, found: found ?? '' })),
+        ...(known ? names.filter((name) => !known.has(name)).map((name): Problem => problem(id, 'VARIABLE_UNKNOWN', { variable: name, text: shown(text) })) : []),
+      ];
+    });
+  },
+};
+
+interface Expression {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** Every FEEL text of a process, with the element or flow it stands at. */
+export function expressionsOf(process: ProcessProgram): Expression[] {
+  const found: (Expression | { readonly id: string; readonly text: undefined })[] = [
+    ...process.flows.map(({ id, condition }) => ({ id, text: condition }) as Expression),
+    ...process.nodes.flatMap((node) => textsOf(node).map((text) => ({ id: node.id, text }) as Expression)),
+  ];
+  return found.filter((each): each is Expression => each.text !== undefined);
+}
+
+function textsOf(node: Node): (string | undefined)[] {
+  const texts: (string | undefined)[] = [];
+  if ('trigger' in node && node.trigger.kind === 'timer' && node.trigger.feel) texts.push(node.trigger.text);
+  if ('trigger' in node && node.trigger.kind === 'message') texts.push(node.trigger.key);
+  if (node.kind === 'receiveTask') texts.push(node.key);
+  if (!isActivity(node)) return texts;
+  const { multiInstance: loop, step, inputs = [], outputs = [] } = node;
+  texts.push(...inputs.map(({ source }) => source), ...outputs.map(({ source }) => source));
+  if (step?.department?.startsWith('=')) texts.push(step.department.slice(1));
+  if (loop) texts.push(loop.collection, loop.cardinality, loop.outputElement, loop.completionCondition);
+  return texts;
+}
+
+/** What the case has from its form, what the drawing writes, and what the platform gives by itself. */
+function namesGiven(process: ProcessProgram, program: Program, variables: readonly string[]): Set<string> {
+  const known = new Set([...variables, 'opinion', 'opinions', 'loopCounter', 'nrOfInstances', 'nrOfActiveInstances', 'nrOfCompletedInstances']);
+  const all = process.key === program.main ? Object.values(program.processes) : [process];
+  for (const node of all.flatMap(({ nodes }) => nodes)) {
+    if (!isActivity(node)) continue;
+    for (const { target } of [...(node.inputs ?? []), ...(node.outputs ?? [])]) known.add(target.split('.')[0]!);
+    if (node.multiInstance?.element) known.add(node.multiInstance.element);
+    if (node.multiInstance?.outputCollection) known.add(node.multiInstance.outputCollection);
+  }
+  return known;
+}
+
+const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
