@@ -11,6 +11,7 @@ import type { Completion, WorkItem, WorkItemLine } from './workItems.ts';
 /** Every request of these pages, one line each: the only file that knows the routes. */
 export const setup = (): Promise<Setup> => get('/api/setup');
 export const demo = (): Promise<Demo> => get('/api/demo');
+export const demoLive = (): Promise<{ one: CaseDetail; diagram: DiagramAnswer }> => get('/api/demo/live');
 export const nextWorkingDay = (): Promise<{ jumped: string[] }> => command('POST', '/api/demo/next-working-day', {});
 
 export const matters = (): Promise<MatterLine[]> => get('/api/matters');

@@ -1,4 +1,4 @@
-import organisation from '../../definitions/organisation/organisation.json';
+import organisation from '../../definitions/organisation/organisation.json' with { type: 'json' };
 
 interface Named {
   readonly id: string;

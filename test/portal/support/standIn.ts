@@ -64,7 +64,9 @@ export async function openStandIn(dist: string): Promise<{ url: string; sent: Se
   app.post('/api/cases', (_request, response) => void response.json({ caseNumber: answers.CASE, checkCode: 'K7PM2X', dueOn: '2026-10-22', workingDays: 18, document: `/api/cases/${answers.CASE}/documents/d1`, progressUrl: `http://127.0.0.1/p/${answers.CASE}#code=K7PM2X`, qr: null }));
   get('/api/cases', (request) => (request.query['q'] === 'nothing' ? [] : [answers.line]));
   get('/api/cases/:n', () => answers.detail);
-  get('/api/cases/:n/diagram', () => ({ processes: [{ key: 'small', name: '示例流程', xml }], tokens: [{ process: 'small', element: 'review', instance: 3, incident: null }], path: [{ process: 'small', elements: ['start', 'review'], flows: ['f1'] }] }));
+  const diagram = { processes: [{ key: 'small', name: '示例流程', xml }], tokens: [{ process: 'small', element: 'review', instance: 3, incident: null }], path: [{ process: 'small', elements: ['start', 'review'], flows: ['f1'] }] };
+  get('/api/demo/live', () => ({ one: answers.detail, diagram }));
+  get('/api/cases/:n/diagram', () => diagram);
   get('/api/cases/:n/documents', () => [{ id: 'd1', code: '04', title: '受理决定书', at: '2026-09-18T02:10:00.000Z' }]);
   get('/api/cases/:n/records', () => ({ records: answers.records, departments: [answers.standing] }));
   get('/api/cases/:n/history', () => answers.history);
