@@ -29,7 +29,7 @@ export function createApp(parts: AppParts): Express {
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     const refusal = domainErrorOf(error);
     const { id, log } = traceOf(response);
-    if (refusal.code === 'INTERNAL') log.error({ err: describeError(error) }, 'unexpected error');
+    if (refusal.code === 'INTERNAL') log.error({ error: describeError(error) }, 'unexpected error');
     if (response.headersSent) {
       next(error);
       return;

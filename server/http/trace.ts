@@ -8,6 +8,9 @@ export interface Trace {
   readonly log: Logger;
 }
 
+/** A case's number, alone or at the head of a work item's or card's id. */
+const caseNumberAt = /YJS\d{20}[0-9A-Z]/;
+
 /** Asked every moment by whoever watches the process: their lines would bury the others. */
 const polled = new Set(['/healthz', '/readyz', '/api/setup']);
 
@@ -22,9 +25,10 @@ export function trace(log: Logger): RequestHandler {
     response.on('finish', () => {
       // The declared path, not the called one: identifiers and codes in a URL may be personal.
       const path = (request.route as { path?: string } | undefined)?.path ?? 'none';
-      const caseNumber = typeof request.params?.n === 'string' && /^[\w-]{1,40}$/.test(request.params.n) ? { caseNumber: request.params.n } : {};
+      const caseNumber = caseNumberAt.exec(request.path)?.[0];
+      const user = (response.locals.caller as { user?: string } | null | undefined)?.user;
       const ms = Number(process.hrtime.bigint() - began) / 1e6;
-      child[polled.has(path) ? 'debug' : response.statusCode >= 500 ? 'error' : 'info']({ method: request.method, path, ...caseNumber, status: response.statusCode, ms: Math.round(ms * 10) / 10 }, 'request');
+      child[polled.has(path) ? 'debug' : response.statusCode >= 500 ? 'error' : 'info']({ method: request.method, path, ...(caseNumber !== undefined && { caseNumber }), ...(user !== undefined && { user }), status: response.statusCode, ms: Math.round(ms * 10) / 10 }, 'request');
     });
     next();
   };
