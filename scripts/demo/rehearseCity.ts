@@ -36,14 +36,15 @@ export async function rehearseCity(place: Place, finished: (count: number) => vo
   const { personas } = loadOrganisation();
   const departmentOf = (user: string) => personas.find(({ id }) => id === user)?.department ?? user;
   const cases: Partial<Record<keyof typeof parts, string>> = {};
-  // One after another: the finished case first lets gas fall silent and speak again, the waiting one needs it silent.
-  for (const part of ['finished', 'main', 'silent'] as const) {
+  const play = async (part: keyof typeof parts): Promise<void> => {
     const driver = httpDriver(client, matter, place.standinsUrl);
     const scenario = readScenario(join(import.meta.dirname, '../../definitions/matters', matter, `cases/${parts[part]}.json`));
     const [difference] = await runScenario(scenario, driver, departmentOf, () => {}, { every: 100, upTo: 20_000 });
     if (difference) throw new Error(`${parts[part]}: ${difference.what}: expected ${JSON.stringify(difference.expected)}, got ${JSON.stringify(difference.got)}`);
     cases[part] = driver.caseNumber;
     finished(Object.keys(cases).length);
-  }
+  };
+  // The finished case lets gas fall silent and speak again; the waiting one needs it silent, so it comes after.
+  await Promise.all([play('main'), play('finished').then(() => play('silent'))]);
   await administrator.send('PUT', '/api/demo/cases', cases);
 }
