@@ -49,7 +49,7 @@ export async function check(xml: string, registered: Registered): Promise<ShownP
 export function inWords(problem: Problem): ShownProblem {
   const { t, te } = i18n.global;
   const key = `problems.${problem.code}`;
-  return { elementId: problem.elementId, severity: problem.severity, code: problem.code, text: te(key) ? t(key, { ...problem.params }) : problem.code };
+  return { elementId: problem.elementId, severity: problem.severity, code: problem.code, params: problem.params, text: te(key) ? t(key, { ...problem.params }) : problem.code };
 }
 
 function limitOf(limit: { readonly amount: number; readonly unit: string } | null | undefined): { readonly limitDays?: number } {

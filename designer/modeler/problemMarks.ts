@@ -9,6 +9,7 @@ export interface ShownProblem {
   readonly severity: 'error' | 'warning';
   readonly code: string;
   readonly text: string;
+  readonly params?: Readonly<Record<string, string | number>> | undefined;
 }
 
 /** Marks elements that have problems in red or amber, with a count and the texts as a tooltip. */

@@ -57,7 +57,15 @@ export function readAt(element: Moddle, text: string): string {
   const at = holder(element, where);
   if (at === null) return '';
   const value = at.get(local(where.property));
-  return asText(where.through === null ? value : (value as Moddle | undefined)?.get(where.through));
+  if (where.through === null || value === undefined || value === null) return where.through === null ? asText(value) : '';
+  // The key by which a message finds its case stands in an extension of the message (zeebe:subscription).
+  const carrier = where.through === 'correlationKey' ? subscriptionOf(value as Moddle) : (value as Moddle);
+  return asText(carrier?.get(where.through));
+}
+
+/** The zeebe:subscription of a message. */
+export function subscriptionOf(message: Moddle): Moddle | undefined {
+  return ((message.get('extensionElements') as Moddle | undefined)?.get('values') as Moddle[] | undefined)?.find(({ $type }) => $type === 'zeebe:Subscription');
 }
 
 /** bpmn properties are known to moddle without their prefix. */

@@ -1,6 +1,8 @@
 import { CheckboxEntry, isCheckboxEntryEdited, isSelectEntryEdited, isTextAreaEntryEdited, isTextFieldEntryEdited, SelectEntry, TextAreaEntry, TextFieldEntry } from '@bpmn-io/properties-panel';
 import type { Choice, ChoiceInput, PanelData } from './data.ts';
 import type { PanelField } from './fields.ts';
+import type { Mapping } from './mappings.ts';
+import { MappingsEntry } from './MappingsEntry.ts';
 import { ManyEntry } from './ManyEntry.ts';
 import { PickerEntry } from './PickerEntry.ts';
 import type { FieldValue, PanelEntry } from './types.ts';
@@ -21,7 +23,7 @@ export function entryFor(field: PanelField, data: PanelData, value: FieldValue):
     setValue: (next: unknown) => value.set(next === undefined || next === null ? '' : String(next)),
     debounce,
   };
-  if (picked.has(field.input)) return { ...base, component: PickerEntry, choices: offered(field, data, value.get()), empty: data.text('panel.none'), search: data.text('panel.search') };
+  if (picked.has(field.input)) return { ...base, component: PickerEntry, choices: offered(field, data, value), empty: data.text('panel.none'), search: data.text('panel.search') };
   if (ticked.has(field.input)) {
     return {
       ...base,
@@ -41,7 +43,7 @@ export function entryFor(field: PanelField, data: PanelData, value: FieldValue):
         ...base,
         component: SelectEntry,
         isEdited: isSelectEntryEdited,
-        getOptions: () => [{ value: '', label: data.text('panel.none') }, ...offered(field, data, value.get())],
+        getOptions: () => [{ value: '', label: data.text('panel.none') }, ...offered(field, data, value)],
       };
     case 'feel':
       return {
@@ -64,10 +66,27 @@ export function entryFor(field: PanelField, data: PanelData, value: FieldValue):
   }
 }
 
+/** Draws the lines of an input or output mapping. */
+export function mappingsEntry(field: PanelField, data: PanelData, get: () => readonly Mapping[], set: (lines: readonly Mapping[]) => void): PanelEntry {
+  const hint = data.text(`hint.${field.name}`);
+  return {
+    id: `yjs-${field.name}`,
+    component: MappingsEntry,
+    label: data.text(`field.${field.name}`),
+    description: hint === field.name ? undefined : hint,
+    disabled: !data.editable,
+    filled: get().length > 0,
+    words: { target: data.text('panel.target'), source: data.text('panel.source'), add: data.text('panel.addLine'), remove: data.text('panel.removeLine') },
+    getValue: get,
+    setValue: set,
+  };
+}
+
 /** The choices of a field: its own options, else the registered data; a value that is not among them stays visible. */
-export function offered(field: PanelField, data: PanelData, current = ''): readonly Choice[] {
+export function offered(field: PanelField, data: PanelData, value?: FieldValue): readonly Choice[] {
+  const current = value?.get() ?? '';
   const own = field.options?.map((option) => ({ value: option, label: data.text(`option.${field.name}.${option}`) }));
-  const choices = own ?? data.choices[field.input as ChoiceInput] ?? [];
+  const choices = value?.choices ?? own ?? data.choices[field.input as ChoiceInput] ?? [];
   return current === '' || choices.some((choice) => choice.value === current) ? choices : [...choices, { value: current, label: current }];
 }
 

@@ -3,7 +3,10 @@ import { elements } from '../../engine/elements/index.ts';
 import { address, has, holder, partsOf, type Moddle } from './address.ts';
 
 /** A field of the panel: an element's own, or one of those that belong to no single element (process, flow, event). */
-export type PanelField = Omit<Field, 'input'> & { readonly input: Field['input'] | 'items' };
+export type PanelField = Omit<Field, 'input' | 'group'> & {
+  readonly input: Field['input'] | 'items' | 'mappings' | 'defaultFlow';
+  readonly group: Field['group'] | 'data';
+};
 
 /** Asked of the process: what the matter promises as a whole. */
 export const processFields: readonly PanelField[] = [
@@ -26,13 +29,23 @@ export const flowFields: readonly PanelField[] = [
 /** Asked of events by what they wait for or throw. */
 export const eventFields: readonly PanelField[] = [
   { name: 'messageName', input: 'text', attribute: 'bpmn:MessageEventDefinition#messageRef.name', group: 'event', required: true },
+  { name: 'correlationKey', input: 'feel', attribute: 'bpmn:MessageEventDefinition#messageRef.correlationKey', group: 'event' },
   { name: 'signalName', input: 'text', attribute: 'bpmn:SignalEventDefinition#signalRef.name', group: 'event', required: true },
   { name: 'errorCode', input: 'text', attribute: 'bpmn:ErrorEventDefinition#errorRef.errorCode', group: 'event' },
   { name: 'timeDate', input: 'text', attribute: 'bpmn:TimerEventDefinition#timeDate', group: 'event' },
   { name: 'timeCycle', input: 'text', attribute: 'bpmn:TimerEventDefinition#timeCycle', group: 'event' },
 ];
 
-const receiveFields: readonly PanelField[] = [{ name: 'messageName', input: 'text', attribute: 'messageRef.name', group: 'event', required: true }];
+/** Asked of everything that does work: what goes in and what comes out. */
+export const dataFields: readonly PanelField[] = [
+  { name: 'inputs', input: 'mappings', attribute: 'zeebe:IoMapping#inputParameters', group: 'data' },
+  { name: 'outputs', input: 'mappings', attribute: 'zeebe:IoMapping#outputParameters', group: 'data' },
+];
+
+/** Asked where several ways lead on. */
+export const choiceFields: readonly PanelField[] = [{ name: 'defaultFlow', input: 'defaultFlow', attribute: 'default', group: 'flow' }];
+
+const receiveFields: readonly PanelField[] = [{ name: 'messageName', input: 'text', attribute: 'messageRef.name', group: 'event', required: true }, { name: 'correlationKey', input: 'feel', attribute: 'messageRef.correlationKey', group: 'event' }];
 
 const nameOnly: readonly PanelField[] = [{ name: 'name', input: 'text', attribute: 'bpmn:name', group: 'general' }];
 
@@ -43,17 +56,18 @@ export function fieldsOf(element: { readonly type: string; readonly businessObje
   if (business.$type === 'bpmn:Participant') return nameOnly;
   if (business.$type === 'bpmn:SequenceFlow') return leavesChoice(business) ? flowFields : nameOnly;
   const declared = Object.values(elements).find((each) => each.bpmnType === business.$type && (each.kind !== 'eventSubProcess' || business.get('triggeredByEvent') === true));
-  const all = [...(declared?.fields ?? (has(business, 'name') ? nameOnly : [])), ...(has(business, 'eventDefinitions') ? eventFields : []), ...(business.$type === 'bpmn:ReceiveTask' ? receiveFields : [])];
+  const all = [...(declared?.fields ?? (has(business, 'name') ? nameOnly : [])), ...(has(business, 'eventDefinitions') ? eventFields : []), ...(business.$type === 'bpmn:ReceiveTask' ? receiveFields : []), ...(has(business, 'default') ? choiceFields : []), ...(has(business, 'loopCharacteristics') ? dataFields : [])];
   return all.filter((field, index) => fits(business, field) && all.findIndex((each) => each.name === field.name) === index);
 }
 
 /** Every field there is, each name once: for the words of other pages and for tests. */
 export function allFields(): readonly PanelField[] {
-  const all = [...Object.values(elements).flatMap((each): readonly PanelField[] => each.fields), ...processFields, ...flowFields, ...eventFields];
+  const all = [...Object.values(elements).flatMap((each): readonly PanelField[] => each.fields), ...processFields, ...flowFields, ...eventFields, ...dataFields, ...choiceFields];
   return all.filter((field, index) => all.findIndex((each) => each.name === field.name) === index);
 }
 
 function fits(business: Moddle, field: PanelField): boolean {
+  if (field.input === 'defaultFlow') return (business.get('outgoing') as readonly unknown[]).length > 1;
   const where = address(field.attribute);
   if (where.part === null) return has(business, where.property) || holder(business, where) !== business;
   if (where.part.startsWith('zeebe:LoopCharacteristics')) return partsOf(business).some((part) => part.$type === 'bpmn:MultiInstanceLoopCharacteristics');

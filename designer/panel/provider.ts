@@ -3,11 +3,12 @@ import type Modeling from 'bpmn-js/lib/features/modeling/Modeling';
 import { Group } from '@bpmn-io/properties-panel';
 import { readAt, type Moddle } from './address.ts';
 import type { PanelData } from './data.ts';
-import { entryFor } from './entries.ts';
+import { entryFor, mappingsEntry } from './entries.ts';
 import { fieldsOf, type PanelField } from './fields.ts';
-import { groupOrder } from './groups.ts';
+import { closedWhenEmpty, groupOrder } from './groups.ts';
 import type { PanelEntry, PanelGroup } from './types.ts';
-import { writeAt } from './write.ts';
+import { readMappings, writeMappings } from './mappings.ts';
+import { writeAt, writeDefaultFlow } from './write.ts';
 
 /** An element of the canvas. */
 interface DiagramElement {
@@ -42,16 +43,27 @@ export class FieldProvider {
     return groupOrder.flatMap((group) => {
       const entries = fields.filter((field) => field.group === group).map((field) => this.#entry(element, field));
       if (entries.length === 0) return [];
-      return [{ id: `yjs-${group}`, label: this.#data.text(`group.${group}`), component: Group, entries, shouldOpen: group !== 'multiInstance' || entries.some((entry) => entry.filled), translate: this.#translate }];
+      return [{ id: `yjs-${group}`, label: this.#data.text(`group.${group}`), component: Group, entries, shouldOpen: !closedWhenEmpty.has(group) || entries.some((entry) => entry.filled), translate: this.#translate }];
     });
   }
 
   #entry(element: DiagramElement, field: PanelField): PanelEntry {
     const business = element.businessObject as Moddle;
-    return entryFor(field, this.#data, {
-      get: () => readAt(business, field.attribute),
-      set: (value) => writeAt(this.#writing, element, field.attribute, value),
-      filled: readAt(business, field.attribute) !== '',
-    });
+    const list = field.attribute.endsWith('inputParameters') ? 'inputParameters' : 'outputParameters';
+    if (field.input === 'mappings') return mappingsEntry(field, this.#data, () => readMappings(business, list), (lines) => writeMappings(this.#writing, element, list, lines));
+    const filled = readAt(business, field.attribute) !== '';
+    if (field.input === 'defaultFlow') {
+      const flows = (business.get('outgoing') as readonly Moddle[]).map((flow) => ({ value: flow.id ?? '', label: flowLabel(flow) }));
+      return entryFor({ ...field, input: 'select' }, this.#data, { get: () => readAt(business, field.attribute), set: (value) => writeDefaultFlow(this.#writing, element, value), filled, choices: flows });
+    }
+    return entryFor(field, this.#data, { get: () => readAt(business, field.attribute), set: (value) => writeAt(this.#writing, element, field.attribute, value), filled });
   }
+}
+
+/** A flow by its own name, else by where it leads. */
+function flowLabel(flow: Moddle): string {
+  const target = flow.get('targetRef') as Moddle | undefined;
+  const to = String(target?.get('name') ?? target?.id ?? '');
+  const name = String(flow.get('name') ?? '');
+  return name === '' ? `→ ${to}` : `${name} → ${to}`;
 }

@@ -1,8 +1,12 @@
+import type { Choice } from './data.ts';
+
 /** Reads and writes the value of one field of the selected element, as text. */
 export interface FieldValue {
   get(): string;
   set(value: string): void;
   readonly filled: boolean;
+  /** Choices that depend on the drawing itself. */
+  readonly choices?: readonly Choice[];
 }
 
 /** An entry as the properties panel draws it. */

@@ -1,6 +1,6 @@
 import type BpmnFactory from 'bpmn-js/lib/features/modeling/BpmnFactory';
 import type Modeling from 'bpmn-js/lib/features/modeling/Modeling';
-import { address, holder, local, type Address, type Moddle } from './address.ts';
+import { address, holder, local, subscriptionOf, type Address, type Moddle } from './address.ts';
 
 /** An element of the canvas. */
 interface DiagramElement {
@@ -52,6 +52,7 @@ function writeThrough({ modeling, factory }: Writing, element: DiagramElement, a
   const type = at.$descriptor.propertiesByName[property]?.type ?? at.$descriptor.propertiesByName[`bpmn:${property}`]?.type;
   const definitions = rootOf(element.businessObject as Moddle);
   if (type === undefined) return;
+  if (where.through === 'correlationKey') return writeCorrelation({ modeling, factory }, element, at.get(property) as Moddle | undefined, value);
   if (value === '') return modeling.updateModdleProperties(element as never, at as never, { [property]: undefined });
   const roots = definitions.get('rootElements') as Moddle[];
   const known = roots.find((root) => root.$type === type && root.get(where.through!) === value);
@@ -60,6 +61,27 @@ function writeThrough({ modeling, factory }: Writing, element: DiagramElement, a
   made.$parent = definitions;
   roots.push(made);
   modeling.updateModdleProperties(element as never, at as never, { [property]: made });
+}
+
+/** The correlation key belongs to the message, not to the event that waits for it. */
+function writeCorrelation({ modeling, factory }: Writing, element: DiagramElement, message: Moddle | undefined, value: string): void {
+  if (message === undefined) return;
+  const known = subscriptionOf(message);
+  const next = value === '' ? undefined : value;
+  if (known !== undefined) return modeling.updateModdleProperties(element as never, known as never, { correlationKey: next });
+  if (next === undefined) return;
+  const subscription = factory.create('zeebe:Subscription', { correlationKey: next }) as unknown as Moddle;
+  const rest = ((message.get('extensionElements') as Moddle | undefined)?.get('values') as Moddle[] | undefined) ?? [];
+  const extensions = factory.create('bpmn:ExtensionElements', { values: [...rest, subscription] }) as unknown as Moddle;
+  subscription.$parent = extensions;
+  extensions.$parent = message;
+  modeling.updateModdleProperties(element as never, message as never, { extensionElements: extensions });
+}
+
+/** Sets or clears the flow taken when no condition holds. */
+export function writeDefaultFlow({ modeling }: Writing, element: DiagramElement, flow: string): void {
+  const outgoing = (element.businessObject as Moddle).get('outgoing') as readonly Moddle[];
+  modeling.updateProperties(element as never, { default: outgoing.find(({ id }) => id === flow) });
 }
 
 function typed(factory: BpmnFactory, at: Moddle, property: string, value: string): unknown {

@@ -23,9 +23,10 @@ describe.each(['zh-CN', 'en'])('messages of the designer in %s', (language) => {
 
   test('every problem that a drawing can have has its text', () => {
     const sources = filesEndingIn(['.ts']).filter((file) => file.startsWith('engine/') || file.startsWith('server/catalog/'));
-    const codes = sources.flatMap((file) => [...read1(file).matchAll(/(?:problem|warning|raise)\(\s*[^,()]+(?:\([^()]*\))?[^,()]*,\s*'([A-Z][A-Z0-9_]+)'|, '([A-Z]+_UNKNOWN)'\)/g)].map((match) => match[1] ?? match[2]!));
+    const calls = /(?:problem|warning|raise|flaw)\(\s*(?:profile,\s*|program\.profile,\s*)?[^'\n]*?'([A-Z][A-Z0-9_]+)'|code: '(EXPR_[A-Z_]+)'|, '([A-Z]+_UNKNOWN)'\)/g;
+    const codes = sources.flatMap((file) => [...read1(file).matchAll(calls)].map((match) => match[1] ?? match[2] ?? match[3]!));
 
-    expect(codes).toContain('LIMIT_MISSING');
+    expect(codes).toEqual(expect.arrayContaining(['LIMIT_MISSING', 'FLOW_DEADLOCK', 'EXPR_SYNTAX', 'STEP_LIMIT_OVER_ITEM']));
     expect([...new Set(codes)].filter((code) => typeof read(language, 'problems')[code] !== 'string')).toEqual([]);
   });
 
