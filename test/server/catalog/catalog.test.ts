@@ -88,12 +88,24 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
     ]);
   });
 
-  test('a drawing with errors may be saved but not submitted', async () => {
-    const key = await definition(drawing().replace('<bpmn:endEvent id="end">', '<bpmn:complexGateway id="odd" /><bpmn:endEvent id="end">'));
-    const refused = await designer.send('post', `/api/definitions/${key}/submission`, { note: '' });
-    expect([refused.status, refused.body.code]).toEqual([422, 'DEFINITION_HAS_PROBLEMS']);
+  test('a drawing without errors has none', async () => {
+    const key = await definition();
     const check = await designer.send('post', `/api/definitions/${key}/check`, { xml: drawing() });
     expect(check.body.problems.filter(({ severity }: { severity: string }) => severity === 'error')).toEqual([]);
+  });
+
+  test.each([
+    ['B-06 a reference that the reader warns of', drawing().replace('sourceRef="task" targetRef="end"', 'sourceRef="task" targetRef="nowhere"')],
+    ['B-18 an element that is not supported', drawing({ extra: '<bpmn:complexGateway id="odd" />' })],
+    ['B-27 a call of a flow that is not published', drawing({ extra: '<bpmn:callActivity id="call" calledElement="nobody"><bpmn:extensionElements><zeebe:calledElement processId="nobody" /></bpmn:extensionElements></bpmn:callActivity>' })],
+  ])('%s may be saved as a draft, is named, and is not published', async (_, xml) => {
+    const key = await definition(xml);
+    const { body } = await designer.send('post', `/api/definitions/${key}/check`, { xml });
+    expect(body.problems.filter(({ severity }: { severity: string }) => severity === 'error').length).toBeGreaterThan(0);
+    const refused = await designer.send('post', `/api/definitions/${key}/submission`, { note: '' });
+    expect([refused.status, refused.body.code]).toEqual([422, 'DEFINITION_HAS_PROBLEMS']);
+    expect(refused.body.details.problems).toEqual(body.problems);
+    expect((await designer.get(`/api/definitions/${key}`)).body).toMatchObject({ state: 'draft', version: null });
   });
 
   test('a rejected submission goes back with its comment', async () => {
