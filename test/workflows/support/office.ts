@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -14,6 +14,7 @@ import type { ProjectedStep, ProjectionBatch } from '../../../activities/ports.t
 import { hash } from '../../../engine/canonical.ts';
 import type { Actor, JobOutcome } from '../../../engine/event.ts';
 import type { Program } from '../../../engine/program.ts';
+import { openMasterKey } from '../../../server/personal/masterKey.ts';
 import { openCases } from '../../../server/temporal.ts';
 import { installTemporalRuntime } from '../../../server/temporalRuntime.ts';
 import type { CaseCommand, CaseInput, CommandReply, EventBody } from '../../../workflows/messages.ts';
@@ -50,7 +51,7 @@ export async function openOffice() {
   installTemporalRuntime();
   const { address, namespace } = await temporal();
   const dataDir = mkdtempSync(join(tmpdir(), 'yijianshi-office-'));
-  const masterKey = randomBytes(32).toString('hex');
+  const masterKey = openMasterKey(dataDir).payloads.toString('hex');
   const codec = createCodec(Buffer.from(masterKey, 'hex'));
   const cases = await openCases({ address, namespace }, codec);
   const calls: Call[] = [];
