@@ -5,6 +5,8 @@ import { loadLadders } from '../../definitions/ladders/load.ts';
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
 import { languageOf } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
+import { textOf } from '../cases/form/matterForm.ts';
+import { stepForms } from '../tasks/stepForms.ts';
 import { Definition } from './Definition.ts';
 import { DefinitionVersion } from './DefinitionVersion.ts';
 
@@ -35,7 +37,10 @@ export async function elementsData(em: EntityManager, request: Request): Promise
   return {
     departments: departments.map(({ id, name, sample }) => ({ id, name: local(name), sample: sample === true })),
     roles: [...stepRoles],
-    forms: definitions.filter(({ draftForm }) => draftForm !== null && draftForm !== undefined).map(({ key, name }) => ({ id: key, name })),
+    forms: [
+      ...[...stepForms.values()].map(({ id, title }) => ({ id, name: textOf(title, english ? 'en' : 'zh-CN') })),
+      ...definitions.filter(({ draftForm }) => draftForm !== null && draftForm !== undefined).map(({ key, name }) => ({ id: key, name })),
+    ],
     items: serviceItems.map(({ code, name, department, limit, sample }) => ({ code, name: local(name), department, limit, sample: sample === true })),
     ladders: [{ id: 'none', name: english ? 'No cards' : '不发牌' }, ...Object.entries(loadLadders()).map(([id, { name }]) => ({ id, name }))],
     materials: definitions.flatMap(({ draftForm }) => materialsOf(draftForm ?? null)),
