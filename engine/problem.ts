@@ -1,3 +1,5 @@
+import type { ProblemCode } from './problemCodes.ts';
+
 /** Something wrong with a drawing. Data, not thrown: shown in the designer, and a publish is refused while errors remain. */
 export interface Problem {
   /** The element concerned; the process when it is about the whole. */
@@ -8,14 +10,14 @@ export interface Problem {
   readonly params?: Readonly<Record<string, string | number>>;
 }
 
-export const problem = (elementId: string, code: string, params?: Problem['params']): Problem => ({
+export const problem = (elementId: string, code: ProblemCode, params?: Problem['params']): Problem => ({
   elementId,
   code,
   severity: 'error',
   ...(params ? { params } : {}),
 });
 
-export const warning = (elementId: string, code: string, params?: Problem['params']): Problem => ({
+export const warning = (elementId: string, code: ProblemCode, params?: Problem['params']): Problem => ({
   ...problem(elementId, code, params),
   severity: 'warning',
 });

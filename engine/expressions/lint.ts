@@ -27,7 +27,7 @@ const FULL_WIDTH = /[＞＜＝（），；＋－“”‘’＂｛｝［］]/u;
  */
 export function lint(text: string): Linted {
   if (text.length > LONGEST_TEXT) return { findings: [{ code: 'EXPR_TOO_LONG', at: LONGEST_TEXT }], names: [] };
-  const findings: Finding[] = [];
+  const findings: Finding[] = fullWidth(text);
   const names = new Set<string>();
   const locals: string[][] = [];
   let depth = 0;
@@ -37,7 +37,7 @@ export function lint(text: string): Linted {
     enter(ref) {
       depth += 1;
       const slice = text.slice(ref.from, ref.to);
-      if (ref.type.isError) findings.push(syntax(text, ref.from));
+      if (ref.type.isError) findings.push({ code: 'EXPR_SYNTAX', at: ref.from, text: text.slice(ref.from, ref.from + 20) });
       else if (depth > DEEPEST * NODES_A_LEVEL) findings.push({ code: 'EXPR_TOO_DEEP', at: ref.from });
       else if (ref.name === 'FunctionDefinition') findings.push({ code: 'EXPR_FUNCTION', at: ref.from });
       else if (ref.name === 'IterationContext' && /\.\./.test(slice)) findings.push({ code: 'EXPR_RANGE_LOOP', at: ref.from, text: slice });
@@ -65,9 +65,10 @@ const IMPLICIT = new Set(['item', 'partial', '?']);
 
 type Tree = Parameters<Parameters<ReturnType<typeof parser.parse>['iterate']>[0]['enter']>[0]['node'];
 
-function syntax(text: string, at: number): Finding {
+/** Signs of a Chinese keyboard outside quotes: FEEL would read some of them as a part of a name. */
+function fullWidth(text: string): Finding[] {
   const found = FULL_WIDTH.exec(text.replace(/"[^"]*"/gu, (quoted) => ' '.repeat(quoted.length)));
-  return found ? { code: 'EXPR_FULL_WIDTH', at: found.index, text: found[0] } : { code: 'EXPR_SYNTAX', at, text: text.slice(at, at + 20) };
+  return found ? [{ code: 'EXPR_FULL_WIDTH', at: found.index, text: found[0] }] : [];
 }
 
 /** A function's own name is no variable. */
@@ -99,4 +100,6 @@ function keys(node: Tree, text: string): string[] {
   });
 }
 
-const firstOfEach = (findings: readonly Finding[]): Finding[] => findings.filter(({ code }, i) => findings.findIndex((other) => other.code === code) === i);
+/** One finding of a kind; a full-width sign explains the syntax it spoils. */
+const firstOfEach = (findings: readonly Finding[]): Finding[] =>
+  findings.filter(({ code }, i) => findings.findIndex((other) => other.code === code) === i && !(code === 'EXPR_SYNTAX' && findings[0]!.code === 'EXPR_FULL_WIDTH'));

@@ -1,5 +1,6 @@
 import type { Drawn } from '../drawn.ts';
 import { type Problem, problem, warning } from '../problem.ts';
+import type { ProblemCode } from '../problemCodes.ts';
 import type { ProcessProgram, Profile, Program } from '../program.ts';
 
 /** What a city has registered, as far as the publish rules look at it. What is left out is not checked. */
@@ -31,5 +32,5 @@ export interface DrawnRule {
 export const BOTH: readonly Profile[] = ['matter', 'bpmn'];
 
 /** Soundness and style: an error in a matter, a warning where any executable process is taken. */
-export const flaw = (profile: Profile, elementId: string, code: string, params?: Problem['params']): Problem =>
+export const flaw = (profile: Profile, elementId: string, code: ProblemCode, params?: Problem['params']): Problem =>
   profile === 'matter' ? problem(elementId, code, params) : warning(elementId, code, params);

@@ -25,8 +25,11 @@ export const govTerms: DrawnRule = {
     ]),
 };
 
-/** Names of the `gov:` attributes drawn at a part. moddle keeps them as properties of their own. */
-const ownTerms = (part: Drawn): string[] => Object.keys(part).filter((name) => name.startsWith('gov:') && attribute(part, name) !== undefined);
+/** Every attribute that the extension knows, `activation` for what is yet to come. */
+const KNOWN: readonly string[] = [...new Set([...byAttribute.keys(), ...OF_PROCESS, 'gov:activation'])];
+
+/** Known `gov:` attributes drawn where the extension has them; elsewhere they stay among the unknown ones. */
+const ownTerms = (part: Drawn): string[] => KNOWN.filter((name) => attribute(part, name) !== undefined && part.$attrs?.[name] === undefined);
 
 function checkValue(part: Drawn, name: string): Problem[] {
   const value = attribute(part, name)!;

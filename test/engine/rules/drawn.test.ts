@@ -1,0 +1,62 @@
+import { extensions } from '../../../engine/rules/drawn/extensions.ts';
+import { foreign } from '../../../engine/rules/drawn/foreign.ts';
+import { govTerms } from '../../../engine/rules/drawn/govTerms.ts';
+import { unsupportedParts } from '../../../engine/rules/drawn/unsupportedParts.ts';
+import { call, end, flow, loop, mapping, path, service, start, user } from '../../support/drawing.ts';
+import { ruleTable } from '../../support/ruleTable.ts';
+
+const inside = (xml: string) => `<extensionElements>${xml}</extensionElements>`;
+
+ruleTable(foreign, {
+  valid: [{ title: 'our own and Zeebe\'s attributes', drawn: start + user('a', 'gov:role="clerk"', mapping('x=1')) }],
+  invalid: [
+    { title: 'a class to run (B-19)', drawn: start + service('a', 'camunda:class="org.example.Pay"'), says: ['a FOREIGN_EXECUTION'] },
+    { title: 'a delegate (B-19)', drawn: start + service('a', 'camunda:delegateExpression="${pay}"'), says: ['a FOREIGN_EXECUTION'] },
+    { title: 'a listener (B-19)', drawn: start + user('a', '', inside('<camunda:executionListener event="start" class="x"/>')), says: ['a FOREIGN_EXECUTION'] },
+    { title: 'a script on an event', drawn: `<startEvent id="s">${inside('<camunda:script/>')}</startEvent>`, says: ['s FOREIGN_EXECUTION'] },
+    { title: 'a list to repeat over', drawn: start + user('a', '', '<multiInstanceLoopCharacteristics camunda:collection="x"/>'), says: ['a FOREIGN_EXECUTION'] },
+    { title: 'the same, as a warning where any BPMN is taken', drawn: start + service('a', 'camunda:class="x"'), profile: 'bpmn', says: ['a FOREIGN_EXECUTION?'] },
+    { title: 'what changes nothing', drawn: start + user('a', 'camunda:formKey="x"', inside('<camunda:properties/>')), says: ['a FOREIGN_IGNORED?', 'a FOREIGN_IGNORED?'] },
+  ],
+});
+
+ruleTable(extensions, {
+  valid: [
+    { title: 'mappings, a worker and its headers, a call, a loop', drawn: start + service('a', '', inside('<zeebe:taskDefinition type="x"/><zeebe:taskHeaders/>')) + user('b', '', mapping('x=1') + loop('inputCollection="=x"')) + call('c', 'q') },
+  ],
+  invalid: [
+    { title: 'listeners', drawn: start + user('a', '', inside('<zeebe:taskListeners><zeebe:taskListener eventType="completing" type="x"/></zeebe:taskListeners>')), says: ['a EXTENSION_UNSUPPORTED'] },
+    { title: 'a worker for a person\'s step', drawn: start + user('a', '', inside('<zeebe:taskDefinition type="x"/>')), says: ['a EXTENSION_UNSUPPORTED'] },
+    { title: 'a mapping at an event', drawn: `<startEvent id="s">${mapping('<x=1')}</startEvent>`, says: ['s EXTENSION_UNSUPPORTED'] },
+    { title: 'assignments and forms of another engine', drawn: start + user('a', '', inside('<zeebe:assignmentDefinition assignee="x"/><zeebe:formDefinition formKey="x"/>')), says: ['a EXTENSION_IGNORED?', 'a EXTENSION_IGNORED?'] },
+  ],
+});
+
+ruleTable(govTerms, {
+  valid: [
+    { title: 'the terms of a step and of a matter', drawn: start + user('a', 'gov:department="x" gov:role="clerk" gov:limitAmount="0.5" gov:limitUnit="workingHour" gov:opinions="agree, disagree" gov:clock="restart" gov:limitFrom="acceptance"'), attributes: 'gov:leadDepartment="x" gov:limitAmount="20"' },
+  ],
+  invalid: [
+    { title: 'a unit that does not exist', drawn: start + user('a', 'gov:limitAmount="1" gov:limitUnit="week"'), profile: 'bpmn', says: ['a TERM_VALUE_UNKNOWN'] },
+    { title: 'an opinion that does not exist', drawn: start + user('a', 'gov:opinions="agree,maybe"'), says: ['a TERM_VALUE_UNKNOWN'] },
+    { title: 'a role, a clock and a mode that do not exist', drawn: start + user('a', 'gov:role="boss" gov:clock="slow"') + service('b', 'gov:mode="later"'), says: ['a TERM_VALUE_UNKNOWN', 'a TERM_VALUE_UNKNOWN', 'b TERM_VALUE_UNKNOWN'] },
+    ...['0', '-1', 'three', 'Infinity'].map((value) => ({ title: `a limit of ${value}`, drawn: start + user('a', `gov:limitAmount="${value}"`), says: ['a LIMIT_INVALID'] })),
+    { title: 'a matter\'s limit of none', drawn: start, attributes: 'gov:limitAmount="0"', says: ['p LIMIT_INVALID'] },
+    { title: 'a term nobody knows', drawn: start + user('a', 'gov:colour="red"'), says: ['a TERM_UNKNOWN'] },
+    { title: 'a step\'s term at a gateway', drawn: `${start}<exclusiveGateway id="g" gov:role="clerk"/>`, says: ['g TERM_UNKNOWN'] },
+    { title: 'a form at a system\'s step', drawn: start + service('a', 'gov:form="x"'), says: ['a TERM_UNUSED?'] },
+  ],
+});
+
+ruleTable(unsupportedParts, {
+  valid: [{ title: 'plain steps, FEEL conditions', drawn: start + user('a') + end + path('start', 'a') + flow('a', 'end', 'x') }],
+  invalid: [
+    { title: 'token quantities', drawn: start + user('a', 'startQuantity="2"') + user('b', 'completionQuantity="2"'), profile: 'bpmn', says: ['a PART_UNSUPPORTED', 'b PART_UNSUPPORTED'] },
+    { title: 'a receive task that starts a process', drawn: '<receiveTask id="r" instantiate="true" messageRef="message_m"/>', says: ['r PART_UNSUPPORTED'] },
+    { title: 'a parallel event-based gateway', drawn: `${start}<eventBasedGateway id="g" eventGatewayType="Parallel" instantiate="true"/>`, says: ['g PART_UNSUPPORTED', 'g PART_UNSUPPORTED'] },
+    { title: 'a condition in another language', drawn: `${start}${user('a')}<sequenceFlow id="f" sourceRef="start" targetRef="a"><conditionExpression xsi:type="tFormalExpression" language="groovy">x</conditionExpression></sequenceFlow>`, says: ['f LANGUAGE_UNSUPPORTED'] },
+    { title: 'message flows between pools', drawn: start + user('a'), more: '<collaboration id="c"><participant id="x" processRef="p"/><participant id="y"/><messageFlow id="mf" sourceRef="y" targetRef="x"/></collaboration>', says: ['mf MESSAGE_FLOW_IGNORED'] },
+    { title: 'a choreography (B-18)', drawn: start, more: '<choreography id="ch"/>', profile: 'bpmn', says: ['ch ELEMENT_UNSUPPORTED'] },
+    { title: 'data inputs and performers', drawn: start + user('a', '', '<ioSpecification><inputSet/><outputSet/></ioSpecification><potentialOwner/>'), says: ['a PART_IGNORED?', 'a PART_IGNORED?'] },
+  ],
+});

@@ -1,0 +1,25 @@
+import { timers } from '../../../engine/rules/timers.ts';
+import { cycle, duration, start } from '../../support/drawing.ts';
+import { ruleTable } from '../../support/ruleTable.ts';
+
+const at = (inner: string) => `${start}<intermediateCatchEvent id="t">${inner}</intermediateCatchEvent>`;
+const timer = (inner: string, attributes = '') => at(`<timerEventDefinition ${attributes}>${inner}</timerEventDefinition>`);
+
+ruleTable(timers, {
+  valid: [
+    ...['P1D', 'PT0S', 'P1Y2M10DT2H30M', '=wait'].map((text) => ({ title: `duration ${text}`, drawn: at(duration(text)) })),
+    { title: 'a cycle that ends', drawn: at(cycle('R100/PT1M')) },
+    { title: 'a date', drawn: timer('<timeDate>2020-01-01T09:00:00+08:00</timeDate>') },
+    { title: 'working days', drawn: timer('', 'gov:workingDays="5"') },
+  ],
+  invalid: [
+    { title: 'no time', drawn: timer(''), says: ['t TIMER_MISSING'] },
+    ...['P', 'soon', '1D', 'P1.5D', 'PT99999999H', '* * * * * *'].map((text) => ({ title: `duration ${text} (B-30)`, drawn: at(duration(text)), profile: 'bpmn' as const, says: ['t TIMER_INVALID'] })),
+    ...['R1000000/PT0S', 'R0/PT1M', 'PT1M', '* * * * *'].map((text) => ({ title: `cycle ${text} (B-30)`, drawn: at(cycle(text)), says: ['t TIMER_INVALID'] })),
+    { title: 'the 30th of February (B-30)', drawn: timer('<timeDate>2024-02-30</timeDate>'), says: ['t TIMER_INVALID'] },
+    { title: 'a part of a working day', drawn: timer('', 'gov:workingDays="1.5"'), says: ['t TIMER_INVALID'] },
+    ...['R/PT1S', 'R/PT1H', 'R101/PT1M', 'R5/PT59S'].map((text) => ({ title: `cycle ${text}, too often or without end (B-30)`, drawn: at(cycle(text)), says: ['t TIMER_TOO_OFTEN'] })),
+    { title: 'an endless cycle, as a warning', drawn: at(cycle('R/PT1H')), profile: 'bpmn', says: ['t TIMER_TOO_OFTEN?'] },
+    { title: 'thirty years (T-09)', drawn: at(duration('P30Y')), says: ['t TIMER_TOO_FAR'] },
+  ],
+});
