@@ -36,7 +36,7 @@ const temporal = await step('stepTemporalBinary', async () => {
 if (!pagesAreBuilt(root)) await step('stepPages', () => buildPages(root, join(root, '.data', 'logs', 'pages.log')));
 await step('stepPack', async () => {
   mkdirSync(dirname(archive), { recursive: true });
-  const staging = mkdtempSync(join(root, 'node_modules', '.bundle-'));
+  const staging = newFolder();
   try {
     stage(root, join(staging, name), { temporal, node: process.execPath, target });
     await promisify(execFile)('tar', ['--owner=0', '--group=0', '-czf', archive, '-C', staging, name])
@@ -52,6 +52,12 @@ if (process.argv.includes('--check')) {
   const code = await runWithoutNetwork(archive, name, ['./run', 'demo']);
   say(code === 0 ? 'bundlePassed' : 'bundleFellShort', { code });
   process.exit(code);
+}
+
+/** On the disk of the packages, which are linked and not copied; Node runs no sources of ours inside node_modules. */
+function newFolder(): string {
+  mkdirSync(join(root, '.data'), { recursive: true, mode: 0o700 });
+  return mkdtempSync(join(root, '.data', 'bundle-'));
 }
 
 async function step<Result>(key: string, work: () => Promise<Result>): Promise<Result> {

@@ -1,11 +1,11 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { runtimePackages } from './runtimePackages.ts';
 import type { Target } from './runtimePackages.ts';
 
-/** What of the project goes into the archive as it is. */
-const SHIPPED = ['activities', 'definitions', 'designer', 'docs', 'engine', 'portal', 'scripts', 'server', 'standins', 'ui', 'workflows', 'dist',
-  'package.json', 'package-lock.json', 'vite.config.ts', 'tsconfig.json', 'LICENSE', 'README.md', 'README.zh-CN.md', 'CHANGELOG.md'];
+/** What of the project goes into the archive as it is. The pages are there as built; of their sources only the words are read. */
+const SHIPPED = ['activities', 'definitions', 'docs', 'engine', 'scripts', 'server', 'standins', 'ui/messages', 'workflows', 'dist',
+  'package.json', 'package-lock.json', 'tsconfig.json', 'LICENSE', 'README.md', 'README.zh-CN.md', 'CHANGELOG.md'];
 
 /** Temporal's native library comes for every machine at once; these are the names of its folders. */
 const BRIDGES: Record<string, string> = { 'linux x64': 'x86_64-unknown-linux-gnu', 'linux arm64': 'aarch64-unknown-linux-gnu' };
@@ -26,27 +26,42 @@ const START = `#!/bin/sh
 exec "$(dirname "$0")/run" supervisor "$@"
 `;
 
-/** Copies all that the platform needs into that empty folder. */
+/** Puts all that the platform needs into that new folder; files of the same disk are linked, not copied. */
 export function stage(root: string, folder: string, { temporal, node, target }: { temporal: string, node: string, target: Target }): void {
-  mkdirSync(join(folder, 'bin'), { recursive: true });
-  for (const name of SHIPPED) {
-    if (existsSync(join(root, name))) cpSync(join(root, name), join(folder, name), { recursive: true, filter: (path) => !/\.(tar\.gz|sha256)$/.test(path) });
-  }
-  const packages = runtimePackages(readFileSync(join(root, 'package-lock.json'), 'utf8'), target).filter((path) => !/^node_modules\/node-(linux|win)-/.test(path));
-  for (const path of packages) {
-    if (!existsSync(join(root, path))) continue;
+  const isArchive = (path: string) => /\.tar\.gz(\.sha256)?$/.test(path);
+  for (const name of SHIPPED) if (existsSync(join(root, name))) place(join(root, name), join(folder, name), isArchive);
+  const bridge = BRIDGES[`${target.platform} ${target.arch}`];
+  const isElsewhere = (path: string) => {
+    const inside = path.slice(root.length);
     // Nested packages have lines of their own in the lock.
-    cpSync(join(root, path), join(folder, path), { recursive: true, filter: (each) => !each.slice(join(root, path).length).includes('/node_modules') });
+    return basename(path) === 'node_modules' || (inside.includes('core-bridge/releases/') && !inside.includes(`releases/${bridge}`));
+  };
+  for (const path of runtimePackages(readFileSync(join(root, 'package-lock.json'), 'utf8'), target)) {
+    if (!/^node_modules\/node-(linux|win)-/.test(path) && existsSync(join(root, path))) place(join(root, path), join(folder, path), isElsewhere);
   }
-  const bridges = join(folder, 'node_modules', '@temporalio', 'core-bridge', 'releases');
-  for (const name of readdirSync(bridges)) if (name !== BRIDGES[`${target.platform} ${target.arch}`]) rmSync(join(bridges, name), { recursive: true });
-  program(join(folder, 'bin', 'node'), readFileSync(node));
-  program(join(folder, 'bin', 'temporal'), readFileSync(temporal));
-  program(join(folder, 'run'), RUN);
-  program(join(folder, 'start'), START);
+  mkdirSync(join(folder, 'bin'));
+  place(node, join(folder, 'bin', 'node'));
+  place(temporal, join(folder, 'bin', 'temporal'));
+  for (const [name, content] of [['run', RUN], ['start', START]] as const) {
+    writeFileSync(join(folder, name), content);
+    chmodSync(join(folder, name), 0o755);
+  }
 }
 
-function program(path: string, content: string | Buffer): void {
-  writeFileSync(path, content);
-  chmodSync(path, 0o755);
+function place(from: string, to: string, leaveOut: (path: string) => boolean = () => false): void {
+  const stat = lstatSync(from);
+  mkdirSync(dirname(to), { recursive: true });
+  if (stat.isSymbolicLink()) return symlinkSync(readlinkSync(from), to);
+  if (!stat.isDirectory()) return placeFile(from, to);
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from)) if (!leaveOut(join(from, name))) place(join(from, name), join(to, name), leaveOut);
+}
+
+function placeFile(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    // Another disk.
+    copyFileSync(from, to);
+  }
 }

@@ -47,13 +47,13 @@ export async function bringUp(start: Start): Promise<void> {
   sayWhereToEnter(start);
 }
 
-/** The first start of a demonstration city plays its three cases; later ones find them. */
+/** The first start of a demonstration city plays its three cases; later ones find them. A city without them is of use too. */
 async function bringUpRehearsals({ settings: { config }, setup }: Start, url: string): Promise<void> {
   const place = { url, dataDir: config.dataDir, standinsUrl: `http://${config.host}:${config.standinsPort}` };
   if (await isRehearsed(place)) return;
   let done = 0;
   const play = () => rehearseCity(place, (count) => { done = count; }).catch((error: Error) => { throw new SetupFailure('rehearsalFailed', { problem: error.message }); });
-  await setup.step('stepRehearsals', play, () => `${done} / ${REHEARSALS}`);
+  await setup.step('stepRehearsals', play, () => `${done} / ${REHEARSALS}`).catch((failure: SetupFailure) => failure.complain());
 }
 
 async function bringUpPages({ root, settings: { config }, setup }: Start): Promise<void> {

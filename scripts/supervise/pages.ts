@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /** What the pages are built from. */
@@ -22,8 +22,9 @@ function filesOf(path: string): string[] {
   return readdirSync(path).filter((name) => !name.startsWith('.')).flatMap((name) => filesOf(join(path, name)));
 }
 
-/** Whether the pages in `dist/` are of the sources as they stand. */
+/** Whether the pages in `dist/` are of the sources as they stand. Where no sources were packed, they are as they were packed. */
 export function pagesAreBuilt(root: string): boolean {
+  if (!existsSync(join(root, 'vite.config.ts'))) return existsSync(join(root, 'dist', 'index.html'));
   try {
     return readFileSync(stampOf(root), 'utf8') === sourcesHash(root);
   } catch {

@@ -8,6 +8,7 @@ const root = temporaryFolder('pages');
 
 test('pages are built again when a source of theirs was changed, renamed or removed, and only then', () => {
   mkdirSync(join(root, 'ui'));
+  writeFileSync(join(root, 'vite.config.ts'), 'export default {};');
   mkdirSync(join(root, 'dist'));
   writeFileSync(join(root, 'ui', 'App.vue'), '<template/>');
   expect(pagesAreBuilt(root)).toBe(false);
@@ -18,4 +19,14 @@ test('pages are built again when a source of theirs was changed, renamed or remo
   expect(pagesAreBuilt(root)).toBe(true);
   writeFileSync(join(root, 'ui', 'App.vue'), '<template></template>');
   expect(pagesAreBuilt(root)).toBe(false);
+});
+
+test('pages that were packed without their sources are as they were packed', () => {
+  const packed = join(root, 'packed');
+  mkdirSync(join(packed, 'dist'), { recursive: true });
+  expect(pagesAreBuilt(packed)).toBe(false);
+
+  writeFileSync(join(packed, 'dist', 'index.html'), '<!doctype html>');
+
+  expect(pagesAreBuilt(packed)).toBe(true);
 });
