@@ -2,7 +2,7 @@ import { DomainError } from '../../engine/errors.ts';
 import type { Actor } from '../../engine/event.ts';
 import type { Variables } from '../../engine/value.ts';
 import type { EntityManager } from '../orm.ts';
-import { askCase } from '../outbox/askCase.ts';
+import { askCase, askedBefore } from '../outbox/askCase.ts';
 import type { Call } from '../http/route.ts';
 import { IncidentRow } from '../readModel/IncidentRow.ts';
 
@@ -18,7 +18,10 @@ export interface Settlement {
  * Settles an incident through the case itself, so that who, when and why stand in its history.
  * @throws DomainError NOT_FOUND, INCIDENT_SETTLED, or the case's own refusal.
  */
-export async function settleIncident(call: Pick<Call, 'commandId' | 'context' | 'now'> & { em: EntityManager }, id: string, actor: Actor, settlement: Settlement) {
+export async function settleIncident(call: Pick<Call, 'commandId' | 'context' | 'now' | 'caller'> & { em: EntityManager }, id: string, actor: Actor, settlement: Settlement) {
+  // A retry after a lost answer finds the incident settled by itself.
+  const before = await askedBefore(call);
+  if (before) return before;
   const incident = await call.em.findOne(IncidentRow, { id });
   if (incident === null) throw new DomainError('NOT_FOUND');
   if (incident.state === 'settled') throw new DomainError('INCIDENT_SETTLED', { by: incident.settledBy ?? null, at: incident.settledAt ?? null, how: incident.how ?? null });

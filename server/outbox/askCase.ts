@@ -5,7 +5,7 @@ import type { EventBody } from '../../workflows/messages.ts';
 import { Case } from '../cases/Case.ts';
 import { Reply, type Call } from '../http/route.ts';
 import { inTransaction, type EntityManager, type Orm } from '../orm.ts';
-import type { CommandRow } from './CommandRow.ts';
+import { CommandRow } from './CommandRow.ts';
 import { deliver, type Delivery } from './deliver.ts';
 import { writeCommand, type Asked } from './writeCommand.ts';
 
@@ -44,6 +44,18 @@ export function askCase(call: Pick<Call, 'commandId' | 'context' | 'now'>, { cas
   });
 }
 
+/**
+ * What became of this very command when it was asked before and its answer was lost; null when it is new. A route that
+ * judges by the rows must ask this first: the rows may show the command's own effect.
+ * @throws DomainError the case's refusal, or IDEMPOTENCY_KEY_REUSED for somebody else's command
+ */
+export async function askedBefore({ commandId, context, caller }: Pick<Call, 'commandId' | 'context' | 'caller'>): Promise<Told | null> {
+  const row = await context.orm.em.fork().findOne(CommandRow, { id: commandId });
+  if (row === null) return null;
+  if (row.user !== caller?.user) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
+  return brought(context, commandId, row.caseNumber);
+}
+
 /** As `askCase`, for any row of the outbox that `write` writes. */
 export async function ask(
   { commandId, context, now }: Pick<Call, 'commandId' | 'context' | 'now'>,
@@ -55,7 +67,11 @@ export async function ask(
     await write(em, { commandId, caseNumber, now, holder: outbox.holder });
   });
   await outbox.debugPoint?.('committed', commandId);
-  const delivery = await deliver(outbox, commandId);
+  return brought(context, commandId, caseNumber);
+}
+
+async function brought(context: Call['context'], commandId: string, caseNumber: string): Promise<Told> {
+  const delivery = await deliver(context.services.cases.outbox, commandId);
   if (delivery.state === 'refused') throw new DomainError(delivery.code, delivery.details);
   if (delivery.state === 'done' && delivery.seq !== null) await untilShown(context.orm, caseNumber, delivery.seq);
   return { ...delivery, commandId, caseNumber };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DomainError } from '../../engine/errors.ts';
 import { defineRoute } from '../http/route.ts';
 import { callerOf } from '../identity/signedIn.ts';
-import { answerOf, askCase, commandShape } from '../outbox/askCase.ts';
+import { answerOf, askCase, askedBefore, commandShape } from '../outbox/askCase.ts';
 import { Card } from './Card.ts';
 import { cardLine, listCards, ownCards, summarise, summaryShape } from './describeCards.ts';
 
@@ -22,6 +22,8 @@ export const supervisionRoutes = [
     body: z.object({ answer: z.string().trim().min(1).max(2000) }),
     response: commandShape,
     async handler(call) {
+      const before = await askedBefore(call);
+      if (before) return answerOf(before);
       const caller = callerOf(call);
       const card = await call.em.findOne(Card, { $and: [{ id: call.params.id }, await ownCards(call.em, caller)] });
       if (card === null) throw new DomainError('NOT_FOUND');

@@ -8,7 +8,7 @@ import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
 import { actorOf, callerOf } from '../identity/signedIn.ts';
 import { Material } from '../materials/Material.ts';
-import { answerOf, askCase, commandShape } from '../outbox/askCase.ts';
+import { answerOf, askCase, askedBefore, commandShape } from '../outbox/askCase.ts';
 import { fromText } from '../readModel/json.ts';
 import { askItem, ownItem, refuseTooLate } from './askItem.ts';
 import { findItem } from './access.ts';
@@ -41,6 +41,8 @@ export const taskRoutes = [
   defineRoute({
     method: 'POST', path: '/api/work-items/:id/claim', summary: 'Take an item for oneself', roles: workers, params: byId, body: empty, response: commandShape,
     async handler(call) {
+      const before = await askedBefore(call);
+      if (before) return answerOf(before);
       const own = await ownItem(call, call.params.id);
       refuseTooLate(own.item, own.actor.user);
       return answerOf(await askItem(call, own, { type: 'claim', instance: own.item.instance }));
@@ -49,6 +51,8 @@ export const taskRoutes = [
   defineRoute({
     method: 'POST', path: '/api/work-items/:id/release', summary: 'Put an item back; a section chief may put back anybody\'s', roles: workers, params: byId, body: empty, response: commandShape,
     async handler(call) {
+      const before = await askedBefore(call);
+      if (before) return answerOf(before);
       const own = await ownItem(call, call.params.id);
       refuseTooLate(own.item, callerOf(call).posts.includes('sectionChief') ? (own.item.claimedBy ?? own.actor.user) : own.actor.user);
       return answerOf(await askItem(call, own, { type: 'release', instance: own.item.instance }));
@@ -64,6 +68,8 @@ export const taskRoutes = [
     }),
     response: commandShape,
     async handler(call) {
+      const before = await askedBefore(call);
+      if (before) return answerOf(before);
       const own = await ownItem(call, call.params.id);
       const { item, actor, found, now } = own;
       refuseTooLate(item, actor.user);
@@ -94,6 +100,8 @@ export const taskRoutes = [
     body: z.object({ items: list, reason: z.string().trim().min(1).max(2000) }),
     response: commandShape,
     async handler(call) {
+      const before = await askedBefore(call);
+      if (before) return answerOf(before);
       const own = await ownItem(call, call.params.id);
       refuseTooLate(own.item, own.actor.user);
       const { items, reason } = call.body;

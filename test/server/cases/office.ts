@@ -64,23 +64,24 @@ export async function openPlatform(database: 'SQLite' | 'PostgreSQL'): Promise<P
     return { url, client: openClient(url, dataDir), part };
   };
   const worker = () => start('server/worker.ts', { YJS_LOG_LEVEL: 'info' });
-  await start('standins/main.ts', {}, /./);
-  const first = await api();
-  await worker();
-  const orm = await openOrm({ dataDir, databaseUrl });
-  return {
-    dataDir,
-    orm,
-    client: first.client,
-    as: (user) => first.client.as(user),
-    api,
-    worker,
-    async close() {
-      for (const part of parts.toReversed()) await part.stop();
+  const stopAll = async (): Promise<void> => {
+    for (const part of parts.toReversed()) await part.stop();
+  };
+  try {
+    await start('standins/main.ts', {}, /./);
+    const first = await api();
+    await worker();
+    const orm = await openOrm({ dataDir, databaseUrl });
+    const close = async (): Promise<void> => {
+      await stopAll();
       await orm.close(true);
       rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+    };
+    return { dataDir, orm, client: first.client, as: (user) => first.client.as(user), api, worker, close };
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
 }
 
 async function startPart(file: string, env: Record<string, string | undefined>, ready: RegExp): Promise<Part> {
