@@ -22,6 +22,8 @@ export interface Draft {
   readonly revision: number;
   readonly savedBy?: string;
   readonly savedAt?: string;
+  /** The matter's form.json; null for a flow without applicants. */
+  readonly form?: unknown;
 }
 
 export interface VersionLine {

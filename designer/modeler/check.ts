@@ -1,6 +1,6 @@
 import { compile } from '../../engine/compile.ts';
 import type { Problem } from '../../engine/problem.ts';
-import type { ProcessProgram } from '../../engine/program.ts';
+import type { ProcessProgram, Program } from '../../engine/program.ts';
 import type { Facts } from '../../engine/rules/index.ts';
 import { i18n } from '../../ui/i18n.ts';
 import { workingDays } from '../outline/limits.ts';
@@ -36,13 +36,15 @@ export class Registered {
 }
 
 /** Compiles a drawing in the browser, by the rules of a matter unless it says otherwise, and puts the problems into words. */
-export async function check(xml: string, registered: Registered): Promise<ShownProblem[]> {
+export async function check(xml: string, registered: Registered): Promise<{ problems: ShownProblem[]; program: Program | null }> {
   const profile = /gov:profile="bpmn"/.test(xml) ? 'bpmn' : 'matter';
-  const compiled = async () => (await compile(xml, { profile, called: registered.called, facts: registered.facts })).problems;
-  const problems = await compiled();
+  const compiled = () => compile(xml, { profile, called: registered.called, facts: registered.facts });
+  const first = await compiled();
+  const { problems } = first;
   const unknown = problems.flatMap(({ code, params }) => (code === 'CALLED_PROCESS_UNKNOWN' ? [String(params?.['process'])] : []));
   const more = unknown.length > 0 && (await registered.fetch(unknown).catch(() => false));
-  return (more ? await compiled() : problems).map(inWords);
+  const last = more ? await compiled() : first;
+  return { problems: last.problems.map(inWords), program: last.program };
 }
 
 /** A problem with its text in the language of the page; its code where a text is missing. */

@@ -1,5 +1,6 @@
-import { computed, onBeforeUnmount, ref } from 'vue';
+import { computed, onBeforeUnmount, ref, shallowRef } from 'vue';
 import { ApiProblem } from '../../ui/api/problem.ts';
+import type { Program } from '../../engine/program.ts';
 import type { Problem } from '../../engine/problem.ts';
 import type { ElementsData } from '../catalog.ts';
 import type { Registered } from '../modeler/check.ts';
@@ -15,6 +16,8 @@ const quiet = { here: 400, server: 2500 };
 export function useProblems(read: () => Promise<string>, show: (problems: readonly ShownProblem[]) => void, ask: (xml: string) => Promise<readonly Problem[]>) {
   const found = ref<readonly ShownProblem[]>([]);
   const checking = ref(false);
+  /** The newest drawing that could run, as it was compiled; null while there are errors. */
+  const runnable = shallowRef<{ readonly xml: string; readonly program: Program } | null>(null);
   let registered: Registered | undefined;
   let data: ElementsData | undefined;
   let soon: ReturnType<typeof setTimeout> | undefined;
@@ -34,8 +37,11 @@ export function useProblems(read: () => Promise<string>, show: (problems: readon
     try {
       const { check, Registered } = await import('../modeler/check.ts');
       registered ??= new Registered(data);
-      const next = await check(await read(), registered);
-      if (own === turn) take(next);
+      const xml = await read();
+      const next = await check(xml, registered);
+      if (own !== turn) return;
+      take(next.problems);
+      runnable.value = next.program === null ? null : { xml, program: next.program };
     } finally {
       if (own === turn) checking.value = false;
     }
@@ -70,6 +76,7 @@ export function useProblems(read: () => Promise<string>, show: (problems: readon
   return {
     found,
     checking,
+    runnable,
     errors: computed(() => found.value.filter((each) => each.severity === 'error').length),
     touch,
     now,
