@@ -17,7 +17,7 @@ export type Open =
   | { readonly kind: 'job'; readonly instance: number; readonly element: string; readonly process: string; readonly department: string | null; readonly attempt: number }
   | { readonly kind: 'message'; readonly instance: number; readonly element: string; readonly process: string; readonly wait: Extract<WaitFor, { kind: 'message' }> }
   | { readonly kind: 'signal'; readonly instance: number; readonly element: string; readonly process: string; readonly name: string }
-  | { readonly kind: 'incident'; readonly incident: number; readonly element: string; readonly process: string; readonly message: string };
+  | { readonly kind: 'incident'; readonly incident: number; readonly element: string; readonly process: string; readonly code: string; readonly message: string };
 
 /** One line of what happened, with the virtual instant. */
 export interface Happened {
@@ -81,9 +81,9 @@ export class Rehearsal {
         return on.kind === 'signal' ? [{ kind: 'signal', instance: id, element, process, name: on.name }] : [];
       });
     });
-    const incidents = Object.values(this.#state.incidents).map(({ id, instance, message }): Open => {
+    const incidents = Object.values(this.#state.incidents).map(({ id, instance, code, message }): Open => {
       const held = this.#state.instances[instance];
-      return { kind: 'incident', incident: id, element: held?.node ?? '', process: held?.process ?? '', message };
+      return { kind: 'incident', incident: id, element: held?.node ?? '', process: held?.process ?? '', code, message };
     });
     return [...instances, ...incidents];
   }
