@@ -6,7 +6,7 @@ import type { Random } from './random.ts';
 export type Standing = 'running' | 'ended' | 'incident';
 
 /**
- * Moves the rehearsals' clocks on by a working day now and then, and settles incidents once, until every case has ended
+ * Moves the rehearsals' clocks on by a working day, where nobody has anything to do and now and then elsewhere, and settles incidents once, until every case has ended
  * or stands in an incident that is seen on the operator's list. Answers the standings.
  */
 export async function followCases(client: PlatformClient, random: Random, cases: ReadonlySet<string>, accepting: () => boolean, patienceMs: number): Promise<Map<string, Standing>> {
@@ -18,7 +18,8 @@ export async function followCases(client: PlatformClient, random: Random, cases:
     const standings = new Map<string, Standing>();
     const open = await operator.get<{ id: string; caseNumber: string }[]>('/api/incidents?state=open');
     for (const caseNumber of cases) {
-      const { status } = await clerk.get<{ status: string }>(`/api/cases/${caseNumber}`);
+      const { status, steps } = await clerk.get<{ status: string; steps: { state: string }[] }>(`/api/cases/${caseNumber}`);
+      const idle = !steps.some(({ state }) => state === 'open' || state === 'claimed');
       const incident = open.find((one) => one.caseNumber === caseNumber);
       const ended = status !== 'running' && status !== 'starting';
       standings.set(caseNumber, ended ? 'ended' : incident !== undefined ? 'incident' : 'running');
@@ -27,7 +28,7 @@ export async function followCases(client: PlatformClient, random: Random, cases:
         settled.add(incident.id);
         standings.set(caseNumber, 'running');
         await quietly(operator.post(`/api/incidents/${incident.id}/settlement`, { action: 'retry', reason: '再试一次' }));
-      } else if (random.next() < 0.15) {
+      } else if (idle || random.next() < 0.1) {
         await quietly(operator.post(`/api/cases/${caseNumber}/advance`, { workingDays: 1 }));
       }
     }
