@@ -1,5 +1,6 @@
 import { getCurrentInstance, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { i18n } from '../../ui/i18n.ts';
+import { session } from '../../ui/session.ts';
 import { ApiProblem, problemText } from '../../ui/api/problem.ts';
 
 /** Why a page has no data: no right to it, nothing there, or the platform could not be reached or failed. */
@@ -14,7 +15,7 @@ export interface Loading<T> {
   reload(): Promise<void>;
 }
 
-/** Wraps one request as page data; starts at once unless `idle`, and again when the page changes its language. */
+/** Wraps one request as page data; starts at once unless `idle`, and again when the page changes its language or its person. */
 export function useLoad<T>(ask: () => Promise<T>, options: { idle?: boolean } = {}): Loading<T> {
   const data = shallowRef<T | null>(null) as ShallowRef<T | null>;
   const fault = ref<LoadFault | null>(null);
@@ -40,6 +41,15 @@ export function useLoad<T>(ask: () => Promise<T>, options: { idle?: boolean } = 
       () => i18n.global.locale.value,
       () => {
         if (data.value !== null) void reload();
+      },
+    );
+    // Another person sees other things: nothing of the one before stays on the page.
+    watch(
+      () => session.turn,
+      () => {
+        if (options.idle && data.value === null) return;
+        data.value = null;
+        void reload();
       },
     );
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { boxAround } from '../../portal/cases/nearBox.ts';
 import { healthOf } from '../../portal/answers/departments.ts';
 import { codeFromAddress } from '../../portal/progress/checkCode.ts';
 import { keyName } from '../../portal/use/keys.ts';
@@ -101,4 +102,23 @@ test.each([
   [{ system: { enabled: true }, calls: { down: 1, silent: 0, openIncidents: 0 } }, 'down'],
 ])('health of %j is %s', (department, health) => {
   expect(healthOf(department as never)).toBe(health);
+});
+
+describe('the part of a drawing around what happens', () => {
+  const shape = (id: string, x: number, y: number): string => `<bpmndi:BPMNShape id="${id}_di" bpmnElement="${id}"><dc:Bounds x="${x}" y="${y}" width="100" height="80" /></bpmndi:BPMNShape>`;
+  const xml = shape('a', 1000, 500) + shape('b', 3000, 500);
+
+  test('is centred on the element, as wide as asked for and of the window\'s shape', () => {
+    expect(boxAround(xml, ['a'], { width: 800, height: 400 })).toEqual({ x: 640, y: 335, width: 820, height: 410 });
+  });
+
+  test('holds all of several elements', () => {
+    const box = boxAround(xml, ['a', 'b'], { width: 800, height: 400 })!;
+    expect(box.x).toBeLessThan(1000);
+    expect(box.x + box.width).toBeGreaterThan(3100);
+  });
+
+  test('is nothing when nothing of it is drawn', () => {
+    expect(boxAround(xml, ['c'], { width: 800, height: 400 })).toBeNull();
+  });
 });
