@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
 import { casesOf, seesAll } from '../cases/access.ts';
 import { Case } from '../cases/Case.ts';
+import { programOf } from '../cases/programOf.ts';
 import { clockView } from '../cases/clockView.ts';
 import { nowOf } from '../cases/listCases.ts';
 import { civilDate } from '../../engine/clock/civil.ts';
@@ -62,7 +63,9 @@ export async function listCards(em: EntityManager, caller: SignedIn, { state, ca
     em.find(WorkItem, { caseNumber: { $in: numbers } }, { fields: ['caseNumber', 'instance', 'name'] }),
     em.find(JobRow, { caseNumber: { $in: numbers } }),
   ]);
+  const programs = new Map(await Promise.all(cases.map(async (one) => [one.caseNumber, await programOf(em, one)] as const)));
   return cards.map((card) => {
+    const nodes = Object.values(programs.get(card.caseNumber)?.processes ?? {}).flatMap((process) => process.nodes);
     const found = cases.find((one) => one.caseNumber === card.caseNumber);
     const of = (row: { caseNumber: string; instance: number }) => row.caseNumber === card.caseNumber && row.instance === card.instance;
     return {
@@ -73,7 +76,7 @@ export async function listCards(em: EntityManager, caller: SignedIn, { state, ca
       signal: card.signal,
       department: card.department ?? null,
       element: card.element ?? null,
-      step: items.find(of)?.name ?? (card.instance == null ? (found?.matterName ?? '') : (card.element ?? '')),
+      step: items.find(of)?.name ?? (card.instance == null ? (found?.matterName ?? '') : (nodes.find((node) => node.id === card.element)?.name ?? card.element ?? '')),
       told: fromText<string[]>(card.told),
       issuedOn: card.issuedOn,
       issuedAt: card.issuedAt,
