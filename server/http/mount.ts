@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { DomainError } from '../../engine/errors.ts';
-import type { EntityManager } from '../orm.ts';
+import { inTransaction, type EntityManager } from '../orm.ts';
 import { findSignedIn } from '../identity/findSignedIn.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
 import type { Context } from './context.ts';
@@ -86,9 +86,8 @@ interface Outgoing extends Omit<StoredReply, 'body'> {
 }
 
 async function run(route: Route, context: Context, work: (em: EntityManager) => Promise<unknown>): Promise<Outgoing> {
-  const em = context.orm.em.fork() as EntityManager;
-  if (!route.transaction) return outgoing(route, await work(em), context);
-  return em.transactional(async (tx) => outgoing(route, await work(tx as EntityManager), context));
+  if (route.transaction) return inTransaction(context.orm, async (em) => outgoing(route, await work(em), context));
+  return outgoing(route, await work(context.orm.em.fork() as EntityManager), context);
 }
 
 /** Runs the work of a claimed key; refusals are kept with the key as well, breakdowns give it back. */
@@ -103,10 +102,10 @@ async function runOnce(
   const beat = route.transaction ? undefined : setInterval(() => void renewClaim(context.orm, claim, new Date()).catch(() => {}), renewEveryMs);
   try {
     if (route.transaction) {
-      return await (context.orm.em.fork() as EntityManager).transactional(async (tx) => {
-        const reply = outgoing(route, await work(tx as EntityManager), context);
-        await tx.flush();
-        await settleClaim(tx as EntityManager, claim, stored(reply));
+      return await inTransaction(context.orm, async (em) => {
+        const reply = outgoing(route, await work(em), context);
+        await em.flush();
+        await settleClaim(em, claim, stored(reply));
         return reply;
       });
     }

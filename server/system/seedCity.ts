@@ -1,16 +1,17 @@
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCalendarYears } from '../../definitions/calendars/load.ts';
+import { DomainError } from '../../engine/errors.ts';
 import { CalendarVersion } from '../calendars/CalendarVersion.ts';
 import { importYear } from '../calendars/importYear.ts';
 import { createDefinition } from '../catalog/createDefinition.ts';
 import { Definition } from '../catalog/Definition.ts';
 import { readDrawing } from '../catalog/readDrawing.ts';
 import { reviewSubmission } from '../catalog/reviewSubmission.ts';
+import { Submission } from '../catalog/Submission.ts';
 import { submitDraft } from '../catalog/submitDraft.ts';
 import type { Context } from '../http/context.ts';
 import { inTransaction, type EntityManager } from '../orm.ts';
-import { DomainError } from '../../engine/errors.ts';
 
 /** Who the platform's own data comes from. */
 const shipped = 'shipped';
@@ -30,16 +31,13 @@ export async function seedCalendars(context: Pick<Context, 'orm' | 'now'>): Prom
 
 /**
  * Publishes the shipped matters as version 1, drawn and submitted by one demonstration person, published by another.
- * A definition that is there is left alone. One that has problems stays a draft and is told in the log.
+ * What somebody has saved or published is left alone. One that has problems stays a draft, is told in the log, and is
+ * tried again at the next start, with the files as they are then.
  */
 export async function seedMatters(context: Pick<Context, 'orm' | 'now' | 'log'>): Promise<void> {
   for (const key of calledFirst()) {
-    const made = await inTransaction(context.orm, async (em) => {
-      if ((await em.count(Definition, { key })) > 0) return false;
-      await createFromFiles(em, key, context.now());
-      return true;
-    });
-    if (!made) continue;
+    const untouched = await inTransaction(context.orm, (em) => draftFromFiles(em, key, context.now()));
+    if (!untouched) continue;
     try {
       await inTransaction(context.orm, async (em) => {
         await submitDraft(em, drawnBy, context.now(), { key, note: '随平台提供 / shipped with the platform' });
@@ -52,13 +50,21 @@ export async function seedMatters(context: Pick<Context, 'orm' | 'now' | 'log'>)
   }
 }
 
-async function createFromFiles(em: EntityManager, key: string, now: string): Promise<void> {
+/** Makes the draft, or brings it up to date where nobody but us has had a hand in it; false where somebody has. */
+async function draftFromFiles(em: EntityManager, key: string, now: string): Promise<boolean> {
   const xml = readFileSync(join(matters, key, 'flow.bpmn'), 'utf8');
   const formFile = join(matters, key, 'form.json');
   const form = existsSync(formFile) ? (JSON.parse(readFileSync(formFile, 'utf8')) as object) : null;
-  const { elements } = readDrawing(xml);
-  const name = [...elements.values()].find(({ type, name: drawn }) => type === 'process' && drawn !== null)?.name ?? key;
-  await createDefinition(em, drawnBy, now, { key, name, xml, form });
+  const drawing = readDrawing(xml);
+  const name = [...drawing.elements.values()].find(({ type, name: drawn }) => type === 'process' && drawn !== null)?.name ?? key;
+  const known = await em.findOne(Definition, { key });
+  if (known === null) {
+    await createDefinition(em, drawnBy, now, { key, name, xml, form });
+    return true;
+  }
+  const ours = known.version == null && known.revision === 1 && known.createdBy === drawnBy && (await em.count(Submission, { definition: key })) === 0;
+  if (ours) em.assign(known, { name, draftXml: drawing.xml, draftForm: form });
+  return ours;
 }
 
 /** Folders of the shipped matters, those that others call before their callers. */
