@@ -25,7 +25,7 @@ export interface DepartmentSystem {
   readonly protocol: string;
   /** Absolute http(s) address without a trailing slash. */
   readonly baseUrl: string;
-  /** Hosts (`name` or `name:port`) that calls may go to; an address outside is refused before a byte is sent. */
+  /** Where calls may go, `name`, `name:port` or a network in CIDR form (see address.ts); elsewhere not a byte is sent. */
   readonly allowedHosts: readonly string[];
   /** Standard Webhooks secret (`whsec_...`) that signs what we send. */
   readonly signingSecret: string;

@@ -53,12 +53,12 @@ export const departmentRoutes = [
     },
   }),
   defineRoute({
-    method: 'POST', path: '/api/callbacks/:id', summary: "A department's later answer, signed by Standard Webhooks", roles: 'public', idempotent: false, withoutCsrf: true, status: 202,
-    params: departmentId,
+    method: 'POST', path: '/api/callbacks/:department', summary: "A department's later answer, signed by Standard Webhooks", roles: 'public', idempotent: false, withoutCsrf: true, status: 202,
+    params: z.object({ department: departmentId.shape.id }),
     raw: { limit: 1_000_000 },
     response: z.object({ status: z.enum(['stored', 'repeated']) }),
     async handler(call) {
-      const raw = { department: call.params.id, headers: call.request.headers, bytes: call.body as Buffer };
+      const raw = { department: call.params.department, headers: call.request.headers, bytes: call.body as Buffer };
       return { status: await takeCallback(call.context.orm, call.context.services.departments, raw, call.now) };
     },
   }),
