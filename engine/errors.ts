@@ -89,6 +89,9 @@ export const errors = {
   TASK_CLAIMED: { status: 409 },
   TASK_SUSPENDED: { status: 409 },
   TIME_WENT_BACK: { status: 409 },
+  // messages and starts
+  MESSAGE_UNKNOWN: { status: 404 },
+  START_NOT_BY_HAND: { status: 409 },
 } as const satisfies Record<string, { readonly status: number }>;
 
 /** A stable code of a refusal; pages and scripts may depend on it. */

@@ -19,6 +19,7 @@ import { repeat, runOutbox } from './outbox/run.ts';
 import { createCaseServices } from './outbox/services.ts';
 import { openMasterKey } from './personal/masterKey.ts';
 import { runReconciler } from './reconciler/run.ts';
+import { runTimerStarts } from './starts/run.ts';
 import { routes } from './routes.ts';
 import { seedCalendars, seedMatters } from './system/seedCity.ts';
 import { casesOver, connectionOptions } from './temporal.ts';
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     runOutbox(cases.outbox),
     runInbox(cases.outbox),
     runReconciler(cases.outbox, client, codec),
+    runTimerStarts(cases),
     repeat(3_600_000, cases.outbox, async () => {
       await forgetOldKeys(orm, new Date());
       return 0;

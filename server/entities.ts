@@ -30,6 +30,7 @@ import { Material } from './materials/Material.ts';
 import { Notice } from './notices/Notice.ts';
 import { ProgressAttempts } from './cases/ProgressAttempts.ts';
 import { PersonalValue } from './personal/PersonalValue.ts';
+import { TimerStart } from './starts/TimerStart.ts';
 import { WorkItem } from './tasks/WorkItem.ts';
 
 /** Every entity of the platform; a module adds its own, one line each. */
@@ -66,5 +67,6 @@ export const entities = [
   Notice,
   PersonalValue,
   ProgressAttempts,
+  TimerStart,
   WorkItem,
 ] as const;

@@ -9,6 +9,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
+import { messageRoutes } from './messages/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { reconcilerRoutes } from './reconciler/routes.ts';
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...caseRoutes,
   ...documentRoutes,
   ...materialRoutes,
+  ...messageRoutes,
   ...noticeRoutes,
   ...outboxRoutes,
   ...reconcilerRoutes,

@@ -1,8 +1,9 @@
 import type { Instance, WaitFor } from '../state.ts';
 import type { Trigger } from '../elements/trigger.ts';
-import { isNonNegativeInteger } from '../value.ts';
+import { DomainError } from '../errors.ts';
+import { type Instant, isNonNegativeInteger } from '../value.ts';
 import { addDuration, parseCycle, parseDateTime } from '../clock/iso8601.ts';
-import { addWorkingDays } from '../clock/calendar.ts';
+import { addWorkingDays, type Calendar } from '../clock/calendar.ts';
 import { civilDate, instantAt } from '../clock/civil.ts';
 import { evaluate } from '../expressions/feel.ts';
 import { IncidentRaised } from './incident.ts';
@@ -32,27 +33,36 @@ function waitFor(m: Machine, at: Instance, trigger: Trigger): WaitFor | null {
   }
 }
 
-/** A timer's first due time: a date, a duration from now, a number of working days, or a cycle (BPMN 2.0, 10.5.5). */
-function timer(m: Machine, at: Instance, trigger: Extract<Trigger, { kind: 'timer' }>): WaitFor {
+/** What a timer inside a case waits for; its text may be FEEL over what the instance sees. */
+function timer(m: Machine, at: Instance, trigger: Extract<Trigger, { kind: 'timer' }>): TimerWait {
   const text = trigger.feel ? textOf(value(m, at, trigger.text)) : trigger.text;
   try {
-    if (trigger.form === 'workingDays') {
-      const days = Number(text);
-      if (!isNonNegativeInteger(days)) throw new Error(`Expected whole working days, but got "${text}"`);
-      const { date } = addWorkingDays(m.state.calendar, civilDate(m.now), days);
-      return { kind: 'timer', due: instantAt(date, m.state.calendar.dayEnd) };
-    }
-    if (trigger.form === 'date') return { kind: 'timer', due: parseDateTime(text) };
-    if (trigger.form === 'duration') return { kind: 'timer', due: addDuration(m.now, text) };
-    const cycle = parseCycle(text);
-    return { kind: 'timer', due: cycle.start ?? addDuration(m.now, cycle.every), every: cycle.every, left: cycle.repetitions === null ? null : cycle.repetitions - 1 };
+    return timerWait(trigger.form, text, m.now, m.state.calendar);
   } catch (error) {
     throw new IncidentRaised('TIMER_INVALID', error instanceof Error ? error.message : String(error));
   }
 }
 
+export type TimerWait = Extract<WaitFor, { kind: 'timer' }>;
+
+/**
+ * A timer's first due time: a date, a duration from now, a number of working days, or a cycle (BPMN 2.0, 10.5.5).
+ * @throws DomainError TIMER_INVALID
+ */
+export function timerWait(form: Extract<Trigger, { kind: 'timer' }>['form'], text: string, now: Instant, calendar: Calendar): TimerWait {
+  if (form === 'workingDays') {
+    const days = Number(text);
+    if (!isNonNegativeInteger(days)) throw new DomainError('TIMER_INVALID', { expected: 'whole working days', got: text });
+    return { kind: 'timer', due: instantAt(addWorkingDays(calendar, civilDate(now), days).date, calendar.dayEnd) };
+  }
+  if (form === 'date') return { kind: 'timer', due: parseDateTime(text) };
+  if (form === 'duration') return { kind: 'timer', due: addDuration(now, text) };
+  const cycle = parseCycle(text);
+  return { kind: 'timer', due: cycle.start ?? addDuration(now, cycle.every), every: cycle.every, left: cycle.repetitions === null ? null : cycle.repetitions - 1 };
+}
+
 /** The next firing of a cycle, or null when it is spent. */
-export function nextFiring(on: Extract<WaitFor, { kind: 'timer' }>): WaitFor | null {
+export function nextFiring(on: TimerWait): TimerWait | null {
   if (on.every === undefined || on.left === 0) return null;
   return { ...on, due: addDuration(on.due, on.every), left: on.left === null || on.left === undefined ? null : on.left - 1 };
 }

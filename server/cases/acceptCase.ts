@@ -1,6 +1,7 @@
 import { civilDate } from '../../engine/clock/civil.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { Actor, StartEvent } from '../../engine/event.ts';
+import type { Program } from '../../engine/program.ts';
 import type { Value } from '../../engine/value.ts';
 import { loadLadders } from '../../definitions/ladders/load.ts';
 import { digestOf } from '../outbox/writeCommand.ts';
@@ -34,6 +35,8 @@ export interface Application {
   readonly materials: readonly { readonly id: string; readonly material: string }[];
   readonly agent?: string | undefined;
   readonly region?: string | undefined;
+  /** The start event that was triggered; without it the process's plain start. */
+  readonly startNode?: string | undefined;
   /** A rehearsal runs on a virtual clock that starts here. */
   readonly rehearsal?: { readonly now: string } | undefined;
 }
@@ -86,7 +89,7 @@ export async function acceptCase({ master, outbox }: CaseServices, application: 
       const materials = await attachMaterials(em, number, application);
       const commitments = storePersonal(em, master, number, checked.personal, acceptance.now);
       const variables = { ...checked.situations, ...checked.plain, ...commitments, materials } as Record<string, Value>;
-      const event: StartEvent = { type: 'start', caseNumber: number, variables, calendar, ladders };
+      const event: StartEvent = { type: 'start', caseNumber: number, variables, calendar, ladders, ...startOf(program, application.startNode) };
       em.create(Case, {
         caseNumber: number,
         matter: version.key,
@@ -121,6 +124,14 @@ export async function acceptCase({ master, outbox }: CaseServices, application: 
     });
     return number;
   }
+}
+
+/** The start event a case begins at. @throws DomainError START_NOT_BY_HAND when only a message or a time starts the process */
+function startOf(program: Program, node: string | undefined): { node?: string } {
+  if (node !== undefined) return { node };
+  const starts = program.processes[program.main]?.nodes.filter((one) => one.kind === 'startEvent' && one.scope === program.main) ?? [];
+  if (starts.length > 0 && !starts.some((one) => one.kind === 'startEvent' && one.trigger.kind === 'none')) throw new DomainError('START_NOT_BY_HAND');
+  return {};
 }
 
 function explainFaults({ faults }: CheckedForm, matter: MatterForm, language: Language) {
