@@ -84,7 +84,7 @@ async function repeatable(call: () => Promise<JobOutcome>, failed: (code: string
   try {
     return await call();
   } catch (error) {
-    const timedOut = error instanceof Error && error.name === 'TimeoutError';
+    const timedOut = (error as { name?: unknown } | null)?.name === 'TimeoutError';
     const known = error instanceof ConnectorFailure ? error : timedOut ? new ConnectorFailure('DEPARTMENT_TIMEOUT', 'The call was not answered in time') : null;
     failed(known?.code ?? 'CONNECTOR_FAULT');
     if (!known) throw error;

