@@ -50,7 +50,7 @@ function operation(route: Route): object {
       ...parameters(route.query, 'query'),
       ...(route.idempotent ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8, maxLength: 200 } }] : []),
     ],
-    ...(requestBody(route) ?? {}),
+    ...requestBody(route),
     responses: {
       [route.status]: { description: 'Done', ...(route.status !== 204 && { content: { [route.produces]: { schema: schemaOf(route.response, 'output') } } }) },
       default: { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
