@@ -35,7 +35,7 @@ export function checkForm(matter: MatterForm, situations: Answers, form: Answers
 
   const answered = (field: Field, given: Answers): void => {
     if (!decide(field.when)) return;
-    const value = normal(given[field.name]);
+    const value = normal(given[field.name], field.rule !== undefined);
     const fault = faultOf(field, value);
     if (fault) faults.push({ field: field.name, fault });
     else if (value !== null) known[field.name] = value;
@@ -79,11 +79,12 @@ function unasked({ type }: Field): Value {
   return type === 'multi' || type === 'checklist' || type === 'slots' ? [] : null;
 }
 
-/** Text without space around it, full-width letters and digits as plain ones; nothing entered is null. */
-function normal(value: unknown): Value {
+/** Text without space around it, numbers by a rule in plain capitals whatever was typed; nothing entered is null. */
+function normal(value: unknown, byRule: boolean): Value {
   if (value === undefined || value === null) return null;
-  if (typeof value === 'string') return value.normalize('NFKC').trim() || null;
-  if (Array.isArray(value)) return value.map(normal);
+  // Full-width punctuation is right in a Chinese text and wrong in a number.
+  if (typeof value === 'string') return (byRule ? value.normalize('NFKC').toUpperCase() : value.normalize('NFC')).trim() || null;
+  if (Array.isArray(value)) return value.map((one: unknown) => normal(one, byRule));
   return value as Value;
 }
 

@@ -27,14 +27,14 @@ const code = '91440402MA5ABCDE1K';
 
 test('a complete form is sorted into plain and personal answers; what was not asked is no, or null', () => {
   // when
-  const checked = checkForm(matter, { hotFood: false, area: 80 }, { owner: ' 陈小明 ', code: '９1440402MA5ABCDE1K', fireExits: 4 }, now);
+  const checked = checkForm(matter, { hotFood: false, area: 80 }, { owner: ' 陈小明（店主） ', code: '９1440402ma5abcde1k', fireExits: 4 }, now);
 
   // then
   expect(checked).toEqual({
     faults: [],
     situations: { hotFood: false, area: 80, fumes: null },
     plain: { code, fireExits: null },
-    personal: { owner: { value: '陈小明', sharedWith: ['fireRescue'] } },
+    personal: { owner: { value: '陈小明（店主）', sharedWith: ['fireRescue'] } },
   });
 });
 
