@@ -7,7 +7,7 @@ let standins: RunningStandins;
 
 beforeAll(async () => {
   standins = await startStandins();
-});
+}, 60_000);
 afterAll(() => standins.stop());
 beforeEach(async () => {
   await fetch(`${standins.base}/control`, { method: 'DELETE' });

@@ -16,7 +16,7 @@ const linesOf = (key: string): number => standins.ledgerFile().filter((line) => 
 
 beforeAll(async () => {
   standins = await startStandins();
-});
+}, 60_000);
 afterAll(() => standins.stop());
 beforeEach(async () => {
   await fetch(`${standins.base}/control`, { method: 'DELETE' });

@@ -24,7 +24,7 @@ describe.each(databases)('callbacks on $database', ({ url }) => {
     for (const letter of ['a', 'b']) {
       await inTransaction(app.orm, (em) => registerSystem(em, master, { ...registration, secret: secretOf(letter) }, { user: 'admin1', now: '2026-09-18T01:00:00.000Z' }));
     }
-  });
+  }, 60_000);
   afterAll(() => app.close());
 
   const send = (body: object | string, { secret = secretOf('b'), at = new Date(), id = randomUUID() as string, department = 'waterAffairs', headers = {} as object } = {}) => {

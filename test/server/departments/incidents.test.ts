@@ -37,7 +37,7 @@ describe.each(databases)('what stands still on $database', ({ url }) => {
     await writeCase(app.orm, 'YJS-9');
     const log: LogEntry[][] = [[job('asked')], [job('failed', { code: 'DEPT_UNAVAILABLE' }), job('waiting', { due: at(3) })], [job('failed', { code: 'DEPT_REJECTED', attempt: 2 }), raised], [opened(8, 'waterAffairs')]];
     await createReadModelPort(app.orm).apply({ runId: 'r', ...told('YJS-9', log.map((entries, n) => step(n + 1, entries))) } as never);
-  });
+  }, 60_000);
   afterAll(() => app.close());
 
   test('the ledger keeps each call with its attempts, and its answer with its three times', async () => {

@@ -13,7 +13,7 @@ describe.each(databases)('the registry of department systems on $database', ({ u
   beforeAll(async () => {
     app = await openDepartments({ databaseUrl: await url() });
     admin = await app.signedIn('admin-a', ['administrator']);
-  });
+  }, 60_000);
   afterAll(() => app.close());
 
   const register = (body: object) => admin.send('put', '/api/departments/waterAffairs/system', body);

@@ -30,7 +30,7 @@ describe('departments and their stand-ins', () => {
     close = () => server.close();
     await seedSystems(app.orm, { dataDir: standins.folder, standinsPort: standins.port }, master, '2026-09-18T01:00:00.000Z');
     await writeCase(app.orm, 'YJS-1');
-  });
+  }, 60_000);
   afterAll(async () => {
     close();
     await standins.stop();
