@@ -1,8 +1,9 @@
 import { checkAddress } from '../../activities/connectors/address.ts';
 import { DomainError } from '../../engine/errors.ts';
+import { Department } from '../identity/Department.ts';
 import type { EntityManager } from '../orm.ts';
 import type { MasterKey } from '../personal/masterKey.ts';
-import { DepartmentSystem } from './DepartmentSystem.ts';
+import { DepartmentSystem, workersId } from './DepartmentSystem.ts';
 import { sealSecret } from './secrets.ts';
 
 /** What an administrator says of a department's system. */
@@ -19,7 +20,7 @@ export interface Registration {
 
 /**
  * Registers a system or changes it. A new secret leaves the old one good for callbacks.
- * @throws DomainError SSRF_BLOCKED for an address that its own allow-list doesn't cover, INVALID_INPUT for a first
+ * @throws DomainError DEPARTMENT_UNKNOWN, SSRF_BLOCKED for an address that its own allow-list doesn't cover, INVALID_INPUT for a first
  *   registration without a secret.
  */
 export async function registerSystem(em: EntityManager, master: MasterKey, registration: Registration, by: { user: string; now: string }): Promise<DepartmentSystem> {
@@ -28,6 +29,7 @@ export async function registerSystem(em: EntityManager, master: MasterKey, regis
   const allowedHosts = JSON.stringify(registration.allowedHosts);
   const terms = { protocol, baseUrl, allowedHosts, maximumInFlight, enabled, registeredBy: by.user, registeredAt: by.now };
   const sealed = secret === undefined ? undefined : sealSecret(master, department, secret);
+  if (department !== workersId && (await em.count(Department, { id: department })) === 0) throw new DomainError('DEPARTMENT_UNKNOWN');
   const known = await em.findOne(DepartmentSystem, { department });
   if (known !== null) {
     if (sealed !== undefined) Object.assign(known, { sealedOldSecret: known.sealedSecret, sealedSecret: sealed });

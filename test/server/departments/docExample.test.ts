@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from '@jest/globals';
 import { registerSystem } from '../../../server/departments/registerSystem.ts';
+import { Department } from '../../../server/identity/Department.ts';
 import { InboxRow } from '../../../server/inbox/InboxRow.ts';
 import { inTransaction } from '../../../server/orm.ts';
 import { master, openDepartments, secretOf } from './openDepartments.ts';
@@ -14,8 +15,11 @@ afterEach(() => close?.());
 
 test('the curl example of docs/department-contract.md is taken as it stands', async () => {
   const app = await openDepartments();
+  const em = app.orm.em.fork();
+  em.create(Department, { id: 'waterCompany', nameZh: '供水企业', nameEn: 'Water supply company', sample: true, position: 3 });
+  await em.flush();
   const system = { department: 'waterCompany', protocol: 'http', baseUrl: 'http://127.0.0.1:1', allowedHosts: ['127.0.0.1:1'], secret: secretOf('d'), maximumInFlight: 1, enabled: true };
-  await inTransaction(app.orm, (em) => registerSystem(em, master, system, { user: 'admin1', now: '2026-09-18T01:00:00.000Z' }));
+  await inTransaction(app.orm, (tx) => registerSystem(tx, master, system, { user: 'admin1', now: '2026-09-18T01:00:00.000Z' }));
   const server = app.app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   close = async () => {

@@ -65,6 +65,12 @@ describe.each(databases)('the registry of department systems on $database', ({ u
     expect([reply.status, reply.body.code]).toEqual([422, 'SSRF_BLOCKED']);
   });
 
+  test('a department that does not exist has no system', async () => {
+    const reply = await admin.send('put', '/api/departments/nobody/system', system);
+
+    expect([reply.status, reply.body.code]).toEqual([404, 'DEPARTMENT_UNKNOWN']);
+  });
+
   test('only an administrator registers; everybody signed in sees the list', async () => {
     const clerk = await app.signedIn('clerk-a', ['clerk']);
 
