@@ -9,9 +9,9 @@ import { currentCalendar } from '../calendars/currentCalendar.ts';
 import { DocumentRow } from '../documents/DocumentRow.ts';
 import { documentTexts } from '../documents/texts.ts';
 import type { Language } from '../http/problem.ts';
-import { Material } from '../materials/Material.ts';
+import { attachMaterials } from '../materials/attachMaterials.ts';
 import { findMatter } from '../matters/findMatter.ts';
-import { inTransaction, type EntityManager } from '../orm.ts';
+import { inTransaction } from '../orm.ts';
 import { CommandRow } from '../outbox/CommandRow.ts';
 import { deliver } from '../outbox/deliver.ts';
 import type { CaseServices } from '../outbox/services.ts';
@@ -86,7 +86,7 @@ export async function acceptCase({ master, outbox }: CaseServices, application: 
     const number = await nextCaseNumber(orm, region, civilDate(at));
     const promise = promiseOf(terms?.limit, calendar, at);
     await inTransaction(orm, async (em) => {
-      const materials = await attachMaterials(em, number, application);
+      const materials = await attachMaterials(em, number, matter.materials, application.materials);
       const commitments = storePersonal(em, master, number, checked.personal, acceptance.now);
       const variables = { ...checked.situations, ...checked.plain, ...commitments, materials } as Record<string, Value>;
       const event: StartEvent = { type: 'start', caseNumber: number, variables, calendar, ladders, ...startOf(program, application.startNode) };
@@ -152,18 +152,6 @@ function refuseMissing(matter: MatterForm, name: string, checked: CheckedForm, a
     missing: missing.map(({ id, name }) => ({ id, name: textOf(name, language) })),
     document: { code: '02', title: texts.titles['02'], body: texts.bodies['02']?.map((line) => line.replace('{matter}', name).replace('{applicant}', applicantOf(checked) ?? '')) },
   });
-}
-
-/** Ties uploaded files to the case. @throws DomainError MATERIAL_UNKNOWN for one that isn't there or belongs to another case */
-async function attachMaterials(em: EntityManager, caseNumber: string, { materials }: Application) {
-  const list = [];
-  for (const { id, material } of materials) {
-    const row = await em.findOne(Material, { id: material });
-    if (row === null || row.kind !== id || (row.caseNumber ?? caseNumber) !== caseNumber) throw new DomainError('MATERIAL_UNKNOWN', { id });
-    row.caseNumber = caseNumber;
-    list.push({ id, material, sha256: row.sha256 });
-  }
-  return list;
 }
 
 function applicantOf({ plain }: CheckedForm): string | null {

@@ -19,12 +19,13 @@ import { caseDetail, describeCase } from './describeCase.ts';
 import { diagramOf, diagramShape } from './diagram.ts';
 import { caseLine, listCases, nowOf } from './listCases.ts';
 import { progressOf, progressShape } from './progress.ts';
+import { plainText } from './plainText.ts';
 import { countProgressAttempt, forgetProgressAttempt } from './progressThrottle.ts';
 
 const readers = ['clerk', 'approver', 'supervisor', 'auditor', 'operator', 'administrator'] as const;
 const byNumber = z.object({ n: z.string().max(64) });
 const instant = z.iso.datetime({ precision: 3 });
-const reason = z.string().trim().min(1).max(2000);
+const reason = plainText(2000);
 const answers = z.record(z.string().max(100), z.unknown());
 
 /** Accepting cases, finding them, seeing how they stand, and what the law lets happen to a whole case. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../../engine/errors.ts';
+import { plainText } from '../cases/plainText.ts';
 import { defineRoute } from '../http/route.ts';
 import { callerOf } from '../identity/signedIn.ts';
 import { answerOf, askCase, askedBefore, commandShape } from '../outbox/askCase.ts';
@@ -19,7 +20,7 @@ export const supervisionRoutes = [
   defineRoute({
     method: 'POST', path: '/api/cards/:id/answer', summary: 'Answer a signal with the reason: it closes and stays in the ledger', roles: ['approver', 'supervisor'],
     params: z.object({ id: z.string().max(80) }),
-    body: z.object({ answer: z.string().trim().min(1).max(2000) }),
+    body: z.object({ answer: plainText(2000) }),
     response: commandShape,
     async handler(call) {
       const before = await askedBefore(call);

@@ -3,11 +3,13 @@ import { DomainError } from '../../engine/errors.ts';
 import type { Opinion } from '../../engine/program.ts';
 import type { Value } from '../../engine/value.ts';
 import { findCase } from '../cases/access.ts';
+import { formOfCase } from '../cases/formOfCase.ts';
+import { plainText } from '../cases/plainText.ts';
 import { programOf } from '../cases/programOf.ts';
 import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
 import { actorOf, callerOf } from '../identity/signedIn.ts';
-import { Material } from '../materials/Material.ts';
+import { attachMaterials } from '../materials/attachMaterials.ts';
 import { answerOf, askCase, askedBefore, commandShape } from '../outbox/askCase.ts';
 import { fromText } from '../readModel/json.ts';
 import { askItem, ownItem, refuseTooLate } from './askItem.ts';
@@ -21,7 +23,7 @@ const workers = ['clerk', 'approver', 'supervisor', 'operator'] as const;
 const byId = z.object({ id: z.string().max(80) });
 const empty = z.object({}).optional();
 const opinions = ['agree', 'agreeWithConditions', 'disagree', 'notApplicable', 'rectify'] as const satisfies readonly Opinion[];
-const list = z.array(z.string().trim().min(1).max(500)).min(1).max(100);
+const list = z.array(plainText(500)).min(1).max(100);
 
 /** People's steps: one's own inbox, and what may be done with an item. */
 export const taskRoutes = [
@@ -62,7 +64,7 @@ export const taskRoutes = [
     method: 'POST', path: '/api/work-items/:id/completion', summary: 'Finish an item with an opinion (a refusal needs its reason)', roles: workers, params: byId,
     body: z.object({
       opinion: z.enum(opinions).optional(),
-      comment: z.string().trim().max(5000).optional(),
+      comment: plainText(5000, 0).optional(),
       variables: z.record(z.string().max(100), z.unknown()).optional(),
       occurredAt: z.iso.datetime({ precision: 3 }).optional().describe('When it happened, for an entry made afterwards (补录)'),
     }),
@@ -97,7 +99,7 @@ export const taskRoutes = [
   }),
   defineRoute({
     method: 'POST', path: '/api/work-items/:id/correction', summary: 'Send back for correction: everything that is missing, once (行政许可法 32)', roles: ['approver'], params: byId,
-    body: z.object({ items: list, reason: z.string().trim().min(1).max(2000) }),
+    body: z.object({ items: list, reason: plainText(2000) }),
     response: commandShape,
     async handler(call) {
       const before = await askedBefore(call);
@@ -114,7 +116,8 @@ export const taskRoutes = [
     body: z.object({ items: list.optional(), materials: z.array(z.object({ id: z.string().max(64), material: z.string().max(64) })).max(100).default([]) }),
     response: commandShape,
     async handler(call) {
-      const { caseNumber } = await findCase(call.em, callerOf(call), call.params.n);
+      const found = await findCase(call.em, callerOf(call), call.params.n);
+      const { caseNumber } = found;
       const { instance } = call.params;
       const item = await call.em.findOne(WorkItem, { id: `${caseNumber}.${instance}` });
       if (item === null) throw new DomainError('NOT_FOUND');
@@ -127,11 +130,7 @@ export const taskRoutes = [
           actor: actorOf(call, 'clerk'),
           event,
           alongside: async (em) => {
-            for (const { id, material } of materials) {
-              const row = await em.findOne(Material, { id: material, kind: id });
-              if (row === null || (row.caseNumber ?? caseNumber) !== caseNumber) throw new DomainError('MATERIAL_UNKNOWN', { id });
-              row.caseNumber = caseNumber;
-            }
+            await attachMaterials(em, caseNumber, (await formOfCase(em, found))?.materials ?? [], materials);
           },
         }),
       );
