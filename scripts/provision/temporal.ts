@@ -130,9 +130,15 @@ async function buildBinary(target: string, report: SearchReport, places: SearchP
 function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<string | null> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    // A start that is broken off takes the build with it.
+    const end = () => child.kill();
+    process.once('exit', end);
     let said = '';
     child.stderr.on('data', (part: Buffer) => { said = (said + part.toString('utf8')).slice(-2_000); });
     child.once('error', (error) => resolve(error.message));
-    child.once('close', (code) => resolve(code === 0 ? null : said.trim().split('\n').at(-1) ?? `exit ${code}`));
+    child.once('close', (code, signal) => {
+      process.off('exit', end);
+      resolve(code === 0 ? null : said.trim().split('\n').at(-1) || String(signal ?? `exit ${code}`));
+    });
   });
 }

@@ -39,8 +39,14 @@ export async function buildPages(root: string, log: string | null): Promise<void
   const output = log === null ? 'inherit' : openSync(log, 'a');
   const code = await new Promise<number | null>((resolve) => {
     const vite = spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build'], { cwd: root, stdio: ['ignore', output, output] });
+    // A start that is broken off takes the build with it.
+    const end = () => vite.kill();
+    process.once('exit', end);
     vite.once('error', () => resolve(null));
-    vite.once('exit', resolve);
+    vite.once('exit', (ended) => {
+      process.off('exit', end);
+      resolve(ended);
+    });
   });
   if (output !== 'inherit') closeSync(output);
   if (code !== 0) throw new Error(`the builder ended with ${code}`);
