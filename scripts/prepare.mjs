@@ -4,7 +4,7 @@
  * that changes them installs again and every other start goes straight on.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installHash, isRecentNode, npmArguments, npmProblem, packagesOf } from './install.mjs';
@@ -68,11 +68,15 @@ function linkNode() {
   else symlinkSync(join('..', name, 'bin', 'node'), link);
 }
 
-/** `npm run` finds node_modules/.bin/node first: that one, or the user's own, must be a Node that runs our sources. */
+/**
+ * `npm run` finds node_modules/.bin/node first: that one, or the user's own, must be a Node that runs our sources.
+ * YJS_OWN_NODE=1 takes the packaged one out of the way.
+ */
 function checkNode() {
   const packaged = join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
   const platform = `${process.platform} ${process.arch}`;
-  if (existsSync(packaged) && process.env.YJS_OWN_NODE !== '1') {
+  if (process.env.YJS_OWN_NODE === '1') rmSync(packaged, { force: true });
+  if (existsSync(packaged)) {
     try {
       if (isRecentNode(execFileSync(packaged, ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' }).trim())) return;
       giveUp('nodeBroken', { problem: 'version' });
