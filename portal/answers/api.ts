@@ -1,6 +1,6 @@
 import { command, get } from '../../ui/api/client.ts';
 import type { CaseDetail, CaseLine, DiagramAnswer, DocumentView, Values } from './cases.ts';
-import type { Demo, Setup } from './demo.ts';
+import type { Demo, Live, Setup } from './demo.ts';
 import type { Department, IncidentView, RecordView, StandIn, StandInMode, Standing } from './departments.ts';
 import type { History, Verification } from './history.ts';
 import type { Accepted, Guide, MatterLine } from './matters.ts';
@@ -11,7 +11,7 @@ import type { Completion, WorkItem, WorkItemLine } from './workItems.ts';
 /** Every request of these pages, one line each: the only file that knows the routes. */
 export const setup = (): Promise<Setup> => get('/api/setup');
 export const demo = (): Promise<Demo> => get('/api/demo');
-export const demoLive = (): Promise<{ one: CaseDetail; diagram: DiagramAnswer }> => get('/api/demo/live');
+export const demoLive = (): Promise<Live> => get('/api/demo/live');
 export const nextWorkingDay = (): Promise<{ jumped: string[] }> => command('POST', '/api/demo/next-working-day', {});
 
 export const matters = (): Promise<MatterLine[]> => get('/api/matters');

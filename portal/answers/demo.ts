@@ -1,4 +1,5 @@
 import type { Instant } from '../../engine/value.ts';
+import type { CaseDetail, DiagramAnswer } from './cases.ts';
 
 /** The six cards of the first screen, in order. */
 export const CARDS = ['draw', 'accept', 'decide', 'wait', 'urge', 'prove'] as const;
@@ -32,4 +33,11 @@ export interface SetupStep {
 export interface Setup {
   readonly ready: boolean;
   readonly steps: readonly SetupStep[];
+}
+
+/** The case shown live, and the departments that another rehearsal waits for, by its own clock. */
+export interface Live {
+  readonly one: CaseDetail;
+  readonly diagram: DiagramAnswer;
+  readonly silent: readonly { readonly caseNumber: string; readonly department: string | null; readonly since: Instant; readonly now: Instant }[];
 }

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
 import { DomainError } from '../../engine/errors.ts';
-import { caseDetail } from '../cases/describeCase.ts';
-import { diagramShape } from '../cases/diagram.ts';
 import { languageOf } from '../http/problem.ts';
 import { defineRoute, Reply, type Call } from '../http/route.ts';
 import { demoShape, describeDemo, nameDemoCases } from './demo.ts';
-import { liveCase } from './liveCase.ts';
+import { liveCase, liveShape } from './liveCase.ts';
 import { nextWorkingDay } from './nextWorkingDay.ts';
 import { openApi } from './openApi.ts';
 import { readiness } from './readiness.ts';
@@ -55,7 +53,7 @@ export const systemRoutes = [
   }),
   defineRoute({
     method: 'GET', path: '/api/demo/live', summary: 'The rehearsal case that the first screen shows to everybody, personal values as the caller may see them', roles: 'signed-in',
-    response: z.object({ one: caseDetail, diagram: diagramShape }),
+    response: liveShape,
     async handler(call) {
       requireDemo(call);
       return liveCase(call);

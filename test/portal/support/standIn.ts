@@ -65,7 +65,7 @@ export async function openStandIn(dist: string): Promise<{ url: string; sent: Se
   get('/api/cases', (request) => (request.query['q'] === 'nothing' ? [] : [answers.line]));
   get('/api/cases/:n', () => answers.detail);
   const diagram = { processes: [{ key: 'small', name: '示例流程', xml }], tokens: [{ process: 'small', element: 'review', instance: 3, incident: null }], path: [{ process: 'small', elements: ['start', 'review'], flows: ['f1'] }] };
-  get('/api/demo/live', () => ({ one: answers.detail, diagram }));
+  get('/api/demo/live', () => ({ one: answers.detail, diagram, silent: [] }));
   get('/api/cases/:n/diagram', () => diagram);
   get('/api/cases/:n/documents', () => [{ id: 'd1', code: '04', title: '受理决定书', at: '2026-09-18T02:10:00.000Z' }]);
   get('/api/cases/:n/records', () => ({ records: answers.records, departments: [answers.standing] }));
