@@ -11,6 +11,7 @@ import { seedSystems } from './departments/seedSystems.ts';
 import type { Context } from './http/context.ts';
 import { forgetOldKeys } from './http/idempotency.ts';
 import { createEntryLink } from './identity/enterByLink.ts';
+import { forgetOldAttempts } from './identity/throttle.ts';
 import { seedAdministrator, seedDemonstration, visitor } from './identity/seedPeople.ts';
 import { openLog } from './log.ts';
 import { migrate, openOrm } from './orm.ts';
@@ -60,6 +61,7 @@ async function main(): Promise<void> {
     runTimerStarts(cases),
     repeat(3_600_000, cases.outbox, async () => {
       await forgetOldKeys(orm, new Date());
+      await forgetOldAttempts(orm, context.now());
       return 0;
     }),
   ];

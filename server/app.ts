@@ -29,6 +29,8 @@ export function createApp(parts: AppParts): Express {
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     const refusal = domainErrorOf(error);
     const { id, log } = traceOf(response);
+    // What was published has been changed behind our back: somebody must look, whoever happened to ask.
+    if (refusal.code === 'DEFINITION_HASH_MISMATCH') log.error({ alarm: refusal.code, ...refusal.details }, 'published content was changed');
     if (refusal.code === 'INTERNAL') log.error({ error: describeError(error) }, 'unexpected error');
     if (response.headersSent) {
       next(error);

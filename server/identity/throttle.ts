@@ -37,6 +37,11 @@ export async function forgetAttempts(orm: Orm, user: string, address: string): P
   await em.getConnection().execute('update sign_in_attempts set failures = failures - 1 where id = ? and failures > 0', [all], 'run');
 }
 
+/** Forgets windows that are over; returns how many. */
+export async function forgetOldAttempts(orm: Orm, now: string): Promise<number> {
+  return orm.em.fork().nativeDelete(SignInAttempts, { windowEndsAt: { $lte: now } });
+}
+
 function counters(user: string, address: string): [[string, number], [string, number]] {
   return [
     [hashSecret(`user ${user} ${address}`), limits.userAtAddress],

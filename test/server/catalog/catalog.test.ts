@@ -173,6 +173,24 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
     expect(version.verified().main).toBe(version.process);
   });
 
+  test('B-37 whoever asks for a changed version is refused, and the log raises an alarm', async () => {
+    const key = await published();
+    const em = city.orm.em.fork();
+    // What an intruder with the database's own rights could do.
+    const postgres = city.context.config.databaseUrl !== null;
+    for (const sql of postgres
+      ? ['alter table definition_versions disable trigger all']
+      : ['drop trigger definition_versions_keep_values']) await em.getConnection().execute(sql, [], 'run');
+    await em.getConnection().execute('update definition_versions set xml = replace(xml, ?, ?) where "key" = ?', ['审核', '免审', key], 'run');
+    const steps = (await import('../../../server/migrations/0002-immutability.ts')).immutability;
+    await em.getConnection().execute(postgres ? 'alter table definition_versions enable trigger all' : steps.sqlite[1]!, [], 'run');
+
+    const refused = await publisher.get(`/api/definitions/${key}/versions/1`);
+
+    expect([refused.status, refused.body.code]).toEqual([409, 'DEFINITION_HASH_MISMATCH']);
+    expect(city.logged.filter((line) => line.includes('"alarm":"DEFINITION_HASH_MISMATCH"') && line.includes(key))).toHaveLength(1);
+  });
+
   test('B-34 a submission made before another version was published is stale', async () => {
     const key = await published(drawing({ process: 'stale' }));
     await designer.send('put', `/api/definitions/${key}/draft`, { xml: drawing({ process: 'stale', task: 'gov:limitAmount="2"' }), revision: 2 });

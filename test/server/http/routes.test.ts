@@ -15,7 +15,7 @@ const publicRoutes = [
   'GET /api/session',
   'GET /enter/:token',
   'GET /api/progress/:n',
-  'POST /api/callbacks/:id',
+  'POST /api/callbacks/:department',
 ];
 
 const nameOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;

@@ -3,6 +3,7 @@ import request from 'supertest';
 import { createEntryLink } from '../../../server/identity/enterByLink.ts';
 import { hashPassword, isPassword, randomPassword } from '../../../server/identity/password.ts';
 import { Session } from '../../../server/identity/Session.ts';
+import { User } from '../../../server/identity/User.ts';
 import { databases } from '../support/databases.ts';
 import { callerWith, openTestApp, type TestApp } from '../support/openTestApp.ts';
 
@@ -101,6 +102,17 @@ describe.each(databases)('Signing in on $database', ({ url }) => {
     const session = await request(city.app).get('/api/session').set('Cookie', cookieOf(entered as request.Response).split(';')[0] ?? '');
     expect(session.body).toMatchObject({ user: 'visitor', roles: [], demo: true });
     expect(session.body.roleBar).toEqual([expect.objectContaining({ user: 'power-1', name: '供电经办人', names: { zh: '供电经办人', en: 'Power, handler' }, department: 'power', posts: ['handler'] })]);
+  });
+
+  test("the demonstration's visitor, who has no password, is still there after an idle hour but not after half a day", async () => {
+    await city.orm.em.fork().nativeUpdate(User, { id: 'visitor' }, { passwordHash: null });
+    const link = new URL(await createEntryLink(city.context, 'visitor', null)).pathname;
+    const cookie = cookieOf(await request(city.app).get(link)).split(';')[0] ?? '';
+    const userAfter = async (minutes: number) => {
+      ahead += minutes * 60_000;
+      return (await request(city.app).get('/api/session').set('Cookie', cookie)).body.user;
+    };
+    expect([await userAfter(60), await userAfter(11 * 60)]).toEqual(['visitor', null]);
   });
 
   test('a browser that only looks ahead does not use the link up', async () => {
