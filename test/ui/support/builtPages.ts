@@ -19,7 +19,7 @@ export async function builtPages(): Promise<string> {
   const making = mkdtempSync(`${folder}-`);
   await buildInto(making, ['--config', join(root, 'vite.config.ts')]);
   // Another run may still serve a younger one.
-  for (const old of readdirSync(cache)) if (/^pages-/.test(old) && Date.now() - statSync(join(cache, old)).mtimeMs > hour) rmSync(join(cache, old), { recursive: true, force: true });
+  for (const old of readdirSync(cache)) if (old.startsWith('pages-') && Date.now() - statSync(join(cache, old)).mtimeMs > hour) rmSync(join(cache, old), { recursive: true, force: true });
   try {
     renameSync(making, folder);
   } catch {
