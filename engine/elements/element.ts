@@ -3,6 +3,7 @@ import type { JobOutcome } from '../event.ts';
 import type { ActivityBase, Flow, NodeBase, Opinion } from '../program.ts';
 import type { Instance, Wait, WaitFor } from '../state.ts';
 import type { Instant, Value, Variables } from '../value.ts';
+import type { FlowIncident } from '../interpreter/incident.ts';
 import type { Problem } from '../problem.ts';
 import type { Trigger } from './trigger.ts';
 
@@ -98,7 +99,7 @@ export interface Port {
   /** May a token still come to an empty incoming flow of this join? (BPMN 2.0, 13.3.3) */
   mayStillArrive(nodeId: string, scope: Instance): boolean;
   /** @throws always: stops the token here as an incident an operator settles. */
-  fail(code: string, message: string): never;
+  fail(code: FlowIncident, message: string): never;
 }
 
 /** A question of the properties panel, drawn by one generic provider. Labels are message keys: `field.<name>`. */

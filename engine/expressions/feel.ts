@@ -1,8 +1,8 @@
 import { evaluate as evaluateFeel, unaryTest } from 'feelin';
-import { RE2JS } from 're2js';
 import type { Instant, Value, Variables } from '../value.ts';
 import { IncidentRaised } from '../interpreter/incident.ts';
 import { addMilliseconds, civilDate } from '../clock/civil.ts';
+import { regex } from './regex.ts';
 
 /**
  * Evaluates FEEL over a case's variables. Deterministic: `now()` and `today()` are the event's own time in UTC+08:00,
@@ -15,6 +15,7 @@ export function evaluate(text: string, variables: Variables, now: Instant): Valu
   try {
     result = evaluateFeel(text, context(variables, now)) as typeof result;
   } catch (error) {
+    if (error instanceof IncidentRaised) throw error;
     throw new IncidentRaised('FEEL_INVALID', `Expected an expression that can be read, but "${text}" failed: ${messageOf(error)}`);
   }
   refuseWarnings(text, result.warnings);
@@ -39,7 +40,7 @@ function context(variables: Variables, now: Instant): Record<string, unknown> {
     ...variables,
     now: () => evaluateFeel(`date and time("${at}")`).value,
     today: () => evaluateFeel(`date("${civilDate(now)}")`).value,
-    matches: (input: string, pattern: string) => RE2JS.compile(pattern).matcher(input).find(),
+    ...regex,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Program } from '../program.ts';
 import type { Instance, State } from '../state.ts';
 import { isActivity } from '../elements/index.ts';
 import { procedures } from '../procedures/index.ts';
+import { isReservedName } from '../value.ts';
 import { indexOf } from './programIndex.ts';
 
 /** Whether the command was applied before. @throws IDEMPOTENCY_KEY_REUSED when its payload is another one now. */
@@ -16,6 +17,7 @@ export function isRepeated(state: State, event: Event): boolean {
 
 /** Refuses an event that may not happen now; changes nothing. Runs as the validator of updates too. @throws DomainError */
 export function check(program: Program, state: State | null, event: Event): void {
+  checkNames(event);
   if (state === null) return event.type === 'start' ? checkStart(program, event) : undefined;
   if (isRepeated(state, event)) return;
   if (event.type === 'start') throw new DomainError('CASE_EXISTS', {}, `Expected a new case, but ${state.caseNumber} has started`);
@@ -29,6 +31,13 @@ export function check(program: Program, state: State | null, event: Event): void
   if (event.type === 'release') return void openItem(state, event.instance);
   if (event.type === 'incident') return checkIncident(state, event);
   if (event.type === 'procedure') return procedures[event.procedure].check(state, event);
+}
+
+/** No variable may have a name that means something to every object (B-13). */
+function checkNames(event: Event): void {
+  const variables = event.type === 'job' ? ('variables' in event.outcome && event.outcome.variables) : 'variables' in event && event.variables;
+  const name = Object.keys(variables || {}).find(isReservedName);
+  if (name !== undefined) throw new DomainError('NAME_RESERVED', { name }, `Expected variables with names of their own, but got "${name}"`);
 }
 
 function checkStart(program: Program, { process = program.main, node }: StartEvent): void {

@@ -1,7 +1,27 @@
+/** What can go wrong with a flow by itself; a department's failures bring their own codes. Texts: ui/messages/<language>/incidents.json. */
+export const flowIncidents = [
+  'CALL_TOO_DEEP',
+  'CARDINALITY_INVALID',
+  'COLLECTION_NOT_A_LIST',
+  'CONDITION_NOT_BOOLEAN',
+  'DEPARTMENT_SILENT',
+  'DEPARTMENT_UNKNOWN',
+  'ELEMENT_UNSUPPORTED',
+  'ERROR_UNCAUGHT',
+  'FANOUT_LIMIT',
+  'FEEL_INVALID',
+  'NO_BRANCH',
+  'STEP_BUDGET',
+  'TIMER_INVALID',
+  'VARIABLE_UNKNOWN',
+] as const;
+
+export type FlowIncident = (typeof flowIncidents)[number];
+
 /** Thrown inside a step to stop one token as an incident; it never leaves the interpreter. */
 export class IncidentRaised extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
+  readonly code: FlowIncident;
+  constructor(code: FlowIncident, message: string) {
     super(message);
     this.name = 'IncidentRaised';
     this.code = code;

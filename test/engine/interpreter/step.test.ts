@@ -36,6 +36,7 @@ describe('a command', () => {
 
   test.each([
     ['before the start', null, { type: 'tick' as const }, 'CASE_NOT_STARTED'],
+    ['with a variable named like what every object has (B-13)', 'live', { type: 'variables' as const, variables: JSON.parse('{"__proto__": {"isAdmin": true}}') as Record<string, never> }, 'NAME_RESERVED'],
     ['in the past', 'live', { type: 'tick' as const, now: '2026-03-01T01:00:00.000Z' }, 'TIME_WENT_BACK'],
     ['a second start', 'live', { type: 'start' as const, caseNumber: 'C2', variables: {}, calendar: {} as never, ladders: {} }, 'CASE_EXISTS'],
     ['to an item that is not open', 'live', { type: 'complete' as const, instance: 99 }, 'TASK_ALREADY_DONE'],
