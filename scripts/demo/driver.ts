@@ -17,6 +17,8 @@ export interface Driver {
 /** A case as the scenario looks at it. */
 export interface CaseView {
   readonly status: string;
+  /** What the applicant's page shows as the stage now. */
+  readonly stages: readonly string[];
   readonly now: string;
   /** null while the case's clock stands. */
   readonly caseDue: { readonly on: string; readonly provisional: boolean } | null;

@@ -16,6 +16,7 @@ const PATIENCE = 60_000;
 /** Drives a rehearsal on a running platform, through the public HTTP API alone, each act by the person whose act it is. */
 export function httpDriver(client: PlatformClient, matter: string, standinsUrl: string): Driver & { readonly caseNumber: string } {
   let caseNumber = '';
+  let checkCode = '';
   const before = new Map<string, Behaviour>();
 
   const person = (user: string) => client.as(user);
@@ -40,7 +41,7 @@ export function httpDriver(client: PlatformClient, matter: string, standinsUrl: 
     },
     async start({ now, situations, form }) {
       const asked = Object.fromEntries(Object.entries(situations));
-      ({ caseNumber } = await acceptSample(await person('clerk1'), matter, { now, situations: asked, form, exactly: true }));
+      ({ caseNumber, checkCode } = await acceptSample(await person('clerk1'), matter, { now, situations: asked, form, exactly: true }));
     },
     async complete(element, user, answer) {
       const worker = await person(user);
@@ -71,15 +72,17 @@ export function httpDriver(client: PlatformClient, matter: string, standinsUrl: 
     },
     async see(): Promise<CaseView> {
       const looker = await auditor();
-      const [detail, cards, documents, incidents] = await Promise.all([
+      const [detail, cards, documents, incidents, progress] = await Promise.all([
         looker.get<Detail>(`/api/cases/${caseNumber}`),
-        looker.get<CardLine[]>(`/api/cards?caseNumber=${caseNumber}`),
+        (await person('supervisor1')).get<CardLine[]>(`/api/cards?caseNumber=${caseNumber}`),
         looker.get<{ code: string }[]>(`/api/cases/${caseNumber}/documents`),
         looker.get<{ code: string }[]>(`/api/incidents?state=open&caseNumber=${caseNumber}`),
+        client.get<{ stages: { name: string; state: string }[] }>(`/api/progress/${caseNumber}?code=${checkCode}`),
       ]);
       const own = detail.clocks.find((clock) => clock.element === null);
       return {
         status: detail.status,
+        stages: progress.stages.filter(({ state }) => state === 'now').map(({ name }) => name),
         now: detail.virtualNow ?? '',
         caseDue: own?.dueOn && !own.paused ? { on: own.dueOn, provisional: own.provisional } : null,
         items: detail.steps.map(({ element, department, state }) => ({ element, department, open: state === 'open' || state === 'claimed' || state === 'suspended' })),

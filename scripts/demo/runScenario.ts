@@ -67,6 +67,7 @@ function compare(expected: Expectation, view: CaseView, departmentOf: (user: str
   return [
     ...(expected.caseDue ? differs('promised date', expected.caseDue, view.caseDue) : []),
     ...(expected.casePaused ? differs('case clock stands', true, view.caseDue === null) : []),
+    ...(expected.stage ? differs("applicant's stage", [expected.stage], view.stages) : []),
     ...(expected.status ? differs('status', expected.status, view.status) : []),
     ...(expected.incidents ? differs('incidents', sorted(expected.incidents), sorted(view.incidents)) : []),
     ...Object.entries(expected.due ?? {}).flatMap(([element, on]) => differs(`due date of ${element}`, on, dueOf(view, element))),

@@ -18,6 +18,7 @@ const expectation = z
     /** Departments whose answer a service step still waits for. */
     waiting: z.record(z.string(), z.array(z.string())),
     incidents: z.array(z.string()),
+    /** The applicant's stage now, by its Chinese name, as their own page shows it. */
     stage: z.string(),
     status: z.string(),
   })

@@ -13,7 +13,7 @@ import type { State } from '../../engine/state.ts';
 import type { Variables } from '../../engine/value.ts';
 import type { Driver } from '../../scripts/demo/driver.ts';
 import { checkForm } from '../../server/cases/form/checkForm.ts';
-import type { MatterForm } from '../../server/cases/form/matterForm.ts';
+import { type MatterForm, textOf } from '../../server/cases/form/matterForm.ts';
 
 const matters = new URL('../../definitions/matters/', import.meta.url);
 const matterForm = JSON.parse(readFileSync(new URL('joint-utility-connection/form.json', matters), 'utf8')) as MatterForm;
@@ -61,6 +61,14 @@ export function coreDriver(program: Program, departmentOf: (user: string) => str
     feed({ type: 'job', instance: command.instance, attempt: command.attempt, outcome: isHeld ? { kind: 'accepted' } : { kind: 'done' } });
   }
 
+  /** The applicant's stages of the steps that are live in the matter's own process. */
+  function stagesOf(current: State): string[] {
+    const nodes = program.processes[program.main]!.nodes;
+    const ids = Object.values(current.instances).map((one) => nodes.find((node) => node.id === one.node && one.process === program.main));
+    const live = new Set(ids.map((node) => (node && 'step' in node ? node.step?.stage : undefined)));
+    return (matterForm.applicantStages ?? []).filter(({ id }) => live.has(id)).map(({ name }) => textOf(name, 'zh-CN'));
+  }
+
   const openItem = (element: string, department: string) => {
     const found = Object.values(state!.instances).find((one) => one.node === element && one.task?.department === department && one.waits?.some(({ on }) => on.kind === 'work'));
     if (!found) throw new Error(`Expected an open item of ${element} for ${department}, but there is none`);
@@ -100,6 +108,7 @@ export function coreDriver(program: Program, departmentOf: (user: string) => str
       const opened = log.filter((entry) => entry.type === 'opened');
       return {
         status: current.status,
+        stages: stagesOf(current),
         now,
         caseDue: caseDue && { on: caseDue.on, provisional: caseDue.provisional },
         items: opened.map(({ element, department, instance }) => ({ element, department, open: current.instances[instance] !== undefined })),
