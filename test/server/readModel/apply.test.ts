@@ -114,6 +114,18 @@ onBothDatabases((orm) => {
     expect(await read().findOne(WorkItem, { id: 'A5.2' })).toMatchObject({ department: 'housing' });
   });
 
+  test('a recorded chain head is changed by no statement (AU-01)', async () => {
+    // given
+    await writeCase(orm(), 'A9');
+    await apply(orm(), told('A9', [step(1, [opened(2)])]));
+
+    // then
+    for (const statement of ["update chain_heads set chain = 'forged' where case_number = 'A9'", "delete from chain_heads where case_number = 'A9'"]) {
+      await expect(read().getConnection().execute(statement, [], 'run')).rejects.toThrow('APPEND_ONLY');
+    }
+    expect(await read().find(ChainHead, { caseNumber: 'A9' })).toMatchObject([{ seq: 1, chain: 'chain-1' }]);
+  });
+
   test('twenty appliers of the same batches at once leave one set of rows (C-16)', async () => {
     // given
     await writeCase(orm(), 'A6');
