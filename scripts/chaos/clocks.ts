@@ -7,9 +7,10 @@ export type Standing = 'running' | 'ended' | 'incident';
 
 /**
  * Moves the rehearsals' clocks on by a working day, where nobody has anything to do and now and then elsewhere, and settles incidents once, until every case has ended
- * or stands in an incident that is seen on the operator's list. Answers the standings.
+ * or stands in an incident that is seen on the operator's list. Tells after each round how many are running; answers the
+ * standings.
  */
-export async function followCases(client: PlatformClient, random: Random, cases: ReadonlySet<string>, accepting: () => boolean, patienceMs: number): Promise<Map<string, Standing>> {
+export async function followCases(client: PlatformClient, random: Random, cases: ReadonlySet<string>, accepting: () => boolean, patienceMs: number, running: (count: number) => void): Promise<Map<string, Standing>> {
   const clerk = await client.as('clerk1');
   const operator = await client.as('operator1');
   const settled = new Set<string>();
@@ -32,6 +33,7 @@ export async function followCases(client: PlatformClient, random: Random, cases:
         await quietly(operator.post(`/api/cases/${caseNumber}/advance`, { workingDays: 1 }));
       }
     }
+    running([...standings.values()].filter((standing) => standing === 'running').length);
     if (accepting()) until = Date.now() + patienceMs;
     else if (![...standings.values()].includes('running') || Date.now() > until) return standings;
     await pause(1_000);

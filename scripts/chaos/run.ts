@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { openClient } from '../client.ts';
 import { acceptSample } from '../acceptSample.ts';
 import { check, type Ack, type Verdict } from './checks.ts';
@@ -33,6 +34,9 @@ const people = [
   'waterCompany-1', 'gasCompany-1', 'cableCompany-1', 'trafficPolice-1', 'fireRescue-1',
 ];
 
+/** So many running cases keep everybody busy. */
+const busy = 3;
+
 /** A rehearsal's first day. */
 const firstDay = '2026-09-18T01:30:00.000Z';
 
@@ -62,20 +66,24 @@ export async function runChaos(terms: ChaosTerms): Promise<ChaosResult> {
     },
   });
   let violated = true;
+  let finished = false;
   try {
-    let finished = false;
     let accepting = true;
     let killing = true;
+    let running = 0;
+    const wanted = (): boolean => ours.size < terms.cases || killing || acks.length < terms.acknowledgements;
     const officers = people.map((user, index) => workInbox(client, user, createRandom(seed + index + 1), ours, () => finished, (one) => completions.push(one)));
-    const following = followCases(client, createRandom(seed + 100), ours, () => accepting || killing, terms.patienceMs);
+    const following = followCases(client, createRandom(seed + 100), ours, () => accepting || killing, terms.patienceMs, (count) => { running = count; });
     const accept = async (): Promise<void> => {
       const clerk = await client.as('clerk1');
-      while (ours.size < terms.cases || killing || acks.length < terms.acknowledgements) {
-        const matter = matters[ours.size % matters.length] as string;
-        ours.add((await acceptSample(clerk, matter, { now: firstDay })).caseNumber);
-        // Enough to keep everybody busy; a new one only when there is too little left to kill in.
-        const pauseMs = ours.size < terms.cases ? 800 : 8_000;
-        for (let waited = 0; waited < pauseMs && (ours.size < terms.cases || killing || acks.length < terms.acknowledgements); waited += 200) await new Promise((resolve) => setTimeout(resolve, 200));
+      while (wanted()) {
+        // Beyond the cases asked for a new one is accepted only when there is too little left to kill in.
+        if (ours.size < terms.cases || running < busy) {
+          const matter = matters[ours.size % matters.length] as string;
+          ours.add((await acceptSample(clerk, matter, { now: firstDay })).caseNumber);
+          running += 1;
+        }
+        await pause(800);
       }
       accepting = false;
     };
@@ -95,6 +103,7 @@ export async function runChaos(terms: ChaosTerms): Promise<ChaosResult> {
     violated = verdict.violations.length > 0;
     return { ...verdict, kills, kept: violated ? platform.dataDir : null };
   } finally {
+    finished = true;
     heard = [];
     await platform.stop(violated);
     tell(`${seconds()}  platform stopped`);
