@@ -37,7 +37,7 @@ function asAccepted(situations: object, form: object, now: string): Variables {
 type EventBody = Event extends infer E ? (E extends Event ? Omit<E, 'now' | 'actor'> : never) : never;
 
 /** Runs a scenario on the bare core: departments answer at once unless they are silent, nothing else is there. */
-export function coreDriver(program: Program, departmentOf: (user: string) => string, onStep: (state: State) => void = () => {}): Driver {
+export function coreDriver(program: Program, departmentOf: (user: string) => string, onStep: (state: State, event: Event) => void = () => {}): Driver {
   let state: State | null = null;
   let now = '';
   const log: LogEntry[] = [];
@@ -46,11 +46,12 @@ export function coreDriver(program: Program, departmentOf: (user: string) => str
   const effects: { department: string; kind: string; key: string }[] = [];
 
   function feed(event: EventBody, at = now): void {
-    const result = step(program, state, { ...event, now: at, actor: { user: 'tester', role: 'clerk' } } as Event);
+    const whole = { ...event, now: at, actor: { user: 'tester', role: 'clerk' } } as Event;
+    const result = step(program, state, whole);
     state = result.state;
     now = at;
     log.push(...result.log);
-    onStep(state);
+    onStep(state, whole);
     for (const command of result.commands) if (command.type === 'job') answer(command);
   }
 

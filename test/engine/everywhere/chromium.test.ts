@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import type { Event } from '../../../engine/event.ts';
+import { readScenario } from '../../../scripts/demo/scenario.ts';
+import { runScenario } from '../../../scripts/demo/runScenario.ts';
+import { chromium } from '../../support/chromium.ts';
+import { compileMatter, coreDriver } from '../../support/coreDriver.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { chainsOf } from './fold.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const matters = join(root, 'definitions/matters');
+const drawing = (key: string) => readFileSync(join(matters, key, 'flow.bpmn'), 'utf8');
+const departmentOf = (user: string): string => (user === 'clerk1' ? 'serviceCentre' : user.replace(/-1$/, ''));
+
+const folder = temporaryFolder('everywhere');
+let browser: Browser | undefined;
+afterAll(() => browser?.close());
+
+test('the chain of a whole F1 case is the same in Node and in Chromium, compiler included', async () => {
+  // given
+  const events: Event[] = [];
+  const program = await compileMatter('joint-utility-connection');
+  const scenario = readScenario(join(matters, 'joint-utility-connection/cases/demo.json'));
+  await runScenario(scenario, coreDriver(program, departmentOf, (_state, event) => events.push(event)), departmentOf, () => {});
+  const story = { visit: drawing('joint-visit'), matter: drawing('joint-utility-connection'), events };
+  // A process of its own: the packer's native part does not know the objects of a test's realm.
+  execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--config', 'test/engine/everywhere/vite.config.ts', '--outDir', folder], { cwd: root });
+  const code = readFileSync(join(folder, 'everywhere.js'), 'utf8');
+
+  // when
+  const inNode = await chainsOf(story);
+  browser = await chromium();
+  const page = await browser.newPage();
+  await page.addScriptTag({ content: code });
+  const inChromium = await page.evaluate<string[]>(`window.chainsOf(${JSON.stringify(story)})`);
+
+  // then
+  expect(inNode).toHaveLength(events.length);
+  expect(events.length).toBeGreaterThan(70);
+  expect(inChromium).toEqual(inNode);
+}, 120_000);
