@@ -18,6 +18,14 @@ export interface Played {
 interface Token {
   readonly at: string;
   readonly by: string | null;
+  /** The event beside a step that sent it: reminders of several rounds may run together. */
+  readonly beside?: string;
+}
+
+/** Flows taken by one step of a token; `beside` by what a non-interrupting event sends. */
+interface Way {
+  readonly flows: readonly string[];
+  readonly beside?: { readonly event: string; readonly flows: readonly string[] };
 }
 
 interface Marking {
@@ -61,10 +69,14 @@ export function play(index: ProcessIndex, scope: string): Played {
     const node = index.nodes.get(token.at)!;
     const rest = tokens.filter((other) => other !== token && !(isJoin(index, node.id) && other.at === node.id));
     if (node.kind === 'endEvent' && node.trigger.kind !== 'none') return [];
-    return waysOut(index, node).map((flows) => ({
-      tokens: [...rest, ...flows.map((id) => ({ at: index.flows.get(id)!.target, by: id }))],
-      path: [...path, ...flows],
+    return waysOut(index, node).map(({ flows, beside }) => ({
+      tokens: once([...rest, ...flows.map((id) => moved(id, token.beside)), ...(beside?.flows ?? []).map((id) => moved(id, beside!.event))]),
+      path: [...path, ...flows, ...(beside?.flows ?? [])],
     }));
+  }
+
+  function moved(flow: string, beside: string | undefined): Token {
+    return { at: index.flows.get(flow)!.target, by: flow, ...(beside === undefined ? {} : { beside }) };
   }
 
   /** Only a parallel join has to wait for more than the token itself; an inclusive one moves when nothing behind it can. */
@@ -78,7 +90,7 @@ export function play(index: ProcessIndex, scope: string): Played {
 /** Where two tokens meet that no join makes one. At an end event that is no harm. */
 const twiceAt = (index: ProcessIndex, tokens: readonly Token[]): string | undefined =>
   tokens.find(
-    ({ at, by }, i) => index.nodes.get(at)!.kind !== 'endEvent' && tokens.some((other, j) => j > i && other.at === at && (other.by === by || !isJoin(index, at))),
+    ({ at, by, beside }, i) => index.nodes.get(at)!.kind !== 'endEvent' && tokens.some((other, j) => j > i && other.at === at && (other.by === by || !isJoin(index, at)) && (beside === undefined || other.beside !== beside)),
   )?.at;
 
 const isJoin = (index: ProcessIndex, id: string): boolean => {
@@ -86,13 +98,21 @@ const isJoin = (index: ProcessIndex, id: string): boolean => {
   return (node.kind === 'parallelGateway' || node.kind === 'inclusiveGateway') && node.incoming.length > 1;
 };
 
-const keyOf = (tokens: readonly Token[]): string => tokens.map(({ at, by }) => `${by ?? ''}>${at}`).sort().join(' ');
+const nameOf = ({ at, by, beside }: Token): string => `${by ?? ''}>${at}${beside === undefined ? '' : `!${beside}`}`;
+
+const keyOf = (tokens: readonly Token[]): string => tokens.map(nameOf).sort().join(' ');
+
+/** Reminders that have come to the same place are looked at as one. */
+const once = (tokens: readonly Token[]): Token[] => tokens.filter((token, i) => token.beside === undefined || tokens.findIndex((other) => nameOf(other) === nameOf(token)) === i);
 
 /** Sets of flows that a token may leave by. A boundary event takes the place of the normal way, or adds to it. */
-function waysOut(index: ProcessIndex, node: Node): readonly (readonly string[])[] {
-  const normal = normalWays(index, node);
+function waysOut(index: ProcessIndex, node: Node): readonly Way[] {
+  const normal = normalWays(index, node).map((flows): Way => ({ flows }));
   const events = (index.attached.get(node.id) ?? []).filter((event) => event.kind === 'boundaryEvent');
-  return [...normal, ...events.flatMap((event) => (event.interrupting ? [event.outgoing] : normal.map((flows) => [...flows, ...event.outgoing])))];
+  return [
+    ...normal,
+    ...events.flatMap((event) => (event.interrupting ? [{ flows: event.outgoing }] : normal.map(({ flows }): Way => ({ flows, beside: { event: event.id, flows: event.outgoing } })))),
+  ];
 }
 
 function normalWays(index: ProcessIndex, node: Node): readonly (readonly string[])[] {
