@@ -17,7 +17,7 @@ export interface ChaosTerms {
   readonly kills: number;
   /** Cases are accepted beyond `cases` until there are so many acknowledgements. */
   readonly acknowledgements: number;
-  /** How long the cases may take to end once nothing is killed any more, milliseconds. */
+  /** How long nothing may get on, once nothing is killed any more, before the rest is given up, milliseconds. */
   readonly patienceMs: number;
   readonly tell: (line: string) => void;
 }
@@ -73,7 +73,13 @@ export async function runChaos(terms: ChaosTerms): Promise<ChaosResult> {
     let running = 0;
     const wanted = (): boolean => ours.size < terms.cases || killing || acks.length < terms.acknowledgements;
     const officers = people.map((user, index) => workInbox(client, user, createRandom(seed + index + 1), ours, () => finished, (one) => completions.push(one)));
-    const following = followCases(client, createRandom(seed + 100), ours, () => accepting || killing, terms.patienceMs, (count) => { running = count; });
+    const following = followCases(client, createRandom(seed + 100), {
+      cases: ours,
+      busy: () => accepting || killing,
+      progress: () => completions.length,
+      patienceMs: terms.patienceMs,
+      running: (count) => { running = count; },
+    });
     const accept = async (): Promise<void> => {
       const clerk = await client.as('clerk1');
       while (wanted()) {
