@@ -5,7 +5,7 @@ import type { EntityManager } from '../orm.ts';
 import { tickCard, type DemoCard } from './demo.ts';
 
 /** What a visitor does to tick a card, by declared route. */
-const deeds: Readonly<Record<string, DemoCard>> = {
+export const deeds: Readonly<Record<string, DemoCard>> = {
   'POST /api/definitions/:key/review': 'draw',
   'POST /api/cases': 'accept',
   'POST /api/work-items/:id/completion': 'decide',

@@ -6,7 +6,9 @@ import request from 'supertest';
 import { routes } from '../../../server/routes.ts';
 import { nextWorkingDayEnd } from '../../../server/system/nextWorkingDay.ts';
 import { loadCalendar } from '../../../definitions/calendars/load.ts';
-import { openTestApp, type TestApp } from '../support/openTestApp.ts';
+import { deeds } from '../../../server/system/tickCards.ts';
+import { drawing } from '../catalog/drawings.ts';
+import { callerWith, openTestApp, type TestApp } from '../support/openTestApp.ts';
 
 describe('Health and description', () => {
   let city: TestApp;
@@ -81,12 +83,36 @@ describe('Health and description', () => {
     }
   });
 
-  test('a card is ticked by a visitor who did what it invites to, not by anybody else', async () => {
-    const clerk = await city.signedIn('clerk7', ['operator']);
-    await clerk.get('/api/cases/x/history');
-    expect((await clerk.get('/api/demo')).body).toEqual({ virtualNow: null, main: null, silent: null, finished: null, approver: null, ticked: [], historyUrl: null });
-    expect((await clerk.send('post', '/api/demo/next-working-day', {})).status).toBe(404);
+  test('every deed that ticks a card is a declared route', () => {
+    const declared = routes.map(({ method, path }) => `${method} ${path}`);
+    expect(Object.keys(deeds).filter((deed) => !declared.includes(deed))).toEqual([]);
   });
+
+  test('a card is ticked by a visitor who did what it invites to, not by anybody else', async () => {
+    const review = { decision: 'reject', comment: '' };
+    const publisher = await city.signedIn('publisher7', ['publisher']);
+    const designer = await city.signedIn('designer7', ['designer']);
+    await city.addUser('visitor7', ['designer'], { persona: true });
+    await city.addUser('persona7', ['publisher'], { persona: true });
+    const submit = async (key: string) => {
+      await designer.send('post', '/api/definitions', { key, name: key });
+      await designer.send('put', `/api/definitions/${key}/draft`, { xml: drawing({ process: key }), revision: 1 });
+      expect((await designer.send('post', `/api/definitions/${key}/submission`, {})).status).toBe(200);
+    };
+    await submit('ticks-one');
+    await submit('ticks-two');
+
+    expect((await publisher.send('post', '/api/definitions/ticks-one/review', review)).status).toBe(200);
+    expect((await publisher.get('/api/demo')).body).toMatchObject({ main: null, silent: null, finished: null, ticked: [] });
+
+    const visitor = await city.signedIn('visitor7', []);
+    const played = await visitor.send('post', '/api/session/acting', { persona: 'persona7' });
+    const acting = callerWith(city.app, String(played.headers['set-cookie']?.[0]).split(';')[0] ?? '', played.body.csrf);
+    expect((await acting.send('post', '/api/definitions/ticks-two/review', review)).status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect((await publisher.get('/api/demo')).body.ticked).toEqual(['draw']);
+    expect((await acting.send('post', '/api/demo/next-working-day', {})).status).toBe(404);
+  }, 30_000);
 });
 
 describe('The close of the next working day', () => {
