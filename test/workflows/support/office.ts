@@ -16,7 +16,6 @@ import type { Actor, JobOutcome } from '../../../engine/event.ts';
 import type { Program } from '../../../engine/program.ts';
 import { openMasterKey } from '../../../server/personal/masterKey.ts';
 import { openCases } from '../../../server/temporal.ts';
-import { installTemporalRuntime } from '../../../server/temporalRuntime.ts';
 import type { CaseCommand, CaseInput, CommandReply, EventBody } from '../../../workflows/messages.ts';
 import { temporal } from '../../support/temporal.ts';
 import { programHashOf } from './programs.ts';
@@ -47,11 +46,10 @@ export interface StartOptions {
 }
 
 /** A Temporal namespace with its own data folder, a department that answers as told, and a read model in memory. */
-export async function openOffice() {
-  installTemporalRuntime();
+export async function openOffice(payloadKey?: string) {
   const { address, namespace } = await temporal();
   const dataDir = mkdtempSync(join(tmpdir(), 'yijianshi-office-'));
-  const masterKey = openMasterKey(dataDir).payloads.toString('hex');
+  const masterKey = payloadKey ?? openMasterKey(dataDir).payloads.toString('hex');
   const codec = createCodec(Buffer.from(masterKey, 'hex'));
   const cases = await openCases({ address, namespace }, codec);
   const calls: Call[] = [];

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { currentBundle } from '../../server/bundles.ts';
+import { fetchRuns, readRun } from '../../server/audit/history.ts';
+import { openOffice, until } from './support/office.ts';
+import type { Office } from './support/office.ts';
+import { approval } from './support/programs.ts';
+
+describe('an update of the product', () => {
+  let office: Office;
+
+  beforeAll(async () => {
+    office = await openOffice();
+  }, 120_000);
+  afterAll(() => office.close());
+
+  test('leaves open cases on the workflow code they began with, and starts new ones on the new code', async () => {
+    // given: an older version of the code, which the sources of its time were built into
+    const current = await currentBundle(office.dataDir);
+    const folder = join(office.dataDir, 'bundles');
+    const code = readFileSync(current.path, 'utf8');
+    const map = code.lastIndexOf('//# sourceMappingURL=');
+    const older = `${code.slice(0, map)}/* an earlier version */\n`;
+    const olderId = createHash('sha256').update(older).digest('hex');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${olderId}.js`), older + code.slice(map));
+    const note = join(folder, readdirSync(folder).find((name) => name.startsWith('sources-'))!);
+    writeFileSync(note, olderId);
+    const before = await office.work();
+    const open = await office.start(approval());
+    await until(async () => office.steps(open).length >= 2);
+    await before.stop();
+    // when
+    writeFileSync(note, current.id);
+    const after = await office.work();
+    await office.complete(open, 'approve');
+    await office.result(open);
+    const fresh = await office.start(approval());
+    await office.complete(fresh, 'approve');
+    await office.result(fresh);
+    // then
+    const bundleOf = async (caseNumber: string) => (await readRun((await fetchRuns(office.cases.client, caseNumber))[0]!, office.codec)).bundle;
+    expect(await bundleOf(open)).toBe(olderId);
+    expect(await bundleOf(fresh)).toBe(current.id);
+    await after.stop();
+  }, 180_000);
+});
