@@ -2,6 +2,7 @@ import QRCode from 'qrcode';
 import type { CardEntry } from '../../engine/log.ts';
 import { Case } from '../cases/Case.ts';
 import { checkCodeOf } from '../cases/checkCode.ts';
+import { textOf } from '../cases/form/matterForm.ts';
 import { personName } from '../cases/applicantName.ts';
 import { promiseOfCase } from '../cases/acceptCase.ts';
 import type { Config } from '../config.ts';
@@ -12,6 +13,7 @@ import type { MasterKey } from '../personal/masterKey.ts';
 import { personalOf } from '../personal/personalValues.ts';
 import { fromText } from '../readModel/json.ts';
 import { Card } from '../supervision/Card.ts';
+import { stepForms } from '../tasks/stepForms.ts';
 import { WorkItem } from '../tasks/WorkItem.ts';
 import type { DocumentRow } from './DocumentRow.ts';
 import type { DocumentContent } from './render.ts';
@@ -32,8 +34,8 @@ interface DocumentData {
   readonly [name: string]: unknown;
 }
 
-/** Codes of documents that sum up what the participants said. */
-const withOpinions = new Set(['jointOpinion', 'combinedReply', 'conclusion', '07']);
+/** Codes of documents that sum up what was said in the whole case. */
+const withOpinions = new Set(['combinedReply', 'conclusion', '07']);
 
 /** Where an applicant looks a case up. */
 export const progressUrl = (publicUrl: string, caseNumber: string, checkCode: string): string => `${publicUrl}/p/${caseNumber}#code=${checkCode}`;
@@ -69,7 +71,8 @@ export async function documentContent({ em, master, config }: DocumentParts, fou
       on: row.issuedAt.slice(0, 10),
     },
     items: Array.isArray(data.items) ? data.items.map(String) : [],
-    opinions: withOpinions.has(row.code) ? await opinionsOf(em, found, item, row, nameOf) : [],
+    entries: entriesOf(item, data, language),
+    opinions: opinionsIn(data, item, row, nameOf) ?? (withOpinions.has(row.code) ? await opinionsOf(em, found, row, nameOf) : []),
     computation: acceptance && promise.computation ? factsOf(promise.computation, language) : [],
     issuer: nameOf(issuer) || found.matterName,
     issuedOn: civil(row.issuedAt),
@@ -86,11 +89,27 @@ const civil = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_
 
 const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** Opinions given so far: of the same process for a joint opinion, of the whole case otherwise. */
-async function opinionsOf(em: EntityManager, found: Case, item: WorkItem | null, row: DocumentRow, nameOf: (id: string | null | undefined) => string): Promise<NonNullable<DocumentContent['opinions']>> {
+/** What the issuing step filled in, in the order of its form. */
+function entriesOf(item: WorkItem | null, data: DocumentData, language: Language): NonNullable<DocumentContent['entries']> {
+  const fields = (item?.form ? stepForms.get(item.form) : undefined)?.sections.flatMap((section) => section.fields) ?? [];
+  return fields.flatMap(({ name, label }) => {
+    const value = data[name];
+    return typeof value === 'string' || typeof value === 'number' ? [{ name: textOf(label, language), value: String(value) }] : [];
+  });
+}
+
+/** Conclusions that a visit collected, one of each participant; null where the step has none. */
+function opinionsIn(data: DocumentData, item: WorkItem | null, row: DocumentRow, nameOf: (id: string | null | undefined) => string): DocumentContent['opinions'] | null {
+  if (!Array.isArray(data.conclusions)) return null;
+  const conclusions = data.conclusions as readonly { department?: string; opinion?: string; points?: string | null }[];
+  return conclusions.map(({ department, opinion, points }) => ({ step: item?.name ?? '', department: nameOf(department), opinion: opinion ?? '', comment: points ?? '', on: civil(row.issuedAt) }));
+}
+
+/** Opinions given in the case so far. */
+async function opinionsOf(em: EntityManager, found: Case, row: DocumentRow, nameOf: (id: string | null | undefined) => string): Promise<NonNullable<DocumentContent['opinions']>> {
   const closed = await em.find(WorkItem, { caseNumber: found.caseNumber, state: 'completed', closedAt: { $lte: row.issuedAt } }, { orderBy: { closedAt: 'asc', instance: 'asc' } });
   return closed
-    .filter((one) => one.opinion && (row.code !== 'jointOpinion' || one.process === item?.process))
+    .filter((one) => one.opinion)
     .map((one) => ({ step: one.name, department: nameOf(one.department), opinion: one.opinion ?? '', comment: one.comment ?? '', on: civil(one.closedAt ?? row.issuedAt) }));
 }
 

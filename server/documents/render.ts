@@ -9,6 +9,8 @@ export interface DocumentContent {
   readonly facts: Readonly<Record<string, string | null>>;
   readonly items?: readonly string[];
   readonly opinions?: readonly { readonly step: string; readonly department: string; readonly opinion: string; readonly comment: string; readonly on: string }[];
+  /** What the issuing step filled in, by the labels of its form. */
+  readonly entries?: readonly { readonly name: string; readonly value: string }[];
   /** Facts behind a date, already in words. */
   readonly computation?: readonly { readonly name: keyof DocumentTexts['computation']; readonly value: string }[];
   readonly issuer: string;
@@ -32,10 +34,15 @@ ${content.sample ? `<p class="sample">${escape(texts.sample)}</p>` : ''}
 <h1>${escape(titleOf(content.code, language))}</h1>
 <p class="number">${escape(texts.footer.number)}　${escape(content.number)}</p>
 ${body}
-${items(content, texts)}${opinions(content, texts)}${computation(content, texts)}
+${entries(content)}${items(content, texts)}${opinions(content, texts)}${computation(content, texts)}
 ${content.qr ? `<div class="qr">${content.qr}</div>` : ''}
 <footer><p>${escape(texts.footer.issuer)}　${escape(content.issuer)}</p><p>${escape(texts.footer.on)}　${escape(content.issuedOn)}</p></footer>
 </main></body></html>`;
+}
+
+function entries({ entries: list = [] }: DocumentContent): string {
+  if (list.length === 0) return '';
+  return `<table>${list.map(({ name, value }) => `<tr><th>${escape(name)}</th><td>${escape(value)}</td></tr>`).join('')}</table>`;
 }
 
 function items({ items: list = [] }: DocumentContent, texts: DocumentTexts): string {
