@@ -113,6 +113,12 @@ describe('modes of a synchronous answer', () => {
     expect(await (await reply).json()).toMatchObject({ status: 'done', data: { spoken: true } });
   });
 
+  test('of themselves they answer what their script says', async () => {
+    const reply = await standins.post('/d/waterCompany/records/processing', aRecord('waterCompany'));
+
+    expect(await reply.json()).toMatchObject({ status: 'done', data: { accessPlan: { diameter: 100 } } });
+  });
+
   test("an operation's own word goes before its department's", async () => {
     await standins.control('/ecology', { mode: 'down' });
     await standins.control('/ecology', { operation: 'plan', mode: 'ok', data: { plan: 7 } });
