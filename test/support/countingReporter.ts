@@ -2,6 +2,9 @@ import { writeSync } from 'node:fs';
 
 const SLOWEST = 10;
 
+/** Milliseconds after the last suite in which the shared servers end; what lives longer was left open by a suite. */
+const PATIENCE_MILLISECONDS = 60_000;
+
 type TestOutcome = { fullName: string, status: string, duration?: number | null };
 type Outcomes = { numPassedTests: number, numFailedTests: number, numRuntimeErrorTestSuites: number, numPendingTests: number, numTodoTests: number, testResults: { testResults: TestOutcome[] }[] };
 type Settings = { testNamePattern?: string };
@@ -9,7 +12,8 @@ type Settings = { testNamePattern?: string };
 /**
  * A jest reporter. After a run it prints the ten slowest tests and, as the last line of all, `N passed, N failed`.
  * A suite that could not be loaded counts as one failure. A skipped test is a failure too: what is not run is not
- * known to work. Only a run narrowed to some names (-t) leaves the others out.
+ * known to work. Only a run narrowed to some names (-t) leaves the others out. A suite that leaves something open is
+ * named and does not keep the run from ending.
  */
 export default class CountingReporter {
   readonly #narrowed: boolean;
@@ -31,6 +35,10 @@ export default class CountingReporter {
     lines.push(`${outcomes.numPassedTests} passed, ${failed} failed`);
     // jest prints its own summary after every reporter, on the error output: this line waits, to be the last there.
     process.once('exit', () => writeSync(process.stderr.fd, `${lines.join('\n')}\n`));
+    setTimeout(() => {
+      lines.unshift('', `A suite left something open: ${[...new Set(process.getActiveResourcesInfo())].join(', ')}`);
+      process.exit(failed === 0 ? 0 : 1);
+    }, PATIENCE_MILLISECONDS).unref();
   }
 
   /** jest ends with 1 when this answers an error. */
