@@ -53,7 +53,7 @@ export async function listItems(
   if (state === 'open') conditions.push({ pending: null });
   if (mine) conditions.push({ claimedBy: caller.user });
   const text = q?.trim();
-  if (text) conditions.push({ $or: [{ caseNumber: text.toUpperCase() }, { name: { $like: `%${text.replace(/[\\%_]/g, '')}%` } }, { caseNumber: { $in: await namedCases(em, text) } }] });
+  if (text) conditions.push({ $or: [{ caseNumber: text.toUpperCase() }, { name: contains(text) }, { caseNumber: { $in: await namedCases(em, text) } }] });
   const order = state === 'open' ? { openedAt: 'asc', id: 'asc' } : { closedAt: 'desc', id: 'desc' };
   const items = await em.find(WorkItem, { $and: conditions }, { orderBy: order as never, limit: most });
   const lines = await describeItems(em, master, caller, items, now);
@@ -62,8 +62,14 @@ export async function listItems(
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Texts that contain `text`; its own wildcards are no wildcards, and nothing but wildcards is found nowhere. */
+function contains(text: string): object {
+  const word = text.replace(/[\\%_]/g, '');
+  return word === '' ? { $in: [] } : { $like: `%${word}%` };
+}
+
 async function namedCases(em: EntityManager, text: string): Promise<string[]> {
-  const found = await em.find(Case, { $or: [{ projectCode: text }, { matterName: { $like: `%${text.replace(/[\\%_]/g, '')}%` } }] }, { fields: ['caseNumber'], limit: most });
+  const found = await em.find(Case, { $or: [{ projectCode: text }, { matterName: contains(text) }] }, { fields: ['caseNumber'], limit: most });
   return found.map(({ caseNumber }) => caseNumber);
 }
 
