@@ -3,8 +3,9 @@ import { loadCalendar } from '../../../definitions/calendars/load.ts';
 import { loadLadders } from '../../../definitions/ladders/load.ts';
 import { dueOf } from '../../../engine/clock/legalClock.ts';
 import type { LogEntry } from '../../../engine/log.ts';
-import { boundary, duration, end, message, path, service, start, sub, user } from '../../support/drawing.ts';
-import { begin, MONDAY, plainCalendar, type RunningCase } from '../../support/runningCase.ts';
+import type { Program } from '../../../engine/program.ts';
+import { boundary, drawing, duration, end, message, path, programOf, service, start, sub, user } from '../../support/drawing.ts';
+import { begin, MONDAY, plainCalendar, type RunningCase, runningCase } from '../../support/runningCase.ts';
 
 const china = { calendar: loadCalendar(), ladders: loadLadders() };
 const FRIDAY = '2026-09-18T02:00:00.000Z';
@@ -96,7 +97,9 @@ describe('a step\'s clock', () => {
   });
 
   test('with a limit that cannot be counted is an incident and leaves no clock behind', async () => {
-    const c = await begin(start + user('a', 'gov:limitAmount="99999"') + path('start', 'a'));
+    // Publish refuses such a limit; a program from elsewhere must not break the case either.
+    const program = JSON.parse(JSON.stringify(await programOf(drawing(start + user('a', 'gov:limitAmount="77"') + path('start', 'a')))).replace('77', '99999')) as Program;
+    const c = runningCase(program);
     expect([c.incidents, c.state.clocks, c.due]).toEqual([['a: TIMER_INVALID'], {}, null]);
   });
 
