@@ -40,7 +40,11 @@ function incomingReachedFrom(m: Machine, scope: Instance, from: string, join: st
         open.push(target);
       }
     }
-    for (const event of attached.get(at) ?? []) if (!seen.has(event.id)) open.push(event.id), seen.add(event.id);
+    for (const event of attached.get(at) ?? []) {
+      if (seen.has(event.id)) continue;
+      seen.add(event.id);
+      open.push(event.id);
+    }
   }
   return reached;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundary, call, cycle, drawing, duration, end, error, loop, message, path, processOf, service, signal, start, sub, user } from '../../support/drawing.ts';
+import { boundary, call, cycle, drawing, duration, error, loop, message, path, processOf, service, signal, start, sub, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
 
 const at = (definition: string, attributes = '') => start + user('a') + boundary('b', 'a', definition, attributes) + user('after') + user('other') + path('start', 'a', 'after') + path('b', 'other');
