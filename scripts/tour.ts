@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { findChromium } from './tour/findChromium.ts';
-import { walkLines } from './tour/lines.ts';
+import { LINES, type Found } from './tour/lines.ts';
 import { startOwnPlatform, type OwnPlatform } from './tour/ownPlatform.ts';
 import { walkPages } from './tour/pages.ts';
 import { createWalker } from './tour/walker.ts';
@@ -30,7 +30,11 @@ try {
   };
   try {
     say(`✓  start  ${platform.seconds.toFixed(1).padStart(6)} s  npm start to the printed link`);
-    await walkLines(walker, platform.env, report);
+    const found: Found = { progressUrl: '', finished: '', env: platform.env };
+    for (const { minute, title, walk } of LINES) {
+      await walker.line(minute, title, () => walk(walker, found));
+      report();
+    }
     await walkPages(walker, report);
   } catch (error) {
     report();

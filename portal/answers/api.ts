@@ -51,7 +51,8 @@ export const answerCard = (id: string, answer: string): Promise<unknown> => comm
 export const supervisionSummary = (): Promise<SupervisionSummary> => get('/api/supervision/summary');
 
 export const caseHistory = (caseNumber: string): Promise<History> => get(`/api/cases/${caseNumber}/history`);
-export const verification = (caseNumber: string): Promise<Verification> => get(`/api/cases/${caseNumber}/verification`);
+/** `changed`: on a copy of the history with one opinion changed, in a demonstration city. */
+export const verification = (caseNumber: string, changed?: 'opinion'): Promise<Verification> => get(`/api/cases/${caseNumber}/verification`, { query: { changed } });
 
 export const incidents = (query: { state?: string; caseNumber?: string }): Promise<IncidentView[]> => get('/api/incidents', { query });
 export const settleIncident = (id: string, wish: { action: 'retry' | 'skip'; reason: string; variables?: Values }): Promise<unknown> => command('POST', `/api/incidents/${id}/settlement`, wish);

@@ -24,5 +24,14 @@ export interface Verification {
   readonly equal: boolean;
   readonly steps: number;
   readonly chain: string | null;
-  readonly firstDifference: { readonly seq: number | null; readonly what: string } | null;
+  readonly firstDifference: {
+    readonly seq: number | null;
+    readonly type: string | null;
+    readonly element: string | null;
+    readonly what: string;
+    /** history, readModel or storedProgram. */
+    readonly where: string;
+    readonly expected: unknown;
+    readonly found: unknown;
+  } | null;
 }

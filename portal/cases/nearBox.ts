@@ -5,9 +5,9 @@ const ROOM = 110;
 
 /**
  * The part of a drawing around some of its elements, widened to the window's shape and never narrower than `least`, so
- * that a large flow stays readable where something happens. Null when none of them is drawn.
+ * that a large flow stays readable where something happens and a small one isn't blown up. Null when none of them is drawn.
  */
-export function boxAround(xml: string, elements: readonly string[], shape: { width: number; height: number }, least = 820): Box | null {
+export function boxAround(xml: string, elements: readonly string[], shape: { width: number; height: number }, least = Math.max(820, shape.width)): Box | null {
   const boxes = elements.flatMap((id) => boundsOf(xml, id) ?? []);
   if (boxes.length === 0 || shape.width === 0 || shape.height === 0) return null;
   const [left, top] = [Math.min(...boxes.map((box) => box.x)) - ROOM, Math.min(...boxes.map((box) => box.y)) - ROOM];

@@ -25,7 +25,7 @@ export function useLoad<T>(ask: () => Promise<T>, options: { idle?: boolean } = 
     const mine = ++turn;
     busy.value = true;
     try {
-      const answer = await ask();
+      const answer = await askTwice(ask);
       if (mine !== turn) return;
       data.value = answer;
       fault.value = null;
@@ -54,6 +54,17 @@ export function useLoad<T>(ask: () => Promise<T>, options: { idle?: boolean } = 
     );
   }
   return { data, fault, busy, reload };
+}
+
+/** A change of person ends the session before; a request that was on its way then is asked again as the new one. */
+async function askTwice<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 401 || session.user === null) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    return ask();
+  }
 }
 
 /** Sorts an error into the kinds a page shows differently. */

@@ -1,24 +1,22 @@
-import { addDays, weekday } from '../../engine/clock/civil.ts';
+import cn2024 from '../../definitions/calendars/cn-2024.json' with { type: 'json' };
+import cn2025 from '../../definitions/calendars/cn-2025.json' with { type: 'json' };
+import cn2026 from '../../definitions/calendars/cn-2026.json' with { type: 'json' };
+import { isWorkingDay } from '../../engine/clock/calendar.ts';
+import { addDays } from '../../engine/clock/civil.ts';
+import { mergeYears } from '../../engine/clock/mergeYears.ts';
 import type { CardLine, SupervisionSummary } from '../answers/supervision.ts';
 
 /** A shape for each level of the ladder. */
 export const LEVEL_SHAPES: Readonly<Record<string, string>> = { hint: '○', warning: '△', yellowCard: '▲', redCard: '■', supervisionOrder: '◆', circular: '★' };
 
-/**
- * Weekdays off that lie between the day a limit began and the card: the holiday that the count jumped. Between due day
- * and card the computation counts working days only, so the days it left out are those off.
- */
+/** The shipped years: only to say which days lie between a due day and its card; the card's own date is the engine's. */
+const calendar = mergeYears([cn2024, cn2025, cn2026]);
+
+/** Days off that the count jumped: holidays between start and due day, every day off between due day and card. */
 export function jumpedDays({ computation }: Pick<CardLine, 'computation'>): string[] {
   const days = new Set(computation.restDays ?? []);
-  const { dueOn, rungOn, workingDaysFromDue } = computation;
-  if (dueOn && rungOn && workingDaysFromDue && workingDaysFromDue > 0) {
-    const between: string[] = [];
-    for (let day = addDays(dueOn, 1); day < rungOn; day = addDays(day, 1)) between.push(day);
-    const worked = workingDaysFromDue - 1;
-    // With as many days left out as there are days off, each of them is one; else only the weekend is certain.
-    if (worked === 0) between.forEach((day) => days.add(day));
-    else between.filter((day) => weekday(day) > 5).forEach((day) => days.add(day));
-  }
+  const { dueOn, rungOn } = computation;
+  if (dueOn && rungOn) for (let day = addDays(dueOn, 1); day < rungOn; day = addDays(day, 1)) if (!isWorkingDay(calendar, day)) days.add(day);
   return [...days].sort();
 }
 

@@ -6,32 +6,28 @@ import type { Walker } from './walker.ts';
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What one line hands to the next. */
-interface Found {
+/** What one line hands to the next, and what a command of the terminal needs. */
+export interface Found {
   progressUrl: string;
   finished: string;
+  readonly env: NodeJS.ProcessEnv;
 }
 
-/** Walks the lines of the first ten minutes, in order, from the first screen on. */
-export async function walkLines(walker: Walker, env: NodeJS.ProcessEnv, report: () => void): Promise<void> {
-  const found: Found = { progressUrl: '', finished: '' };
-  const line = async (minute: string, title: string, walk: () => Promise<void>): Promise<void> => {
-    await walker.line(minute, title, walk);
-    report();
-  };
-  await line('0:00', 'the first screen, one click after the link', () => firstScreen(walker));
-  await line('0:30', '画: a limit of 9 working days is said to exceed its item', () => draw(walker));
-  await line('1:30', '画: 2 days, sent for review, published by somebody else', () => publish(walker));
-  await line('2:30', '收: three answers, one form, accepted', () => accept(walker, found));
-  await line('3:30', 'the QR link in a phone frame', () => phone(walker, found));
-  await line('4:00', '办: two departments, each its own item', () => decide(walker));
-  await line('5:00', '等: a silent department answers twice', () => wait(walker));
-  await line('6:00', '催: three working days, 提示, 预警, 黄牌', () => urge(walker));
-  await line('7:00', '催: 红牌, answered by the section chief', () => answer(walker));
-  await line('8:00', '证: a finished case on its diagram', () => prove(walker, found));
-  await line('9:00', 'npm run replay', () => replay(walker, found, env));
-  await line('9:40', 'your own', () => own(walker));
-}
+/** The lines of the first ten minutes, in order, from the first screen on. */
+export const LINES: readonly { readonly minute: string; readonly title: string; readonly walk: (walker: Walker, found: Found) => Promise<void> }[] = [
+  { minute: '0:00', title: 'the first screen, one click after the link', walk: firstScreen },
+  { minute: '0:30', title: '画: a limit of 9 working days is said to exceed its item', walk: draw },
+  { minute: '1:30', title: '画: 2 days, sent for review, published by somebody else', walk: publish },
+  { minute: '2:30', title: '收: three answers, one form, accepted', walk: accept },
+  { minute: '3:30', title: 'the QR link in a phone frame', walk: phone },
+  { minute: '4:00', title: '办: two departments, each its own item', walk: decide },
+  { minute: '5:00', title: '等: a silent department answers twice', walk: wait },
+  { minute: '6:00', title: '催: three working days, 提示, 预警, 黄牌', walk: urge },
+  { minute: '7:00', title: '催: 红牌, answered by the section chief', walk: answer },
+  { minute: '8:00', title: '证: a finished case on its diagram, verified; a changed opinion is named', walk: prove },
+  { minute: '9:00', title: 'npm run replay', walk: replay },
+  { minute: '9:40', title: 'your own', walk: own },
+];
 
 async function home({ page }: Walker): Promise<void> {
   await page.locator('.brand').click();
@@ -53,7 +49,7 @@ async function draw(walker: Walker): Promise<void> {
   await page.locator('.outline').getByText('食品经营许可材料审查', { exact: true }).click();
   await setLimit(walker, '9');
   await page.locator('.problems .badge.error').first().waitFor();
-  await page.locator('.djs-shape.yjs-problem-error, .yjs-note-incident, .yjs-problem').first().waitFor();
+  await page.locator('.djs-shape.yjs-problem-error').first().waitFor();
   await walker.picture('02-limit-exceeds-item');
 }
 
@@ -121,8 +117,9 @@ async function decide(walker: Walker): Promise<void> {
   await home(walker);
   const tokens = await page.locator('[data-testid="live-clocks"]').innerText();
   await page.locator('[data-card="decide"] button').click();
-  await finish(walker, '同意');
+  await page.locator('[data-current="true"]').waitFor();
   await walker.picture('08-own-items-only');
+  await finish(walker, '同意');
   await home(walker);
   await page.locator('[data-card="decide"] button').click();
   await finish(walker, '附条件同意', '回填后恢复路面');
@@ -155,7 +152,7 @@ async function wait(walker: Walker): Promise<void> {
   await page.locator('.nav').getByText('办件', { exact: true }).click();
   await page.getByRole('link', { name: number }).click();
   await page.getByRole('tab', { name: '部门记录' }).click();
-  await page.getByText('留作证据').first().waitFor();
+  await page.locator('tr', { hasText: '留作证据' }).first().scrollIntoViewIfNeeded();
   await walker.picture('11-one-effect-one-evidence');
 }
 
@@ -167,6 +164,7 @@ async function urge(walker: Walker): Promise<void> {
   for (const level of ['hint', 'warning', 'yellowCard']) await nextDayUntil(walker, level);
   const card = page.locator('[data-level="yellowCard"]').first();
   await card.locator('summary').click();
+  await card.scrollIntoViewIfNeeded();
   await walker.picture('12-yellow-card');
 }
 
@@ -188,6 +186,7 @@ async function answer(walker: Walker): Promise<void> {
   await nextDayUntil(walker, 'redCard');
   const card = page.locator('[data-level="redCard"][data-fresh="true"]').first();
   if (!(await card.innerText()).includes('跳过非工作日')) throw new Error('the red card does not say which holiday it jumped');
+  await card.scrollIntoViewIfNeeded();
   await walker.picture('13-red-card');
   const id = (await card.getAttribute('data-card'))!;
   const chief = CHIEFS[(await card.getAttribute('data-department')) ?? ''];
@@ -230,10 +229,14 @@ async function prove(walker: Walker, found: Found): Promise<void> {
   await page.getByRole('button', { name: '核验哈希链' }).click();
   await page.getByTestId('verification').getByText('一致').waitFor({ timeout: 60_000 });
   await walker.picture('17-verified');
+  await page.getByRole('button', { name: '改一个意见再验（在副本上）' }).click();
+  await page.getByTestId('verification').getByText('执行历史中的意见').waitFor({ timeout: 60_000 });
+  await walker.picture('18-changed-opinion-named');
 }
 
-async function replay(_walker: Walker, { finished }: Found, env: NodeJS.ProcessEnv): Promise<void> {
-  await run(process.execPath, ['scripts/replay.ts', finished], { cwd: root, env });
+async function replay(_walker: Walker, { finished, env }: Found): Promise<void> {
+  const equal = await run(process.execPath, ['scripts/replay.ts', finished], { cwd: root, env });
+  process.stdout.write(equal.stdout);
 }
 
 async function own(walker: Walker): Promise<void> {
@@ -241,7 +244,7 @@ async function own(walker: Walker): Promise<void> {
   await home(walker);
   await page.locator('.six-own .six-go').click();
   await page.getByRole('heading', { name: '换成您自己的' }).waitFor();
-  await walker.picture('18-your-own');
+  await walker.picture('19-your-own');
   for (const link of await page.locator('#main a[href]').evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).href))) {
     const answer = await page.request.get(link);
     if (!answer.ok()) throw new Error(`${link} answers ${answer.status()}`);

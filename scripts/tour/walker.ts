@@ -62,6 +62,7 @@ export function createWalker(page: Page, folder: string): Walker {
     },
     async become(person) {
       const bar = page.locator('.bar');
+      if ((await bar.locator('button[aria-pressed="true"]').innerText()).trim() === person) return;
       if ((await bar.getByRole('button', { name: person, exact: true }).count()) > 0) await bar.getByRole('button', { name: person, exact: true }).click();
       else await bar.locator('select').selectOption({ label: person });
       await bar.locator('button[aria-pressed="true"]', { hasText: person }).waitFor();

@@ -6,6 +6,7 @@ import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
 import { callerOf } from '../identity/signedIn.ts';
 import { caseHistory, historyShape } from './caseHistory.ts';
+import { changeOneOpinion } from './changedCopy.ts';
 import { fetchRuns } from './history.ts';
 import { readRecords } from './records.ts';
 
@@ -37,6 +38,7 @@ export const auditRoutes = [
   defineRoute({
     method: 'GET', path: '/api/cases/:n/verification', summary: 'Replay a case through workflow code and interpreter, and hold it against history, rows and published flow', roles: ['auditor', 'supervisor', 'operator', 'administrator'],
     params: byNumber, response: verificationShape,
+    query: z.object({ changed: z.enum(['opinion']).optional().describe('On a copy of the history with its first opinion changed; in a demonstration city only') }),
     async handler(call) {
       const { temporal, services, config } = call.context;
       const { caseNumber } = await findCase(call.em, callerOf(call), call.params.n);
@@ -46,7 +48,9 @@ export const auditRoutes = [
       const records = await readRecords(call.context.orm.em.fork(), caseNumber);
       if (records === null) throw new DomainError('NOT_FOUND');
       const runs = await fetchRuns(temporal, caseNumber);
-      const { same, difference, workflow, events, compared } = await replayCase({ caseNumber, runs, records, codec: createCodec(services.cases.master.payloads), dataDir: config.dataDir });
+      const codec = createCodec(services.cases.master.payloads);
+      if (call.query.changed !== undefined && (!config.demo || !(await changeOneOpinion(runs, codec)))) throw new DomainError('NOT_FOUND');
+      const { same, difference, workflow, events, compared } = await replayCase({ caseNumber, runs, records, codec, dataDir: config.dataDir });
       return { equal: same, steps: compared.steps, chain: compared.chain || null, runs: workflow.runs, events, behind: compared.behind, firstDifference: difference };
     },
   }),
