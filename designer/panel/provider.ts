@@ -1,5 +1,6 @@
 import type BpmnFactory from 'bpmn-js/lib/features/modeling/BpmnFactory';
 import type Modeling from 'bpmn-js/lib/features/modeling/Modeling';
+import type CommandStack from 'diagram-js/lib/command/CommandStack';
 import { Group } from '@bpmn-io/properties-panel';
 import { readAt, type Moddle } from './address.ts';
 import type { PanelData } from './data.ts';
@@ -18,18 +19,28 @@ interface DiagramElement {
 
 type Translate = (text: string, replacements?: Record<string, string>) => string;
 
+/** Command around everything that one field writes, so that one undo takes it back. */
+const fieldCommand = 'yjs.field';
+
 /** The one provider of the panel: draws the fields that the elements declare, whatever the element. */
 export class FieldProvider {
-  static $inject = ['propertiesPanel', 'modeling', 'bpmnFactory', 'config.fieldPanel', 'translate', 'injector'];
+  static $inject = ['propertiesPanel', 'modeling', 'bpmnFactory', 'config.fieldPanel', 'translate', 'commandStack'];
 
   readonly #writing: { modeling: Modeling; factory: BpmnFactory };
   readonly #data: PanelData;
   readonly #translate: Translate;
+  readonly #stack: CommandStack;
 
-  constructor(panel: { registerProvider(priority: number, provider: unknown): void }, modeling: Modeling, factory: BpmnFactory, data: PanelData, translate: Translate) {
+  constructor(panel: { registerProvider(priority: number, provider: unknown): void }, modeling: Modeling, factory: BpmnFactory, data: PanelData, translate: Translate, stack: CommandStack) {
     this.#writing = { modeling, factory };
     this.#data = data;
     this.#translate = translate;
+    this.#stack = stack;
+    stack.registerHandler(fieldCommand, class {
+      preExecute({ write }: { readonly write: () => void }): void {
+        write();
+      }
+    } as never);
     // Below 400, where template extensions filter the groups of everybody registered before them.
     panel.registerProvider(200, this);
   }
@@ -50,13 +61,21 @@ export class FieldProvider {
   #entry(element: DiagramElement, field: PanelField): PanelEntry {
     const business = element.businessObject as Moddle;
     const list = field.attribute.endsWith('inputParameters') ? 'inputParameters' : 'outputParameters';
-    if (field.input === 'mappings') return mappingsEntry(field, this.#data, () => readMappings(business, list), (lines) => writeMappings(this.#writing, element, list, lines));
+    if (field.input === 'mappings') return mappingsEntry(field, this.#data, () => readMappings(business, list), (lines) => this.#write(() => writeMappings(this.#writing, element, list, lines)));
     const filled = readAt(business, field.attribute) !== '';
     if (field.input === 'defaultFlow') {
       const flows = (business.get('outgoing') as readonly Moddle[]).map((flow) => ({ value: flow.id ?? '', label: flowLabel(flow) }));
-      return entryFor({ ...field, input: 'select' }, this.#data, { get: () => readAt(business, field.attribute), set: (value) => writeDefaultFlow(this.#writing, element, value), filled, choices: flows });
+      return entryFor({ ...field, input: 'select' }, this.#data, { get: () => readAt(business, field.attribute), set: (value) => this.#write(() => writeDefaultFlow(this.#writing, element, value)), filled, choices: flows });
     }
-    return entryFor(field, this.#data, { get: () => readAt(business, field.attribute), set: (value) => writeAt(this.#writing, element, field.attribute, value), filled });
+    const get = (): string => readAt(business, field.attribute);
+    const set = (value: string): void => {
+      if (value !== get()) this.#write(() => writeAt(this.#writing, element, field.attribute, value));
+    };
+    return entryFor(field, this.#data, { get, set, filled });
+  }
+
+  #write(write: () => void): void {
+    this.#stack.execute(fieldCommand, { write });
   }
 }
 

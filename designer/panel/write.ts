@@ -59,7 +59,7 @@ function writeThrough({ modeling, factory }: Writing, element: DiagramElement, a
   if (known !== undefined) return modeling.updateModdleProperties(element as never, at as never, { [property]: known });
   const made = factory.create(type, { [where.through!]: value, ...(where.through === 'name' ? {} : { name: value }) }) as unknown as Moddle;
   made.$parent = definitions;
-  roots.push(made);
+  modeling.updateModdleProperties(element as never, definitions as never, { rootElements: [...roots, made] });
   modeling.updateModdleProperties(element as never, at as never, { [property]: made });
 }
 

@@ -38,7 +38,7 @@ async function openDrawing(page: Page, key: string): Promise<void> {
 const step = (page: Page, name: string) => page.locator('.outline button', { hasText: name }).first();
 const field = (page: Page, name: string) => page.locator(`[data-entry-id="yjs-${name}"] :is(input, select, textarea)`).first();
 const problems = (page: Page) => page.locator('.problems li');
-const saved = async (page: Page): Promise<void> => void (await page.locator('.save.saved').waitFor(wait));
+const saved = (page: Page): Promise<void> => page.locator('.save.saved').waitFor(wait);
 const stored = async (key: string): Promise<{ xml: string; revision: number }> => {
   const caller = await city.app.signedIn('reader', ['auditor']);
   return (await caller.get(`/api/definitions/${key}`).expect(200)).body.draft as { xml: string; revision: number };
@@ -95,16 +95,19 @@ describe('the designer', () => {
     expect(faults).toEqual([]);
   }, 90_000);
 
-  test('a limit that breaks the promise turns the sum red; undo takes the field back', async () => {
+  test('a limit over its item’s is a problem, one over the promise turns the sum red; undo takes the field back', async () => {
     await city.draw('restaurant-a', '开办餐饮店甲', drawing('open-a-restaurant'));
     const { page, faults } = await enter('designer1', ['designer']);
     await openDrawing(page, 'restaurant-a');
     await step(page, '食品经营许可材料审查').click();
     const before = await field(page, 'limitAmount').inputValue();
 
+    await field(page, 'limitAmount').fill('9');
+    await problems(page).filter({ hasText: '登记的' }).filter({ hasText: '食品经营许可材料审查' }).waitFor(wait);
     await field(page, 'limitAmount').fill('90');
     await page.locator('.bar.over').waitFor(wait);
     await saved(page);
+    await page.getByRole('button', { name: '撤销' }).click();
     await page.getByRole('button', { name: '撤销' }).click();
 
     await page.locator('.bar.over').waitFor({ state: 'detached', ...wait });
@@ -152,6 +155,40 @@ describe('the designer', () => {
     const all = (await other.get('/api/definitions').expect(200)).body.definitions as { key: string; name: string }[];
     const copy = all.find(({ name }) => name === '开办餐饮店丙（副本）');
     expect((await stored(copy!.key)).xml).toContain('我改的名字');
+  }, 60_000);
+
+  test('work that could not be saved is offered again after the page was closed', async () => {
+    await city.draw('restaurant-i', '开办餐饮店壬', drawing('open-a-restaurant'));
+    const { page } = await enter('designer1', ['designer']);
+    page.on('dialog', (dialog) => void dialog.accept());
+    await openDrawing(page, 'restaurant-i');
+    await page.route('**/draft', (route) => route.abort());
+    await step(page, '户外招牌材料审查').click();
+    await field(page, 'name').fill('没存上的名字');
+    await page.locator('.save.failed').waitFor(wait);
+    await page.unroute('**/draft');
+    await page.reload();
+
+    await page.getByText('本机留有未保存的改动').waitFor(wait);
+    await page.getByRole('button', { name: '接着用' }).click();
+
+    await step(page, '没存上的名字').waitFor(wait);
+    await saved(page);
+    expect((await stored('restaurant-i')).xml).toContain('没存上的名字');
+  }, 60_000);
+
+  test('a drawn flow is tried in the browser, without a server', async () => {
+    await city.draw('visit-b', '联合踏勘乙', drawing('joint-visit').replaceAll(/ gov:form="[^"]*"/g, ''));
+    const { page, faults } = await enter('designer1', ['designer']);
+    await openDrawing(page, 'visit-b');
+    await page.getByRole('button', { name: '试运行' }).click();
+    const dialog = page.getByRole('dialog', { name: '试运行' });
+    await dialog.getByLabel('办件数据').fill(JSON.stringify({ lead: 'housing', visitKind: 'survey', participants: [{ department: 'power' }, { department: 'gasCompany' }] }));
+    await dialog.getByRole('button', { name: '开始', exact: true }).click();
+
+    await dialog.locator('.open li', { hasText: '提出备选时段' }).waitFor(wait);
+    await dialog.locator('.djs-shape.yjs-token').first().waitFor(wait);
+    expect(faults).toEqual([]);
   }, 60_000);
 
   test('sent for review with one line of what changed; the sender can’t publish, a second person can (SC-21)', async () => {

@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { readBpmn, writeBpmn } from '../../../engine/bpmn.ts';
+import type { Drawn } from '../../../engine/drawn.ts';
+import { readAt, type Moddle } from '../../../designer/panel/address.ts';
+import { fieldsOf } from '../../../designer/panel/fields.ts';
+import { readMappings, writeMappings } from '../../../designer/panel/mappings.ts';
+import { writeAt, writeDefaultFlow, type Writing } from '../../../designer/panel/write.ts';
+import { BpmnModdle } from 'bpmn-moddle';
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
+import gov from '../../../definitions/gov.json' with { type: 'json' };
+
+const drawing = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:gov="https://yijianshi.example/schema/gov/1.0" id="d" targetNamespace="t">
+  <bpmn:message id="m1" name="已缴费" />
+  <bpmn:process id="p" isExecutable="true">
+    <bpmn:startEvent id="start" />
+    <bpmn:userTask id="user" name="审查" />
+    <bpmn:serviceTask id="service"><bpmn:extensionElements><zeebe:taskDefinition type="a" /></bpmn:extensionElements></bpmn:serviceTask>
+    <bpmn:userTask id="multi"><bpmn:multiInstanceLoopCharacteristics /></bpmn:userTask>
+    <bpmn:intermediateCatchEvent id="timer"><bpmn:timerEventDefinition id="td" /></bpmn:intermediateCatchEvent>
+    <bpmn:intermediateCatchEvent id="message"><bpmn:messageEventDefinition id="md" /></bpmn:intermediateCatchEvent>
+    <bpmn:exclusiveGateway id="gate"><bpmn:outgoing>f1</bpmn:outgoing><bpmn:outgoing>f2</bpmn:outgoing></bpmn:exclusiveGateway>
+    <bpmn:parallelGateway id="fork"><bpmn:outgoing>f3</bpmn:outgoing></bpmn:parallelGateway>
+    <bpmn:sequenceFlow id="f1" sourceRef="gate" targetRef="user" />
+    <bpmn:sequenceFlow id="f2" sourceRef="gate" targetRef="service" />
+    <bpmn:sequenceFlow id="f3" sourceRef="fork" targetRef="user" />
+  </bpmn:process>
+</bpmn:definitions>`;
+
+let definitions: Moddle;
+let commands: number;
+let writing: Writing;
+
+beforeEach(async () => {
+  definitions = (await readBpmn(drawing)).definitions as unknown as Moddle;
+  commands = 0;
+  const moddle = new BpmnModdle({ gov, zeebe }) as unknown as { create(type: string, properties: object): unknown };
+  const set = (target: unknown, properties: Record<string, unknown>): void => {
+    commands += 1;
+    for (const [name, value] of Object.entries(properties)) (target as { set(name: string, value: unknown): void }).set(name, value);
+  };
+  writing = {
+    factory: { create: (type: string, properties: object) => moddle.create(type, properties) },
+    modeling: {
+      updateProperties: (element: { businessObject: unknown }, properties: Record<string, unknown>) => set(element.businessObject, properties),
+      updateModdleProperties: (_element: unknown, target: unknown, properties: Record<string, unknown>) => set(target, properties),
+    },
+  } as unknown as Writing;
+});
+
+const find = (id: string): Moddle => {
+  const process = (definitions.get('rootElements') as Moddle[]).find(({ $type }) => $type === 'bpmn:Process')!;
+  return [process, ...(process.get('flowElements') as Moddle[])].find((element) => element.id === id)!;
+};
+const element = (id: string) => ({ businessObject: find(id), type: find(id).$type });
+const xml = (): Promise<string> => writeBpmn(definitions as unknown as Drawn);
+
+describe('writing a field', () => {
+  test.each([
+    ['user', 'gov:limitAmount', '3', 'gov:limitAmount="3"'],
+    ['user', 'bpmn:name', '复审', 'name="复审"'],
+    ['service', 'zeebe:TaskDefinition#type', 'b', '<zeebe:taskDefinition type="b" />'],
+    ['user', 'zeebe:TaskDefinition#type', 'c', '<zeebe:taskDefinition type="c" />'],
+    ['multi', 'zeebe:LoopCharacteristics#inputCollection', '=list', '<zeebe:loopCharacteristics inputCollection="=list" />'],
+    ['multi', 'bpmn:MultiInstanceLoopCharacteristics#completionCondition', '=done', '>=done</bpmn:completionCondition>'],
+    ['timer', 'bpmn:TimerEventDefinition#timeDuration', 'P3D', '>P3D</bpmn:timeDuration>'],
+    ['timer', 'gov:workingDays', '5', '<bpmn:timerEventDefinition id="td" gov:workingDays="5" />'],
+    ['f1', 'bpmn:conditionExpression', '= x > 1', '>= x &gt; 1</bpmn:conditionExpression>'],
+    ['p', 'gov:leadDepartment', 'housing', 'gov:leadDepartment="housing"'],
+  ])('%s %s is one step, lands in the drawing and reads back', async (id, attribute, value, expected) => {
+    writeAt(writing, element(id), attribute, value);
+
+    expect(await xml()).toContain(expected);
+    expect(readAt(find(id), attribute)).toBe(value);
+    expect(commands).toBe(1);
+  });
+
+  test('emptied, it leaves nothing behind', async () => {
+    for (const [id, attribute, value] of [['user', 'gov:limitAmount', '3'], ['user', 'zeebe:TaskDefinition#type', 'x'], ['f1', 'bpmn:conditionExpression', '=a']] as const) {
+      writeAt(writing, element(id), attribute, value);
+      writeAt(writing, element(id), attribute, '');
+      expect(readAt(find(id), attribute)).toBe('');
+    }
+
+    const text = await xml();
+    expect(text).not.toMatch(/limitAmount|type="x"|conditionExpression/);
+    expect(text.match(/extensionElements/g)).toHaveLength(2);
+  });
+
+  test('a message is found by its name, or made beside the process with its correlation key', async () => {
+    writeAt(writing, element('message'), 'bpmn:MessageEventDefinition#messageRef.name', '已缴费');
+    expect(await xml()).toContain('<bpmn:messageEventDefinition id="md" messageRef="m1" />');
+
+    writeAt(writing, element('message'), 'bpmn:MessageEventDefinition#messageRef.name', '已签约');
+    writeAt(writing, element('message'), 'bpmn:MessageEventDefinition#messageRef.correlationKey', '= caseNumber');
+
+    expect(await xml()).toMatch(/<bpmn:message [^>]*name="已签约"[^>]*>\s*<bpmn:extensionElements>\s*<zeebe:subscription correlationKey="= caseNumber" \/>/);
+    expect(readAt(find('message'), 'bpmn:MessageEventDefinition#messageRef.correlationKey')).toBe('= caseNumber');
+  });
+
+  test('a default flow is one of those that leave', async () => {
+    writeDefaultFlow(writing, element('gate'), 'f2');
+    expect(readAt(find('gate'), 'default')).toBe('f2');
+    expect(await xml()).toContain('<bpmn:exclusiveGateway id="gate" default="f2">');
+
+    writeDefaultFlow(writing, element('gate'), '');
+    expect(readAt(find('gate'), 'default')).toBe('');
+  });
+
+  test('mappings come, change and go, beside what is there already', async () => {
+    writeMappings(writing, element('service'), 'inputParameters', [{ source: '= a', target: 'b' }]);
+    writeMappings(writing, element('service'), 'outputParameters', [{ source: '= c', target: 'd' }]);
+    expect(readMappings(find('service'), 'inputParameters')).toEqual([{ source: '= a', target: 'b' }]);
+    expect(await xml()).toMatch(/<zeebe:taskDefinition type="a" \/>\s*<zeebe:ioMapping>\s*<zeebe:input source="= a" target="b" \/>\s*<zeebe:output source="= c" target="d" \/>/);
+
+    writeMappings(writing, element('service'), 'inputParameters', []);
+    writeMappings(writing, element('service'), 'outputParameters', []);
+    expect(await xml()).not.toContain('ioMapping');
+  });
+});
+
+describe('the fields of an element', () => {
+  const names = (id: string): string[] => fieldsOf(element(id)).map(({ name }) => name);
+
+  test('a person’s step is asked for department, role, limit, clock, ladder and data', () => {
+    expect(names('user')).toEqual(expect.arrayContaining(['name', 'department', 'role', 'limitAmount', 'limitKind', 'clock', 'ladder', 'form', 'materials', 'inputs', 'outputs']));
+    expect(names('user')).not.toEqual(expect.arrayContaining(['collection']));
+  });
+
+  test('multi-instance questions come with multi-instance, timer questions with a timer', () => {
+    expect(names('multi')).toContain('collection');
+    expect(names('timer')).toEqual(expect.arrayContaining(['duration', 'workingDays']));
+    expect(names('message')).toEqual(expect.arrayContaining(['messageName', 'correlationKey']));
+    expect(names('message')).not.toContain('duration');
+    expect(names('start')).toEqual(['name']);
+  });
+
+  test('a condition is asked where somebody looks at it, a default flow where there is a choice', () => {
+    expect(names('f1')).toContain('condition');
+    expect(names('f3')).not.toContain('condition');
+    expect(names('gate')).toContain('defaultFlow');
+    expect(names('fork')).not.toContain('defaultFlow');
+  });
+
+  test('the process is asked what the matter promises', () => {
+    expect(names('p')).toEqual(expect.arrayContaining(['leadDepartment', 'items', 'limitAmount', 'planDocument']));
+  });
+});
