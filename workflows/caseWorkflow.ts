@@ -1,4 +1,4 @@
-import { allHandlersFinished, CancellationScope, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, CancellationScope, condition, continueAsNew, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Event, JobOutcome } from '../engine/event.ts';
 import { hash } from '../engine/canonical.ts';
 import { nextDue } from '../engine/interpreter/dueTimes.ts';
@@ -18,6 +18,9 @@ const usualRunLimit = 3_000;
 
 /** How long the end of a run waits for a batch under way. */
 const databasePatience = '10 seconds';
+
+/** Due times of a rehearsal in one workflow task, which may take a second at most. */
+const turnsInOneBreath = 50;
 
 /** Who acts when nobody does: due times and answers of systems. */
 const platform = { user: 'platform', role: 'system' } as const;
@@ -149,11 +152,12 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   async function live(): Promise<CaseResult> {
     void projection.run();
     const crowded = () => workflowInfo().historyLength >= (input.runLimit ?? usualRunLimit) || workflowInfo().continueAsNewSuggested;
-    while (!ended()) {
+    for (let turn = 1; !ended(); turn += 1) {
       await condition(() => ended() || crowded() || (advances.length > 0 && jobs.idle));
       if (ended()) break;
       if (crowded()) await goOn();
       else advance();
+      if (turn % turnsInOneBreath === 0) await sleep(1);
     }
     await condition(() => projection.unwritten.length === 0 && allHandlersFinished());
     return { status: state.status, seq: state.seq, chain: state.chain };

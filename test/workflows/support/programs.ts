@@ -39,6 +39,14 @@ export const takenOver = (limit: string): Program =>
     [['start', 'approve'], ['late', 'escalated'], ['approve', 'done'], ['escalated', 'done']],
   );
 
+/** An approval with a reminder beside it, every hour for as long as it takes. */
+export const remindedHourly = (): Program =>
+  programOf(
+    'reminded',
+    [start, user('approve'), { ...due('late', 'approve', 'R/PT1H'), trigger: { kind: 'timer', form: 'cycle', text: 'R/PT1H', feel: false } }, end('reminded'), end('done')],
+    [['start', 'approve'], ['late', 'reminded'], ['approve', 'done']],
+  );
+
 /** One person's step after another, `length` of them. */
 export function chainOfSteps(length: number): Program {
   const ids = Array.from({ length }, (_, n) => `step${n}`);
