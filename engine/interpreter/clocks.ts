@@ -3,7 +3,7 @@ import type { ClockEntry } from '../log.ts';
 import type { Limit } from '../program.ts';
 import type { Instance } from '../state.ts';
 import type { Instant } from '../value.ts';
-import { dueOf, finishClock, isPaused, type LegalClock, pauseClock, resumeClock, startClock } from '../clock/legalClock.ts';
+import { type Due, dueOf, finishClock, isPaused, type LegalClock, pauseClock, resumeClock, startClock } from '../clock/legalClock.ts';
 import { type Machine, nextId } from './machine.ts';
 import { departmentOf } from './work.ts';
 
@@ -100,13 +100,13 @@ export function dueAtOf(m: Machine, token: Instance): Instant | null {
   return (clock && dueOf(clock, m.state.calendar)?.at) ?? null;
 }
 
-/** A new calendar moves the open clocks; every moved date is logged old to new. */
-export function recalculate(m: Machine, before: Readonly<Record<number, string | undefined>>): void {
+/** A new calendar moves the open clocks; every moved date is logged old to new, and a provisional one when it is confirmed. */
+export function recalculate(m: Machine, before: Readonly<Record<number, Due | null>>): void {
   for (const clock of Object.values(m.state.clocks)) {
     if (clock.stoppedAt) continue;
     const earlier = before[clock.id];
     const due = dueOf(clock, m.state.calendar);
-    if (due && (due.on !== earlier || earlier === undefined)) log(m, clock, 'recalculated', earlier ? { before: earlier } : {});
+    if (due && (due.at !== earlier?.at || due.provisional !== earlier.provisional)) log(m, clock, 'recalculated', earlier ? { before: earlier.on } : {});
   }
 }
 

@@ -141,6 +141,15 @@ describe('a new calendar', () => {
       ['b', 'recalculated', '2026-03-04', '2026-03-05', 'typhoon'],
     ]);
   });
+
+  test('confirms a provisional date that stays as it is, and is silent about one that was settled (SC-03)', async () => {
+    const c = await begin(start + user('a', 'gov:limitAmount="5"') + user('b', 'gov:limitAmount="1"') + '<parallelGateway id="f"/>' + path('start', 'f', 'a') + path('f', 'b'), { calendar: { ...plainCalendar, until: '2026-03-05' } });
+    const provisional = () => ['a', 'b'].map((element) => dueOf(c.clockOf(element)!, c.state.calendar)!.provisional);
+    expect(provisional()).toEqual([true, false]);
+    const log = c.send({ type: 'calendar', calendar: { ...plainCalendar, version: 'published' } });
+    expect(log.map((entry) => (entry.type === 'clock' ? [entry.element, entry.action, entry.before, entry.dueOn, entry.provisional] : []))).toEqual([['a', 'recalculated', '2026-03-09', '2026-03-09', false]]);
+    expect(provisional()).toEqual([false, false]);
+  });
 });
 
 test('a department that is silent is charged, one that our connector cannot reach is not (the officer\'s card moves by the outage)', async () => {
