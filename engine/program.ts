@@ -22,6 +22,8 @@ export type Profile = 'matter' | 'bpmn';
 export interface ProcessProgram {
   readonly key: string;
   readonly name: string;
+  /** The name in English, where the drawing gives one. */
+  readonly nameEn?: string;
   /** In document order; a sub-process's content follows it, told apart by `scope`. */
   readonly nodes: readonly Node[];
   readonly flows: readonly Flow[];
@@ -31,6 +33,7 @@ export interface ProcessProgram {
 export interface Flow {
   readonly id: string;
   readonly name?: string;
+  readonly nameEn?: string;
   readonly source: string;
   readonly target: string;
   /** FEEL text without the leading `=`. */
@@ -65,6 +68,8 @@ export type LimitUnit = 'workingDay' | 'calendarDay' | 'workingHour' | 'minute';
 export interface NodeBase {
   readonly id: string;
   readonly name?: string;
+  /** The name in English, where the drawing gives one. */
+  readonly nameEn?: string;
   /** The process key or the id of the sub-process that contains the node. */
   readonly scope: string;
   /** Ids of sequence flows, in document order. */

@@ -20,7 +20,7 @@ export function readProcess(drawn: Drawn): { process: ProcessProgram; problems: 
   collectNodes(drawn, drawn.id, flows, nodes, problems);
   const matter = readMatterTerms(drawn);
   return {
-    process: { key: drawn.id, name: drawn.name ?? drawn.id, nodes, flows, ...(matter ? { matter } : {}) },
+    process: { key: drawn.id, name: drawn.name ?? drawn.id, ...english(drawn), nodes, flows, ...(matter ? { matter } : {}) },
     problems: [...problems, ...checkEnds(flows, nodes)],
   };
 }
@@ -34,7 +34,7 @@ function collectFlows(scope: Drawn, flows: Flow[], problems: Problem[]): void {
     const [source, target] = [child(element, 'sourceRef')?.id, child(element, 'targetRef')?.id];
     const condition = expressionText(child(element, 'conditionExpression')?.get('body'));
     if (!source || !target) problems.push(problem(element.id, 'BPMN_DANGLING_REF'));
-    else flows.push({ id: element.id, source, target, ...(element.name ? { name: element.name } : {}), ...(condition ? { condition } : {}) });
+    else flows.push({ id: element.id, source, target, ...named(element), ...(condition ? { condition } : {}) });
   }
 }
 
@@ -51,6 +51,14 @@ function collectNodes(scope: Drawn, scopeId: string, flows: readonly Flow[], nod
   }
 }
 
+const named = (element: Drawn): { name?: string; nameEn?: string } => ({ ...(element.name ? { name: element.name } : {}), ...english(element) });
+
+/** The second language of a name (`gov:nameEn`); the first is BPMN's own attribute. */
+function english(element: Drawn): { nameEn?: string } {
+  const nameEn = attribute(element, 'gov:nameEn');
+  return nameEn === undefined ? {} : { nameEn };
+}
+
 function kindOf(element: Drawn): Kind | undefined {
   if (element.$type === 'bpmn:SubProcess' && element.get('triggeredByEvent') === true) return 'eventSubProcess';
   return kindByType.get(element.$type);
@@ -60,7 +68,7 @@ function readNode(element: Drawn, kind: Kind, scope: string, flows: readonly Flo
   const own = elements[kind].read(element) as unknown as Partial<Node>;
   const base = {
     id: element.id,
-    ...(element.name ? { name: element.name } : {}),
+    ...named(element),
     scope,
     incoming: flows.filter(({ target }) => target === element.id).map(({ id }) => id),
     outgoing: flows.filter(({ source }) => source === element.id).map(({ id }) => id),

@@ -8,9 +8,12 @@ export type PanelField = Omit<Field, 'input' | 'group'> & {
   readonly group: Field['group'] | 'data';
 };
 
+const nameEn: PanelField = { name: 'nameEn', input: 'text', attribute: 'gov:nameEn', group: 'general' };
+
 /** Asked of the process: what the matter promises as a whole. */
 export const processFields: readonly PanelField[] = [
   { name: 'processName', input: 'text', attribute: 'bpmn:name', group: 'general' },
+  nameEn,
   { name: 'leadDepartment', input: 'department', attribute: 'gov:leadDepartment', group: 'step', required: true },
   { name: 'items', input: 'items', attribute: 'gov:items', group: 'step' },
   { name: 'planDocument', input: 'text', attribute: 'gov:planDocument', group: 'step' },
@@ -23,6 +26,7 @@ export const processFields: readonly PanelField[] = [
 /** Asked of a sequence flow that leaves something with a choice. */
 export const flowFields: readonly PanelField[] = [
   { name: 'name', input: 'text', attribute: 'bpmn:name', group: 'general' },
+  nameEn,
   { name: 'condition', input: 'feel', attribute: 'bpmn:conditionExpression', group: 'flow' },
 ];
 
@@ -49,14 +53,17 @@ const receiveFields: readonly PanelField[] = [{ name: 'messageName', input: 'tex
 
 const nameOnly: readonly PanelField[] = [{ name: 'name', input: 'text', attribute: 'bpmn:name', group: 'general' }];
 
+/** An element that moves tokens has its name in both languages. */
+const names: readonly PanelField[] = [...nameOnly, nameEn];
+
 /** What is asked of a drawn element, in order; only what the element as drawn can hold. */
 export function fieldsOf(element: { readonly type: string; readonly businessObject: unknown; readonly source?: unknown }): readonly PanelField[] {
   const business = element.businessObject as Moddle;
   if (business.$type === 'bpmn:Process') return processFields;
   if (business.$type === 'bpmn:Participant') return nameOnly;
-  if (business.$type === 'bpmn:SequenceFlow') return leavesChoice(business) ? flowFields : nameOnly;
+  if (business.$type === 'bpmn:SequenceFlow') return leavesChoice(business) ? flowFields : names;
   const declared = Object.values(elements).find((each) => each.bpmnType === business.$type && (each.kind !== 'eventSubProcess' || business.get('triggeredByEvent') === true));
-  const all = [...(declared?.fields ?? (has(business, 'name') ? nameOnly : [])), ...(has(business, 'eventDefinitions') ? eventFields : []), ...(business.$type === 'bpmn:ReceiveTask' ? receiveFields : []), ...(has(business, 'default') ? choiceFields : []), ...(has(business, 'loopCharacteristics') ? dataFields : [])];
+  const all = [...(declared?.fields ?? (has(business, 'name') ? names : [])), ...(has(business, 'eventDefinitions') ? eventFields : []), ...(business.$type === 'bpmn:ReceiveTask' ? receiveFields : []), ...(has(business, 'default') ? choiceFields : []), ...(has(business, 'loopCharacteristics') ? dataFields : [])];
   return all.filter((field, index) => fits(business, field) && all.findIndex((each) => each.name === field.name) === index);
 }
 

@@ -3,6 +3,7 @@ import type { Field } from './element.ts';
 /** Asked of every element. */
 export const general: readonly Field[] = [
   { name: 'name', input: 'text', attribute: 'bpmn:name', group: 'general' },
+  { name: 'nameEn', input: 'text', attribute: 'gov:nameEn', group: 'general' },
 ];
 
 export const departmentField: Field = { name: 'department', input: 'department', attribute: 'gov:department', group: 'step', required: true };
