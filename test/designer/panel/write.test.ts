@@ -132,7 +132,7 @@ describe('the fields of an element', () => {
     expect(names('timer')).toEqual(expect.arrayContaining(['duration', 'workingDays']));
     expect(names('message')).toEqual(expect.arrayContaining(['messageName', 'correlationKey']));
     expect(names('message')).not.toContain('duration');
-    expect(names('start')).toEqual(['name']);
+    expect(names('start')).toEqual(['name', 'nameEn']);
   });
 
   test('a condition is asked where somebody looks at it, a default flow where there is a choice', () => {
