@@ -45,6 +45,7 @@ export async function check(client: PlatformClient, aftermath: Aftermath): Promi
 
   const commands = acks.filter(({ answer }) => answer.commandId !== undefined);
   let effects = 0;
+  let toldLater = 0;
   for (const { user, path, answer } of commands) {
     const { commandId = '', caseNumber = '' } = answer;
     const { state } = await (await client.as(user)).get<{ state: string }>(`/api/commands/${commandId}`);
@@ -52,7 +53,9 @@ export async function check(client: PlatformClient, aftermath: Aftermath): Promi
     // A clock that was moved arrives once, unless its case ended on the way.
     const once = path.endsWith('/advance') ? state === 'done' && times <= 1 : times === 1;
     if (once) effects += 1;
-    else if (answer.state !== 'pending' || state !== 'refused') violations.push(`${path} by ${user} was acknowledged (${answer.state}), is now ${state} and has ${times} effects`);
+    // A 202 says "on its way": the case may still say no, and that is found under the command's address.
+    else if (answer.state === 'pending' && state === 'refused' && times === 0) toldLater += 1;
+    else violations.push(`${path} by ${user} was acknowledged (${answer.state}), is now ${state} and has ${times} effects`);
   }
 
   const accepted = acks.filter(({ path }) => path === '/api/cases');
@@ -80,6 +83,7 @@ export async function check(client: PlatformClient, aftermath: Aftermath): Promi
       casesInIncident: [...standings.values()].filter((standing) => standing === 'incident').length,
       acknowledgements: commands.length + accepted.length,
       effects: effects + accepted.length,
+      refusedAfterPending: toldLater,
       completions: completions.length,
       steps: [...histories.values()].reduce((sum, steps) => sum + steps.length, 0),
       ledgerLines: keys.length,
