@@ -1,6 +1,9 @@
 import type { Instance, Wait, WaitFor } from '../state.ts';
-import { stopStepClock } from './clocks.ts';
+import { hold, release, stopStepClock } from './clocks.ts';
 import { childrenOf, type Machine, nextId } from './machine.ts';
+
+/** Why a step's clock stands while an operator has to settle what went wrong with it. */
+export const INCIDENT_WAIT = 'incident';
 
 /** Creates a live instance of a node (or, with `node` null, of a process) inside a scope. */
 export function create(m: Machine, process: string, node: string | null, parent: Instance | null): Instance {
@@ -75,6 +78,7 @@ export function settleIncident(m: Machine, instance: Instance, how: 'retry' | 's
   const incident = m.state.incidents[instance.incident]!;
   delete m.state.incidents[incident.id];
   delete instance.incident;
+  release(m, instance.clock, INCIDENT_WAIT);
   m.log.push({ type: 'incident', action: 'settled', element: instance.node ?? instance.process, incident, how, ...(reason ? { reason } : {}) });
 }
 
@@ -84,5 +88,7 @@ export function raiseIncident(m: Machine, instance: Instance, code: string, mess
   const incident = { id: nextId(m), instance: instance.id, code, message, raisedAt: m.now, phase };
   m.state.incidents[incident.id] = incident;
   instance.incident = incident.id;
+  // What the platform can't do is no officer's delay; a department's silence, or its refusal, is its own.
+  if (code !== 'DEPARTMENT_SILENT' && code !== 'ERROR_UNCAUGHT') hold(m, instance.clock, INCIDENT_WAIT, INCIDENT_WAIT);
   m.log.push({ type: 'incident', action: 'raised', element: instance.node ?? instance.process, incident });
 }

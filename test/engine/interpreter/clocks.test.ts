@@ -167,3 +167,12 @@ test('a department that is silent is charged, one that our connector cannot reac
   down.answer('a', { kind: 'accepted' });
   expect(dueOn(down, 'a')).toBe('2026-03-11');
 });
+
+test('a step that stands as an incident of the flow costs its officer no time', async () => {
+  const c = await begin(start + user('a', 'gov:limitAmount="3"', '<extensionElements><zeebe:ioMapping><zeebe:output source="=missing" target="x"/></zeebe:ioMapping></extensionElements>') + user('after') + path('start', 'a', 'after'), { ladders: china.ladders });
+  c.complete('a');
+  c.until('2026-03-12T01:00:00.000Z');
+  expect([c.incidents, cards(c.log), c.clockOf('a')!.stops]).toEqual([['a: VARIABLE_UNKNOWN'], [], [{ from: MONDAY, reason: 'incident' }]]);
+  c.settle('retry', { missing: 1 });
+  expect([c.open, c.clockOf('a')!.stoppedAt]).toEqual([['after'], c.state.now]);
+});
