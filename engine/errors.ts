@@ -62,6 +62,7 @@ export const errors = {
   INCIDENT_SETTLED: { status: 409 },
   SSRF_BLOCKED: { status: 422 },
   // accepting and working on cases
+  CASE_STILL_OPEN: { status: 409 },
   FORM_INVALID: { status: 422 },
   MATERIALS_MISSING: { status: 422 },
   MATERIAL_DAMAGED: { status: 500 },

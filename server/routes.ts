@@ -12,6 +12,7 @@ import { materialRoutes } from './materials/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
+import { personalRoutes } from './personal/routes.ts';
 import { reconcilerRoutes } from './reconciler/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...messageRoutes,
   ...noticeRoutes,
   ...outboxRoutes,
+  ...personalRoutes,
   ...reconcilerRoutes,
   ...supervisionRoutes,
   ...taskRoutes,

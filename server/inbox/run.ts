@@ -1,5 +1,5 @@
 import type { OutboxParts } from '../outbox/deliver.ts';
-import { repeat, type Chore } from '../outbox/run.ts';
+import { eachOfThem, repeat, type Chore } from '../outbox/run.ts';
 import { takeLeases } from '../outbox/takeLeases.ts';
 import { deliverCallback } from './deliverCallback.ts';
 
@@ -10,7 +10,7 @@ const restMs = 300;
 export function runInbox(parts: OutboxParts): Chore {
   return repeat(restMs, parts, async () => {
     const ids = await takeLeases(parts.orm, 'inbox', parts.holder, parts.now(), 16);
-    await Promise.all(ids.map((id) => deliverCallback(parts, id)));
+    await eachOfThem(parts, ids, (id) => deliverCallback(parts, id));
     return ids.length;
   });
 }

@@ -16,8 +16,16 @@ const batch = 16;
 export function runOutbox(parts: OutboxParts): Chore {
   return repeat(restMs, parts, async () => {
     const ids = await takeLeases(parts.orm, 'commands', parts.holder, parts.now(), batch);
-    await Promise.all(ids.map((id) => deliver(parts, id)));
+    await eachOfThem(parts, ids, (id) => deliver(parts, id));
     return ids.length;
+  });
+}
+
+/** Does all of them; one that breaks is logged, stays leased, and is taken up again when its lease ends. */
+export async function eachOfThem({ log }: Pick<OutboxParts, 'log'>, ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<void> {
+  const results = await Promise.allSettled(ids.map(work));
+  results.forEach((result, n) => {
+    if (result.status === 'rejected') log.error({ id: ids[n], err: { name: (result.reason as Error).name, message: (result.reason as Error).message } }, 'delivery broke off and will be tried again');
   });
 }
 

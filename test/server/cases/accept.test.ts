@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import request from 'supertest';
+import { Case } from '../../../server/cases/Case.ts';
 import { CommandRow } from '../../../server/outbox/CommandRow.ts';
 import { createCaseServices } from '../../../server/outbox/services.ts';
 import { DefinitionVersion } from '../../../server/catalog/DefinitionVersion.ts';
@@ -87,6 +88,23 @@ test('while Temporal is away a case is accepted all the same, promised by the ca
   const row = await app.orm.em.fork().findOneOrFail(CommandRow, { caseNumber });
   expect(row).toMatchObject({ kind: 'start', state: 'pending' });
   expect((await request(app.app).get(`/api/progress/${caseNumber}?code=${checkCode}`)).body).toMatchObject({ state: 'received', dueOn: '2026-10-22', stages: [{ name: '受理核验', state: 'now' }, ...Array(4).fill({ state: 'next' })] });
+});
+
+test('a closed case loses its person for good, an open one keeps it (AU-11)', async () => {
+  // given
+  const { caseNumber } = (await clerk.send('post', '/api/cases', { ...application, materials: await handedIn() })).body as { caseNumber: string };
+  const administrator = await app.signedIn('admin9', ['administrator']);
+  const path = `/api/cases/${caseNumber}/erasure`;
+  expect((await administrator.send('post', path, { reason: '依法删除' })).body).toMatchObject({ status: 409, code: 'CASE_STILL_OPEN' });
+  await app.orm.em.fork().nativeUpdate(Case, { caseNumber }, { status: 'completed' });
+
+  // when
+  expect((await clerk.send('post', path, { reason: '依法删除' })).status).toBe(403);
+  expect((await administrator.send('post', path, { reason: '依法删除' })).status).toBe(204);
+
+  // then
+  expect((await clerk.get(`/api/cases/${caseNumber}`)).body).toMatchObject({ name: '', form: { contactName: '', shopName: '海风小馆（示例）' } });
+  expect((await clerk.get(`/api/cases/${caseNumber}/documents/${caseNumber}.0.0`)).text).toContain('（已依法删除）');
 });
 
 test('no personal value is written in the clear: not in the case, not in the command, not in the log (S-20)', async () => {
