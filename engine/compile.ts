@@ -40,11 +40,25 @@ export async function compile(xml: string, options: CompileOptions): Promise<Com
   const read = drawn.map((process) => readProcess(process));
   const main = options.main ?? executable(drawn)?.id;
   if (main === undefined) return { program: null, problems: [...importProblems, problem('', 'PROCESS_MISSING')] };
-  const own = Object.fromEntries(read.map(({ process }) => [process.key, process]));
+  const own = Object.fromEntries(read.map(({ process }) => [process.key, withoutLooseEnds(process)]));
+  const whole = read.every(({ process }) => own[process.key] === process);
   const program: Program = { format: 1, sem: SEM, profile: options.profile, main, processes: reachable(main, { ...options.called, ...own }) };
-  const found = [...importProblems, ...read.flatMap((result) => result.problems), ...ignored(program, own), ...checkDrawing(drawing.definitions, options.profile), ...checkProgram(program, Object.keys(own), options.facts)];
+  const found = [...importProblems, ...read.flatMap((result) => result.problems), ...ignored(program, own), ...checkDrawing(drawing.definitions, options.profile), ...checkProgram(program, Object.keys(own), options.facts).filter(({ code }) => whole || !code.startsWith('FLOW_'))];
   const problems = named(found, drawing.definitions);
   return { program: problems.some(({ severity }) => severity === 'error') ? null : program, problems };
+}
+
+/**
+ * Flows to and from elements that can't be executed are taken off, so that the rules can look at the rest. What they
+ * then find about the flow as a whole would be about the hole, and is left out.
+ */
+function withoutLooseEnds(process: ProcessProgram): ProcessProgram {
+  const nodes = new Set(process.nodes.map(({ id }) => id));
+  const flows = process.flows.filter(({ source, target }) => nodes.has(source) && nodes.has(target));
+  if (flows.length === process.flows.length) return process;
+  const kept = new Set(flows.map(({ id }) => id));
+  const tied = (ids: readonly string[]): readonly string[] => ids.filter((id) => kept.has(id));
+  return { ...process, flows, nodes: process.nodes.map((node) => ({ ...node, incoming: tied(node.incoming), outgoing: tied(node.outgoing) })) };
 }
 
 /** A drawn process that nobody calls does not run. */
