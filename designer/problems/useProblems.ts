@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, ref, shallowRef } from 'vue';
 import { ApiProblem } from '../../ui/api/problem.ts';
+import { i18n } from '../../ui/i18n.ts';
 import type { Program } from '../../engine/program.ts';
 import type { Problem } from '../../engine/problem.ts';
 import type { ElementsData } from '../catalog.ts';
@@ -42,6 +43,11 @@ export function useProblems(read: () => Promise<string>, show: (problems: readon
       if (own !== turn) return;
       take(next.problems);
       runnable.value = next.program === null ? null : { xml, program: next.program };
+    } catch (error) {
+      // A drawing that the check itself can't digest must never look sound.
+      console.error(error);
+      if (own === turn) take([{ elementId: '', severity: 'error', code: 'CHECK_FAILED', text: i18n.global.t('designer.problems.failed') }]);
+      runnable.value = null;
     } finally {
       if (own === turn) checking.value = false;
     }
