@@ -137,8 +137,9 @@ async function finish({ page }: Walker, opinion: string, comment = ''): Promise<
   if ((await sample.count()) > 0) await sample.click();
   await page.getByRole('radio', { name: new RegExp(`^${opinion}`) }).check();
   if (comment) await page.locator('#opinion-comment').fill(comment);
+  const here = page.url();
   await page.keyboard.press('Control+Enter');
-  await page.getByText('已提交').waitFor();
+  await page.waitForURL((url) => url.href !== here);
 }
 
 async function wait(walker: Walker): Promise<void> {
