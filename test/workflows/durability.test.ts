@@ -66,10 +66,19 @@ describe('a case through breakdowns', () => {
     await office.result(caseNumber);
     await second.stop();
   }, 120_000);
+});
+
+describe('a case over many runs and bad days', () => {
+  let office: Office;
+
+  beforeAll(async () => {
+    office = await openOffice();
+    await office.work();
+  }, 120_000);
+  afterAll(() => office.close());
 
   test('goes on as a new run again and again: of a hundred commands none is lost or doubled', async () => {
     // given
-    const worker = await office.work();
     const program = chainOfSteps(100);
     const caseNumber = await office.start(program, { runLimit: 60 });
     // when
@@ -85,11 +94,9 @@ describe('a case through breakdowns', () => {
     const steps = office.steps(caseNumber);
     expect(steps.map((step) => step.seq)).toEqual(Array.from({ length: 101 }, (_, n) => n + 1));
     expect([...replay(program, steps.map((step) => step.event))].at(-1)!.state.chain).toBe(result.chain);
-    await worker.stop();
   }, 120_000);
 
   test('remembers a command over the change of runs', async () => {
-    const worker = await office.work();
     const caseNumber = await office.start(chainOfSteps(30), { runLimit: 30 });
     const first = randomUUID();
     const event = await (async () => {
@@ -102,11 +109,9 @@ describe('a case through breakdowns', () => {
     const again = await office.command(caseNumber, event, first);
     expect(again).toMatchObject({ repeated: true, log: [], seq: 11 });
     await expect(office.command(caseNumber, { ...event, opinion: 'disagree', comment: '不同意' }, first)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
-    await worker.stop();
   }, 120_000);
 
   test('calls that wait for a place are carried into the next run', async () => {
-    const worker = await office.work();
     office.answer = async () => (await sleep(20), { kind: 'done' });
     const caseNumber = await office.start(fanOut(200), { runLimit: 150 });
     await office.complete(caseNumber, 'last');
@@ -115,12 +120,10 @@ describe('a case through breakdowns', () => {
     expect((await fetchRuns(office.cases.client, caseNumber)).length).toBeGreaterThan(1);
     const keys = office.calls.filter((call) => call.record.caseNumber === caseNumber).map((call) => call.idempotencyKey);
     expect([keys.length, new Set(keys).size]).toEqual([200, 200]);
-    await worker.stop();
   }, 120_000);
 
   test('C-14: the read model may be away: commands are answered at once, and it catches up', async () => {
     // given
-    const worker = await office.work();
     const caseNumber = await office.start(chainOfSteps(5));
     await until(async () => office.steps(caseNumber).length === 1);
     const store = office.store;
@@ -138,11 +141,9 @@ describe('a case through breakdowns', () => {
     for (const n of [3, 4]) await office.complete(caseNumber, `step${n}`);
     await office.result(caseNumber);
     expect(office.steps(caseNumber).map((step) => step.seq)).toEqual([1, 2, 3, 4, 5, 6]);
-    await worker.stop();
   }, 120_000);
 
   test('a department that never answers costs its step an incident, never the case', async () => {
-    const worker = await office.work();
     office.answer = async () => ({ kind: 'failed', code: 'DEPT_REJECTED', message: '422', retryable: false });
     const caseNumber = await office.start(approval());
     await until(async () => office.batches.findLast((batch) => batch.caseNumber === caseNumber)?.snapshot.tokens.some((token) => token.incident !== null));
@@ -151,6 +152,5 @@ describe('a case through breakdowns', () => {
     await office.command(caseNumber, { type: 'incident', incident: incident.id, action: 'retry', reason: '地址已更正' });
     await office.complete(caseNumber, 'approve');
     expect(await office.result(caseNumber)).toMatchObject({ status: 'completed' });
-    await worker.stop();
   }, 120_000);
 });

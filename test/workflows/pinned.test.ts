@@ -26,14 +26,14 @@ describe('an update of the product', () => {
     const olderId = createHash('sha256').update(older).digest('hex');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, `${olderId}.js`), older + code.slice(map));
-    const note = join(folder, readdirSync(folder).find((name) => name.startsWith('sources-'))!);
-    writeFileSync(note, olderId);
+    const notes = readdirSync(folder).filter((name) => name.startsWith('sources-')).map((name) => join(folder, name));
+    for (const note of notes) writeFileSync(note, olderId);
     const before = await office.work();
     const open = await office.start(approval());
     await until(async () => office.steps(open).length >= 2);
     await before.stop();
     // when
-    writeFileSync(note, current.id);
+    for (const note of notes) writeFileSync(note, current.id);
     const after = await office.work();
     await office.complete(open, 'approve');
     await office.result(open);
@@ -42,8 +42,10 @@ describe('an update of the product', () => {
     await office.result(fresh);
     // then
     const bundleOf = async (caseNumber: string) => (await readRun((await fetchRuns(office.cases.client, caseNumber))[0]!, office.codec)).bundle;
+    expect(before.bundle).toBe(olderId);
+    expect(after.bundle).not.toBe(olderId);
     expect(await bundleOf(open)).toBe(olderId);
-    expect(await bundleOf(fresh)).toBe(current.id);
+    expect(await bundleOf(fresh)).toBe(after.bundle);
     await after.stop();
   }, 180_000);
 });

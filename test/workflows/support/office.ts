@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import type { ProjectedStep, ProjectionBatch } from '../../../activities/ports.t
 import { hash } from '../../../engine/canonical.ts';
 import type { Actor, JobOutcome } from '../../../engine/event.ts';
 import type { Program } from '../../../engine/program.ts';
+import { currentBundle } from '../../../server/bundles.ts';
 import { openMasterKey } from '../../../server/personal/masterKey.ts';
 import { openCases } from '../../../server/temporal.ts';
 import type { CaseCommand, CaseInput, CommandReply, EventBody } from '../../../workflows/messages.ts';
@@ -26,6 +27,8 @@ export type Call = Pick<ConnectorRequest, 'record' | 'idempotencyKey'>;
 
 /** A worker process: stopped in order, or killed outright. */
 export interface TestWorker {
+  /** Build id of the workflow code that new cases begin with. */
+  readonly bundle: string;
   stop(): Promise<void>;
   kill(): Promise<void>;
 }
@@ -49,6 +52,7 @@ export interface StartOptions {
 export async function openOffice(payloadKey?: string) {
   const { address, namespace } = await temporal();
   const dataDir = mkdtempSync(join(tmpdir(), 'yijianshi-office-'));
+  await shareBundle(dataDir);
   const masterKey = payloadKey ?? openMasterKey(dataDir).payloads.toString('hex');
   const codec = createCodec(Buffer.from(masterKey, 'hex'));
   const cases = await openCases({ address, namespace }, codec);
@@ -70,10 +74,10 @@ export async function openOffice(payloadKey?: string) {
         stdio: ['pipe', 'pipe', 'inherit'],
       });
       const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      await Promise.race([once(child.stdout, 'data'), ended]);
-      if (child.exitCode !== null) throw new Error(`Expected a worker, but it ended with ${child.exitCode}`);
+      const [said] = (await Promise.race([once(child.stdout, 'data'), ended.then(() => [])])) as [Buffer?];
+      if (said === undefined) throw new Error(`Expected a worker, but it ended with ${child.exitCode}`);
       const end = (signal: NodeJS.Signals): Promise<void> => (workers.delete(worker), child.kill(signal), ended);
-      const worker: TestWorker = { stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+      const worker: TestWorker = { bundle: said.toString().trim(), stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
       workers.add(worker);
       return worker;
     },
@@ -134,6 +138,18 @@ export async function openOffice(payloadKey?: string) {
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return office;
+}
+
+/** Builds the workflow code once for all suites, where packages keep their caches. */
+async function shareBundle(dataDir: string): Promise<void> {
+  const cache = fileURLToPath(new URL('../../../node_modules/.cache/yijianshi', import.meta.url));
+  const { id } = await currentBundle(cache);
+  const kept = join(cache, 'bundles');
+  mkdirSync(join(dataDir, 'bundles'), { recursive: true });
+  for (const name of readdirSync(kept)) {
+    const isNote = name.startsWith('sources-') && !name.endsWith('.tmp') && readFileSync(join(kept, name), 'utf8') === id;
+    if (isNote || name === `${id}.js`) copyFileSync(join(kept, name), join(dataDir, 'bundles', name));
+  }
 }
 
 export type Office = Awaited<ReturnType<typeof openOffice>>;

@@ -1,6 +1,6 @@
 /**
  * A worker in a process of its own that a test may kill: departments and the read model are asked of the test over HTTP.
- * Settings come as one JSON text in YJS_TEST_WORKER.
+ * Settings come as one JSON text in YJS_TEST_WORKER; its first line names the workflow code it works with.
  */
 import { NativeConnection } from '@temporalio/worker';
 import { createCodec } from '../../../activities/codec.ts';
@@ -54,6 +54,6 @@ const workers = await startCaseWorkers({
 process.once('SIGTERM', () => void workers.stop());
 process.stdin.once('close', () => process.exit(1));
 process.stdin.resume();
-process.stdout.write('ready\n');
+process.stdout.write(`${workers.current}\n`);
 await workers.ended;
 process.exit(0);
