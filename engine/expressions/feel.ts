@@ -2,6 +2,7 @@ import { evaluate as evaluateFeel, unaryTest } from 'feelin';
 import type { Instant, Value, Variables } from '../value.ts';
 import { IncidentRaised } from '../interpreter/incident.ts';
 import { addMilliseconds, civilDate } from '../clock/civil.ts';
+import { mismatch } from './comparisons.ts';
 import { regex } from './regex.ts';
 
 /**
@@ -19,6 +20,8 @@ export function evaluate(text: string, variables: Variables, now: Instant): Valu
     throw new IncidentRaised('FEEL_INVALID', `Expected an expression that can be read, but "${text}" failed: ${messageOf(error)}`);
   }
   refuseWarnings(text, result.warnings);
+  const wrong = mismatch(text, variables);
+  if (wrong) throw new IncidentRaised('FEEL_INVALID', `Expected "${wrong.text}" to compare like with like, but it compares a ${wrong.left} with a ${wrong.right}`);
   return plain(result.value, text);
 }
 

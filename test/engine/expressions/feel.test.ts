@@ -48,6 +48,26 @@ describe('an expression', () => {
     expect(() => holds(text, variables, NOW)).toThrow(expect.objectContaining({ name: 'IncidentRaised' }));
   });
 
+  test.each<[string, Variables]>([
+    ['"5" > 3', {}],
+    ['area >= 300', { area: '400' }],
+    ['form.area = 300', { form: { area: '300' } }],
+    ['if ok and n < "9" then 1 else 2', { ok: true, n: 8 }],
+    ['flag = "true"', { flag: true }],
+  ])('that compares things of different kinds is an incident, not a guess: %s (E-12)', (text, variables) => {
+    expect(() => of(text, variables)).toThrow(raises('FEEL_INVALID'));
+  });
+
+  test.each<[string, Variables, Value]>([
+    ['slot != null', { slot: '2026-09-22T09:00:00+08:00' }, true],
+    ['x = null', { x: null }, true],
+    ['count(services[kind = 3 or kind = "x"]) > 0', { services: [{ kind: 'x' }] }, true],
+    ['some s in list satisfies s = "a"', { list: [1, 'a'], s: 5 }, true],
+    ['today() > date("2026-01-01")', {}, true],
+  ])('compares as it should: %s', (text, variables, value) => {
+    expect(of(text, variables)).toBe(value);
+  });
+
   test.each<[string, Variables]>([['"yes"', {}], ['1', {}], ['x', { x: null }]])('of no truth is no condition: %s', (text, variables) => {
     expect(() => holds(text, variables, NOW)).toThrow(raises('CONDITION_NOT_BOOLEAN'));
   });
