@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Value } from '../../engine/value.ts';
 import { Case } from '../cases/Case.ts';
+import { type Names, namesOf } from '../cases/names.ts';
+import { programOf } from '../cases/programOf.ts';
 import { documentTexts } from '../documents/texts.ts';
 import type { Language } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
@@ -33,16 +35,18 @@ export const historyShape = z.object({
 /** The history in the read model; `verification` says whether it is what the workflow ran. */
 export async function caseHistory(em: EntityManager, master: MasterKey, found: Case, language: Language): Promise<z.input<typeof historyShape>> {
   const { caseNumber } = found;
-  const [events, log, shown] = await Promise.all([
+  const [events, log, shown, program] = await Promise.all([
     em.find(CaseEvent, { caseNumber }, { orderBy: { seq: 'asc' } }),
     em.find(CaseLog, { caseNumber }, { orderBy: { seq: 'asc', n: 'asc' } }),
     masks(em, master, caseNumber),
+    programOf(em, found),
   ]);
+  const names = namesOf(program, language);
   const bySeq = Map.groupBy(log, (row) => row.seq);
   const erased = documentTexts[language].unknown;
   return {
     caseNumber,
-    matterName: found.matterName,
+    matterName: names.matter(found.matterName),
     definitionVersion: found.definitionVersion,
     programHash: found.programHash,
     rehearsal: found.clockMode === 'rehearsal',
@@ -50,10 +54,17 @@ export async function caseHistory(em: EntityManager, master: MasterKey, found: C
       seq,
       at,
       event: event ? masked(fromText<Value>(event), shown, erased) : null,
-      log: (bySeq.get(seq) ?? []).map((row) => masked(fromText<Value>(row.entry), shown, erased) as Record<string, unknown>),
+      log: (bySeq.get(seq) ?? []).map((row) => entryNamed(masked(fromText<Value>(row.entry), shown, erased) as Record<string, unknown>, names)),
       chain,
     })),
   };
+}
+
+/** An effect with the names in it as the caller reads them. */
+function entryNamed(entry: Record<string, unknown>, names: Names): Record<string, unknown> {
+  const { type, element, name, reason } = entry;
+  if (type === 'opened') return { ...entry, name: names.step(String(element), String(name)) };
+  return type === 'clock' && typeof reason === 'string' ? { ...entry, reason: names.said(reason) } : entry;
 }
 
 async function masks(em: EntityManager, master: MasterKey, caseNumber: string): Promise<ReadonlyMap<string, string>> {

@@ -17,6 +17,7 @@ import { clockView } from './clockView.ts';
 import { textOf, type MatterForm } from './form/matterForm.ts';
 import { formOfCase } from './formOfCase.ts';
 import { caseLine, describeLine, nowOf } from './listCases.ts';
+import { namesOf } from './names.ts';
 import { programOf } from './programOf.ts';
 import { clockShape, stepShape, stepsOf } from './steps.ts';
 
@@ -64,11 +65,12 @@ export const caseDetail = caseLine.extend({
 export async function describeCase(em: EntityManager, master: MasterKey, caller: SignedIn, found: Case, language: Language, now: string): Promise<z.input<typeof caseDetail>> {
   const calendar = await currentCalendar(em);
   const [clocks, matter, program] = await Promise.all([em.find(Clock, { caseNumber: found.caseNumber }, { orderBy: { clock: 'asc' } }), formOfCase(em, found), programOf(em, found)]);
-  const steps = await stepsOf(em, found.caseNumber, program, calendar, nowOf(found, now));
+  const names = namesOf(program, language);
+  const steps = await stepsOf(em, found.caseNumber, program, calendar, nowOf(found, now), names);
   const caseClock = clocks.find((clock) => clock.instance == null);
   const incidents = await listIncidents(em, { caseNumber: found.caseNumber }, language, now);
   return {
-    ...describeLine(found, caseClock, calendar, now, await applicantShown(em, master, caller, found)),
+    ...describeLine(found, names, caseClock, calendar, now, await applicantShown(em, master, caller, found)),
     acceptedBy: found.acceptedBy,
     agent: found.agent ?? null,
     leadDepartment: found.leadDepartment ?? null,
@@ -87,14 +89,14 @@ export async function describeCase(em: EntityManager, master: MasterKey, caller:
         ...clockView(clock, calendar, nowOf(found, now)),
         id: clock.id,
         element: clock.element ?? null,
-        name: clock.instance == null ? found.matterName : (step?.name ?? clock.element ?? ''),
+        name: clock.instance == null ? names.matter(found.matterName) : (step?.name ?? clock.element ?? ''),
         department: step?.department ?? null,
         limit: { amount, unit, kind, ...(basis !== undefined && { basis }) },
         state: clock.state,
         startedAt: clock.startedAt,
         endedAt: clock.endedAt ?? null,
         calendarVersion: clock.calendarVersion,
-        ledger: fromText<Record<string, unknown>[]>(clock.ledger),
+        ledger: fromText<Record<string, unknown>[]>(clock.ledger).map((line) => (typeof line.reason === 'string' ? { ...line, reason: names.said(line.reason) } : line)),
       };
     }),
     steps,

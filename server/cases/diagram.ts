@@ -3,6 +3,7 @@ import { DefinitionVersion } from '../catalog/DefinitionVersion.ts';
 import type { LogEntry } from '../../engine/log.ts';
 import type { Program } from '../../engine/program.ts';
 import type { Token } from '../../engine/snapshot.ts';
+import type { Language } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
 import { CaseLog } from '../readModel/CaseLog.ts';
 import { fromText } from '../readModel/json.ts';
@@ -15,13 +16,14 @@ export const diagramShape = z.object({
 });
 
 /** A case on the drawings of its own version, called processes as they were pinned. */
-export async function diagramOf(em: EntityManager, found: Case): Promise<z.input<typeof diagramShape>> {
+export async function diagramOf(em: EntityManager, found: Case, language: Language): Promise<z.input<typeof diagramShape>> {
   const version = await em.findOne(DefinitionVersion, { key: found.matter, version: found.definitionVersion });
-  const processes = version ? [{ key: version.process, name: version.name, xml: version.xml }] : [];
   const program = version ? fromText<Program>(version.program) : null;
+  const nameOf = (process: string, kept: string) => (language === 'en' ? program?.processes[process]?.nameEn : undefined) ?? kept;
+  const processes = version ? [{ key: version.process, name: nameOf(version.process, version.name), xml: version.xml }] : [];
   for (const [process, pin] of Object.entries(version?.pins ?? {})) {
     const called = await em.findOne(DefinitionVersion, { key: pin.key, version: pin.version });
-    if (called) processes.push({ key: process, name: program?.processes[process]?.name ?? called.name, xml: called.xml });
+    if (called) processes.push({ key: process, name: nameOf(process, program?.processes[process]?.name ?? called.name), xml: called.xml });
   }
   const log = await em.find(CaseLog, { caseNumber: found.caseNumber, seq: { $lte: found.seq }, type: { $in: ['entered', 'flow'] } }, { orderBy: { seq: 'asc', n: 'asc' } });
   const passed = new Map<string, { elements: Set<string>; flows: Set<string> }>();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
 import type { Calendar } from '../../engine/clock/calendar.ts';
+import type { Language } from '../http/problem.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
 import type { EntityManager } from '../orm.ts';
 import type { MasterKey } from '../personal/masterKey.ts';
@@ -10,6 +11,7 @@ import { casesOf, seesAll } from './access.ts';
 import { applicantShown } from './applicantName.ts';
 import { Case } from './Case.ts';
 import { clockView } from './clockView.ts';
+import { type Names, namesOfCases } from './names.ts';
 
 /** One line of a list of cases. */
 export const caseLine = z.object({
@@ -29,7 +31,7 @@ export const caseLine = z.object({
 const most = 100;
 
 /** Cases by number, project code, an organisation's name in part or a personal value in full; newest first. */
-export async function listCases(em: EntityManager, master: MasterKey, caller: SignedIn, { q, state }: { q?: string | undefined; state?: string | undefined }, now: string): Promise<z.input<typeof caseLine>[]> {
+export async function listCases(em: EntityManager, master: MasterKey, caller: SignedIn, { q, state }: { q?: string | undefined; state?: string | undefined }, language: Language, now: string): Promise<z.input<typeof caseLine>[]> {
   const conditions: object[] = [];
   if (!seesAll(caller)) conditions.push({ caseNumber: { $in: caller.department === null ? [] : await casesOf(em, caller.department) } });
   if (state === 'open') conditions.push({ status: { $in: ['starting', 'running'] } });
@@ -45,14 +47,15 @@ export async function listCases(em: EntityManager, master: MasterKey, caller: Si
   const found = await em.find(Case, conditions.length === 0 ? {} : { $and: conditions }, { orderBy: { acceptedAt: 'desc', caseNumber: 'desc' }, limit: most });
   const clocks = await em.find(Clock, { caseNumber: { $in: found.map(({ caseNumber }) => caseNumber) }, instance: null });
   const calendar = await currentCalendar(em);
-  return Promise.all(found.map(async (one) => describeLine(one, clocks.find((clock) => clock.caseNumber === one.caseNumber), calendar, now, await applicantShown(em, master, caller, one))));
+  const names = await namesOfCases(em, found, language);
+  return Promise.all(found.map(async (one) => describeLine(one, names(one), clocks.find((clock) => clock.caseNumber === one.caseNumber), calendar, now, await applicantShown(em, master, caller, one))));
 }
 
 /** A case as a line; `now` is the wall clock, a rehearsal is shown by its own. */
-export function describeLine(found: Case, clock: Clock | undefined, calendar: Calendar, now: string, name: string): z.input<typeof caseLine> {
+export function describeLine(found: Case, names: Names, clock: Clock | undefined, calendar: Calendar, now: string, name: string): z.input<typeof caseLine> {
   const { caseNumber, matter, matterName, projectCode, status, acceptedAt } = found;
   const view = clockView(clock, calendar, nowOf(found, now));
-  return { caseNumber, matter, matterName, name, projectCode: projectCode ?? null, status, acceptedAt, dueOn: clock ? view.dueOn : (found.dueOn ?? null), rehearsal: found.clockMode === 'rehearsal', light: view.light };
+  return { caseNumber, matter, matterName: names.matter(matterName), name, projectCode: projectCode ?? null, status, acceptedAt, dueOn: clock ? view.dueOn : (found.dueOn ?? null), rehearsal: found.clockMode === 'rehearsal', light: view.light };
 }
 
 /** The case's own present: the wall clock, or a rehearsal's virtual one. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LogEntry } from '../../engine/log.ts';
+import type { Program } from '../../engine/program.ts';
 import { Department } from '../identity/Department.ts';
 import { DocumentRow } from '../documents/DocumentRow.ts';
 import { documentTexts, fillText } from '../documents/texts.ts';
@@ -11,8 +12,9 @@ import { JobRow } from '../readModel/JobRow.ts';
 import { fromText } from '../readModel/json.ts';
 import { WorkItem } from '../tasks/WorkItem.ts';
 import type { Case } from './Case.ts';
-import { textOf } from './form/matterForm.ts';
+import { type MatterForm, textOf } from './form/matterForm.ts';
 import { formOfCase } from './formOfCase.ts';
+import { type Names, namesOf } from './names.ts';
 import { programOf } from './programOf.ts';
 
 const states = ['received', 'accepted', 'inProgress', 'specialProcedure', 'concluded', 'delivered'] as const;
@@ -37,27 +39,29 @@ type Progress = z.input<typeof progressShape>;
 export async function progressOf(em: EntityManager, found: Case, language: Language): Promise<Progress> {
   const { caseNumber } = found;
   const live = { $in: ['open', 'claimed'] as ('open' | 'claimed')[] };
-  const [items, jobs, clock, departments, steps] = await Promise.all([
+  const [items, jobs, clock, departments, matter, program] = await Promise.all([
     em.find(WorkItem, { caseNumber, state: live }),
     em.find(JobRow, { caseNumber, state: { $in: ['asked', 'accepted', 'failed', 'waiting'] } }),
     em.findOne(Clock, { caseNumber, instance: null }),
     em.find(Department, {}),
-    stages(em, found, language),
+    formOfCase(em, found),
+    programOf(em, found),
   ]);
   const open = found.status === 'running' || found.status === 'starting';
   const ids = new Set([...items, ...jobs].flatMap(({ department }) => (department ? [department] : [])));
   const { state, times } = await stateOf(em, found);
+  const names = namesOf(program, language);
   return {
     caseNumber,
-    matterName: found.matterName,
+    matterName: names.matter(found.matterName),
     state,
     times,
     with: open ? departments.filter(({ id }) => ids.has(id)).map(({ nameZh, nameEn }) => (language === 'en' ? nameEn : nameZh)) : [],
-    stages: steps,
+    stages: await stages(em, found, matter, program, language),
     dueOn: clock?.dueOn ?? found.dueOn ?? null,
     provisional: found.provisional,
     paused: clock?.state === 'paused',
-    wanted: open ? wantedOf(items, language) : [],
+    wanted: open ? wantedOf(items, names, language) : [],
   };
 }
 
@@ -92,8 +96,7 @@ async function specialIsOpen(em: EntityManager, caseNumber: string): Promise<boo
 }
 
 /** The stages the matter tells its applicants, read off the steps entered so far. */
-async function stages(em: EntityManager, found: Case, language: Language): Promise<Progress['stages']> {
-  const [matter, program] = await Promise.all([formOfCase(em, found), programOf(em, found)]);
+async function stages(em: EntityManager, found: Case, matter: MatterForm | null, program: Program | null, language: Language): Promise<Progress['stages']> {
   const named = matter?.applicantStages ?? [];
   if (named.length === 0) return [];
   const stageOf = new Map(
@@ -107,13 +110,13 @@ async function stages(em: EntityManager, found: Case, language: Language): Promi
 }
 
 /** Corrections asked for, and steps that wait for the applicant at the window. */
-function wantedOf(items: readonly WorkItem[], language: Language): Progress['wanted'] {
+function wantedOf(items: readonly WorkItem[], names: Names, language: Language): Progress['wanted'] {
   const texts = documentTexts[language].wanted;
   return items.flatMap((item): Progress['wanted'] => {
     if (item.suspended === 'correction' && item.correction) {
       return [{ text: texts.correction, items: fromText<{ items: string[] }>(item.correction).items, until: null }];
     }
     if (item.role !== 'applicant' && item.role !== 'clerk') return [];
-    return [{ text: fillText(texts.applicantStep, { step: item.name }), items: [], until: item.dueOn ?? null }];
+    return [{ text: fillText(texts.applicantStep, { step: names.step(item.element, item.name) }), items: [], until: item.dueOn ?? null }];
   });
 }

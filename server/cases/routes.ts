@@ -83,7 +83,7 @@ export const caseRoutes = [
     method: 'GET', path: '/api/cases', summary: 'Cases by number, name or project code, newest first', roles: readers,
     query: z.object({ q: z.string().max(200).optional(), state: z.enum(['open', 'closed', 'starting', 'refused', 'running', 'completed', 'terminated', 'cancelled']).optional() }),
     response: z.array(caseLine),
-    handler: (call) => listCases(call.em, call.context.services.cases.master, callerOf(call), call.query, call.now),
+    handler: (call) => listCases(call.em, call.context.services.cases.master, callerOf(call), call.query, languageOf(call.request), call.now),
   }),
   defineRoute({
     method: 'GET', path: '/api/cases/:n', summary: 'Everything about one case', roles: readers, params: byNumber, response: caseDetail,
@@ -94,7 +94,7 @@ export const caseRoutes = [
   }),
   defineRoute({
     method: 'GET', path: '/api/cases/:n/diagram', summary: 'The drawings of a case, its tokens and the path so far', roles: readers, params: byNumber, response: diagramShape,
-    handler: async (call) => diagramOf(call.em, await findCase(call.em, callerOf(call), call.params.n)),
+    handler: async (call) => diagramOf(call.em, await findCase(call.em, callerOf(call), call.params.n), languageOf(call.request)),
   }),
   defineRoute({
     method: 'POST', path: '/api/cases/:n/special-procedures', summary: 'Start a special procedure (行政许可法 45): its time is not counted and is told in writing', roles: ['approver'],

@@ -7,6 +7,7 @@ import { IncidentRow } from '../readModel/IncidentRow.ts';
 import { JobRow } from '../readModel/JobRow.ts';
 import { WorkItem } from '../tasks/WorkItem.ts';
 import { clockView } from './clockView.ts';
+import type { Names } from './names.ts';
 
 export const clockShape = z.object({
   dueOn: z.string().nullable(),
@@ -38,7 +39,7 @@ export const stepShape = z.object({
 export type StepView = z.input<typeof stepShape>;
 
 /** All steps of a case in order of birth; `now` is the case's own. */
-export async function stepsOf(em: EntityManager, caseNumber: string, program: Program | null, calendar: Calendar, now: string): Promise<StepView[]> {
+export async function stepsOf(em: EntityManager, caseNumber: string, program: Program | null, calendar: Calendar, now: string, shown: Names): Promise<StepView[]> {
   const [items, jobs, incidents, clocks] = await Promise.all([
     em.find(WorkItem, { caseNumber }),
     em.find(JobRow, { caseNumber }),
@@ -54,7 +55,7 @@ export async function stepsOf(em: EntityManager, caseNumber: string, program: Pr
   const people = items.map((item): StepView => ({
     instance: item.instance,
     element: item.element,
-    name: item.name,
+    name: shown.step(item.element, item.name),
     department: item.department ?? null,
     state: stands(item.instance) ? 'incident' : item.suspended ? 'suspended' : item.state,
     openedAt: item.openedAt,
@@ -70,7 +71,7 @@ export async function stepsOf(em: EntityManager, caseNumber: string, program: Pr
   const systems = jobs.map((job): StepView => ({
     instance: job.instance,
     element: job.element,
-    name: names.get(job.element) ?? job.element,
+    name: shown.step(job.element, names.get(job.element) ?? job.element),
     department: job.department ?? null,
     state: stands(job.instance) ? 'incident' : stateOfJob(job.state),
     openedAt: job.askedAt,

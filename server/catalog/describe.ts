@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type Names, namesOfCases, type Runs } from '../cases/names.ts';
+import type { Language } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
 import { Definition } from './Definition.ts';
 import { DefinitionVersion } from './DefinitionVersion.ts';
@@ -63,19 +65,21 @@ export const versionShape = versionLine.extend({
 });
 
 /** All definitions as lines, by key. */
-export async function describeAll(em: EntityManager): Promise<z.input<typeof definitionLine>[]> {
+export async function describeAll(em: EntityManager, language: Language): Promise<z.input<typeof definitionLine>[]> {
   const definitions = await em.find(Definition, {}, { orderBy: { key: 'asc' }, fields: ['key', 'name', 'version', 'publishedRevision', 'revision', 'savedAt', 'savedBy'] });
   const pending = new Set((await em.find(Submission, { state: 'pending' }, { fields: ['definition'] })).map(({ definition }) => definition));
-  return definitions.map((each) => describeLine(each as Definition, pending.has(each.key)));
+  const names = await namesOfCases(em, definitions.flatMap(runsOf), language);
+  return definitions.map((each) => describeLine(each as Definition, names(runsOf(each)[0]), pending.has(each.key)));
 }
 
 /** One definition with its draft, its versions and what waits for review. */
-export async function describeDefinition(em: EntityManager, definition: Definition): Promise<z.input<typeof definitionShape>> {
+export async function describeDefinition(em: EntityManager, definition: Definition, language: Language): Promise<z.input<typeof definitionShape>> {
   const versions = await em.find(DefinitionVersion, { key: definition.key }, { orderBy: { version: 'desc' }, exclude: ['xml', 'program', 'form'] });
   const [last] = await em.find(Submission, { definition: definition.key, state: { $ne: 'superseded' } }, { orderBy: { submittedAt: 'desc', id: 'desc' }, limit: 1 });
   const pending = last?.state === 'pending' ? last : null;
+  const names = await namesOfCases(em, runsOf(definition), language);
   return {
-    ...describeLine(definition, pending !== null),
+    ...describeLine(definition, names(runsOf(definition)[0]), pending !== null),
     draft: describeDraft(definition),
     versions: versions.map((each) => describeVersionLine(each as DefinitionVersion)),
     submission: pending && {
@@ -98,10 +102,13 @@ export function describeVersion(version: DefinitionVersion): z.input<typeof vers
   };
 }
 
-function describeLine(definition: Definition, submitted: boolean): z.input<typeof definitionLine> {
+/** What a case of the newest version would run: it knows the name in English. */
+const runsOf = ({ key, version }: Pick<Definition, 'key' | 'version'>): Runs[] => (version == null ? [] : [{ matter: key, definitionVersion: version }]);
+
+function describeLine(definition: Definition, names: Names, submitted: boolean): z.input<typeof definitionLine> {
   const { key, name, version, revision, publishedRevision, savedAt, savedBy } = definition;
   const state = submitted ? 'submitted' : publishedRevision === revision ? 'published' : 'draft';
-  return { key, name, state, version: version ?? null, updatedAt: savedAt, updatedBy: savedBy };
+  return { key, name: names.matter(name), state, version: version ?? null, updatedAt: savedAt, updatedBy: savedBy };
 }
 
 function describeVersionLine(version: DefinitionVersion): z.input<typeof versionLine> {

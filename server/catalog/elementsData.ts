@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { connectors } from '../../activities/connectors/index.ts';
 import { loadLadders } from '../../definitions/ladders/load.ts';
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
-import { languageOf } from '../http/problem.ts';
+import { type Language, languageOf } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
-import { textOf } from '../cases/form/matterForm.ts';
+import { type Label, textOf } from '../cases/form/matterForm.ts';
+import { namesOfCases } from '../cases/names.ts';
 import { stepForms } from '../tasks/stepForms.ts';
 import { Definition } from './Definition.ts';
 import { DefinitionVersion } from './DefinitionVersion.ts';
@@ -28,30 +29,32 @@ const stepRoles = ['clerk', 'approver', 'applicant', 'supervisor', 'operator'] a
 
 /** Registered departments, roles, forms, service items, connectors and ladders, named in the caller's language. */
 export async function elementsData(em: EntityManager, request: Request): Promise<z.input<typeof elementsDataShape>> {
-  const english = languageOf(request) === 'en';
+  const language = languageOf(request);
+  const english = language === 'en';
   const local = ({ zh, en }: { zh: string; en: string }): string => (english ? en : zh);
   const { departments, serviceItems } = loadOrganisation();
   const definitions = await em.find(Definition, {}, { orderBy: { key: 'asc' } });
   const versions = await em.find(DefinitionVersion, {}, { orderBy: { key: 'asc', version: 'asc' }, fields: ['key', 'version', 'name', 'process'] });
   const newest = new Map(versions.map((version) => [version.process, { key: version.process, name: version.name, version: version.version }]));
+  const names = await namesOfCases(em, [...newest.values()].map(({ key, version }) => ({ matter: key, definitionVersion: version })), language);
   return {
     departments: departments.map(({ id, name, sample }) => ({ id, name: local(name), sample: sample === true })),
     roles: [...stepRoles],
     forms: [
-      ...[...stepForms.values()].map(({ id, title }) => ({ id, name: textOf(title, english ? 'en' : 'zh-CN') })),
+      ...[...stepForms.values()].map(({ id, title }) => ({ id, name: textOf(title, language) })),
       ...definitions.filter(({ draftForm }) => draftForm !== null && draftForm !== undefined).map(({ key, name }) => ({ id: key, name })),
     ],
     items: serviceItems.map(({ code, name, department, limit, sample }) => ({ code, name: local(name), department, limit, sample: sample === true })),
     ladders: [{ id: 'none', name: english ? 'No cards' : '不发牌' }, ...Object.entries(loadLadders()).map(([id, { name }]) => ({ id, name }))],
-    materials: definitions.flatMap(({ draftForm }) => materialsOf(draftForm ?? null)),
+    materials: definitions.flatMap(({ draftForm }) => materialsOf(draftForm ?? null, language)),
     connectors: connectorNames(),
-    processes: [...newest.values()],
+    processes: [...newest.values()].map((each) => ({ ...each, name: names({ matter: each.key, definitionVersion: each.version }).matter(each.name) })),
   };
 }
 
-function materialsOf(form: object | null): { id: string; name: string }[] {
-  const { materials } = (form ?? {}) as { materials?: { id: string; name: string | { zh: string } }[] };
-  return (materials ?? []).map(({ id, name }) => ({ id, name: typeof name === 'string' ? name : name.zh }));
+function materialsOf(form: object | null, language: Language): { id: string; name: string }[] {
+  const { materials } = (form ?? {}) as { materials?: { id: string; name: Label }[] };
+  return (materials ?? []).map(({ id, name }) => ({ id, name: textOf(name, language) }));
 }
 
 function connectorNames(): { id: string; name: string }[] {

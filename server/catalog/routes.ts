@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
 import { callerOf } from '../identity/signedIn.ts';
 import { compileDrawing } from './compileDrawing.ts';
@@ -21,7 +22,7 @@ export const catalogRoutes = [
   defineRoute({
     method: 'GET', path: '/api/definitions', summary: 'All definitions', roles: ['designer', 'publisher', 'auditor', 'administrator'],
     response: z.object({ definitions: z.array(definitionLine) }),
-    handler: async ({ em }) => ({ definitions: await describeAll(em) }),
+    handler: async ({ em, request }) => ({ definitions: await describeAll(em, languageOf(request)) }),
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions', summary: 'Make a definition, empty or from a template', roles: ['designer'], transaction: true, status: 201,
@@ -29,13 +30,13 @@ export const catalogRoutes = [
     response: definitionShape,
     async handler(call) {
       const { template, ...rest } = call.body;
-      return describeDefinition(call.em, await createDefinition(call.em, callerOf(call).user, call.now, { ...rest, template: template ?? undefined }));
+      return describeDefinition(call.em, await createDefinition(call.em, callerOf(call).user, call.now, { ...rest, template: template ?? undefined }), languageOf(call.request));
     },
   }),
   defineRoute({
     method: 'GET', path: '/api/definitions/:key', summary: 'A definition with draft, versions and submission', roles: ['designer', 'publisher', 'auditor', 'administrator'],
     params: key, response: definitionShape,
-    handler: async ({ em, params }) => describeDefinition(em, await findDefinition(em, params.key)),
+    handler: async ({ em, params, request }) => describeDefinition(em, await findDefinition(em, params.key), languageOf(request)),
   }),
   defineRoute({
     method: 'PUT', path: '/api/definitions/:key/draft', summary: 'Save the draft made from a revision', roles: ['designer'], transaction: true, limit: drawingLimit,
@@ -56,7 +57,7 @@ export const catalogRoutes = [
     params: key, body: z.object({ note: z.string().max(2000).default('') }), response: definitionShape,
     async handler(call) {
       await submitDraft(call.em, callerOf(call).user, call.now, { key: call.params.key, note: call.body.note });
-      return describeDefinition(call.em, await findDefinition(call.em, call.params.key));
+      return describeDefinition(call.em, await findDefinition(call.em, call.params.key), languageOf(call.request));
     },
   }),
   defineRoute({
@@ -65,7 +66,7 @@ export const catalogRoutes = [
     async handler(call) {
       const version = await reviewSubmission(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body });
       if (version !== null) call.log.info({ definition: version.key, version: version.version, hash: version.contentHash }, 'version published');
-      return describeDefinition(call.em, await findDefinition(call.em, call.params.key));
+      return describeDefinition(call.em, await findDefinition(call.em, call.params.key), languageOf(call.request));
     },
   }),
   defineRoute({

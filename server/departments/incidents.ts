@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Case } from '../cases/Case.ts';
+import { namesOfCases } from '../cases/names.ts';
 import type { Language } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
 import { IncidentRow } from '../readModel/IncidentRow.ts';
@@ -45,11 +46,12 @@ export async function listIncidents(
   const rows = await em.find(IncidentRow, where, { orderBy: { raisedAt: 'desc', id: 'desc' }, limit: 200 });
   const numbers = [...new Set(rows.map(({ caseNumber }) => caseNumber))];
   const [cases, jobs, records] = [
-    await em.find(Case, { caseNumber: { $in: numbers } }, { fields: ['caseNumber', 'matterName'] }),
+    await em.find(Case, { caseNumber: { $in: numbers } }, { fields: ['caseNumber', 'matterName', 'matter', 'definitionVersion'] }),
     await em.find(JobRow, { id: { $in: rows.map(({ caseNumber, instance }) => `${caseNumber}.${instance}`) } }),
     await em.find(DepartmentRecord, { caseNumber: { $in: numbers }, direction: 'sent' }),
   ];
-  const names = new Map(cases.map(({ caseNumber, matterName }) => [caseNumber, matterName]));
+  const named = await namesOfCases(em, cases, language);
+  const matters = new Map(cases.map((one) => [one.caseNumber, named(one).matter(one.matterName)]));
   const waits = new Map((await standings(em, jobs, now)).map((one) => [`${one.caseNumber}.${one.instance}`, one]));
   return rows.map((row) => {
     const sent = records.filter(({ caseNumber, instance }) => caseNumber === row.caseNumber && instance === row.instance);
@@ -58,7 +60,7 @@ export async function listIncidents(
     return {
       id: row.id,
       caseNumber: row.caseNumber,
-      matterName: names.get(row.caseNumber) ?? null,
+      matterName: matters.get(row.caseNumber) ?? null,
       element: row.element,
       department: row.department ?? standing?.department ?? null,
       code: row.code,

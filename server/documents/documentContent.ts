@@ -5,6 +5,8 @@ import { checkCodeOf } from '../cases/checkCode.ts';
 import { textOf } from '../cases/form/matterForm.ts';
 import { personName } from '../cases/applicantName.ts';
 import { promiseOfCase } from '../cases/acceptCase.ts';
+import { type Names, namesOf } from '../cases/names.ts';
+import { programOf } from '../cases/programOf.ts';
 import type { Config } from '../config.ts';
 import type { Language } from '../http/problem.ts';
 import { Department } from '../identity/Department.ts';
@@ -46,6 +48,8 @@ export async function documentContent({ em, master, config }: DocumentParts, fou
   const data = fromText<DocumentData>(row.data);
   const departments = new Map((await em.find(Department, {})).map((one) => [one.id, language === 'en' ? one.nameEn : one.nameZh]));
   const nameOf = (id: string | null | undefined) => (id ? (departments.get(id) ?? id) : '');
+  const names = namesOf(await programOf(em, found), language);
+  const matter = names.matter(found.matterName);
   const item = row.instance == null ? null : await em.findOne(WorkItem, { id: `${found.caseNumber}.${row.instance}` });
   const card = typeof data.card === 'number' ? await em.findOne(Card, { id: `${found.caseNumber}.${data.card}` }) : null;
   const checkCode = checkCodeOf(master, found.caseNumber);
@@ -58,23 +62,23 @@ export async function documentContent({ em, master, config }: DocumentParts, fou
     number: numberOf(row),
     facts: {
       applicant: found.applicant ?? personName(await personalOf(em, master, found.caseNumber)) ?? texts.unknown,
-      matter: found.matterName,
+      matter,
       caseNumber: found.caseNumber,
       checkCode,
       promise: promise.dueOn ? `${promise.dueOn}${promise.provisional ? ` (${texts.computation.provisional})` : ''}` : texts.noPromise,
       reason: textIn(data.reason) ?? item?.comment ?? '',
       basis: textIn(data.basis),
       department: nameOf(card?.department ?? item?.department ?? issuer),
-      step: item?.name ?? found.matterName,
+      step: item ? names.step(item.element, item.name) : matter,
       dueOn: textIn(computation?.dueOn) ?? item?.dueOn ?? found.dueOn ?? null,
       answerBy: card?.answerBy ?? null,
       on: row.issuedAt.slice(0, 10),
     },
     items: Array.isArray(data.items) ? data.items.map(String) : [],
     entries: entriesOf(item, data, language),
-    opinions: opinionsIn(data, item, row, nameOf) ?? (withOpinions.has(row.code) ? await opinionsOf(em, found, row, nameOf) : []),
+    opinions: opinionsIn(data, item, row, names, nameOf) ?? (withOpinions.has(row.code) ? await opinionsOf(em, found, row, names, nameOf) : []),
     computation: acceptance && promise.computation ? factsOf(promise.computation, language) : [],
-    issuer: nameOf(issuer) || found.matterName,
+    issuer: nameOf(issuer) || matter,
     issuedOn: civil(row.issuedAt),
     ...(acceptance && { qr: await QRCode.toString(progressUrl(config.publicUrl, found.caseNumber, checkCode), { type: 'svg', margin: 1, errorCorrectionLevel: 'M' }) }),
     sample: config.demo || found.clockMode === 'rehearsal',
@@ -99,18 +103,18 @@ function entriesOf(item: WorkItem | null, data: DocumentData, language: Language
 }
 
 /** Conclusions that a visit collected, one of each participant; null where the step has none. */
-function opinionsIn(data: DocumentData, item: WorkItem | null, row: DocumentRow, nameOf: (id: string | null | undefined) => string): DocumentContent['opinions'] | null {
+function opinionsIn(data: DocumentData, item: WorkItem | null, row: DocumentRow, names: Names, nameOf: (id: string | null | undefined) => string): DocumentContent['opinions'] | null {
   if (!Array.isArray(data.conclusions)) return null;
   const conclusions = data.conclusions as readonly { department?: string; opinion?: string; points?: string | null }[];
-  return conclusions.map(({ department, opinion, points }) => ({ step: item?.name ?? '', department: nameOf(department), opinion: opinion ?? '', comment: points ?? '', on: civil(row.issuedAt) }));
+  return conclusions.map(({ department, opinion, points }) => ({ step: item ? names.step(item.element, item.name) : '', department: nameOf(department), opinion: opinion ?? '', comment: points ?? '', on: civil(row.issuedAt) }));
 }
 
 /** Opinions given in the case so far. */
-async function opinionsOf(em: EntityManager, found: Case, row: DocumentRow, nameOf: (id: string | null | undefined) => string): Promise<NonNullable<DocumentContent['opinions']>> {
+async function opinionsOf(em: EntityManager, found: Case, row: DocumentRow, names: Names, nameOf: (id: string | null | undefined) => string): Promise<NonNullable<DocumentContent['opinions']>> {
   const closed = await em.find(WorkItem, { caseNumber: found.caseNumber, state: 'completed', closedAt: { $lte: row.issuedAt } }, { orderBy: { closedAt: 'asc', instance: 'asc' } });
   return closed
     .filter((one) => one.opinion)
-    .map((one) => ({ step: one.name, department: nameOf(one.department), opinion: one.opinion ?? '', comment: one.comment ?? '', on: civil(one.closedAt ?? row.issuedAt) }));
+    .map((one) => ({ step: names.step(one.element, one.name), department: nameOf(one.department), opinion: one.opinion ?? '', comment: one.comment ?? '', on: civil(one.closedAt ?? row.issuedAt) }));
 }
 
 function factsOf(explained: NonNullable<ReturnType<typeof promiseOfCase>['computation']>, language: Language): NonNullable<DocumentContent['computation']> {

@@ -3,6 +3,7 @@ import { loadOrganisation } from '../../definitions/organisation/load.ts';
 import { dueOf, startClock } from '../../engine/clock/legalClock.ts';
 import type { MatterTerms } from '../../engine/program.ts';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
+import { namesOf } from '../cases/names.ts';
 import type { Language } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
 import type { Matter } from './findMatter.ts';
@@ -102,8 +103,9 @@ function termsOf(matter: Matter): MatterTerms {
   return program.processes[program.main]?.matter ?? {};
 }
 
-/** The definition's name; a form may give one in both languages. */
+/** The definition's name, in English the drawing's; a form may give one in both languages. */
 function nameOf(matter: Matter, language: Language): string {
   const { name } = localised(matter.form, language) as { name?: unknown };
-  return typeof name === 'string' ? name : matter.name;
+  if (typeof name === 'string') return name;
+  return namesOf(matter.verified(), language).matter(matter.name);
 }

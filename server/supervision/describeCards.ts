@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
 import { casesOf, seesAll } from '../cases/access.ts';
 import { Case } from '../cases/Case.ts';
+import { type Names, namesOfCases } from '../cases/names.ts';
 import { programOf } from '../cases/programOf.ts';
 import { clockView } from '../cases/clockView.ts';
 import { nowOf } from '../cases/listCases.ts';
 import { civilDate } from '../../engine/clock/civil.ts';
+import type { Language } from '../http/problem.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
 import type { EntityManager } from '../orm.ts';
 import { Clock } from '../readModel/Clock.ts';
@@ -54,7 +56,7 @@ export async function ownCards(em: EntityManager, caller: SignedIn): Promise<obj
 }
 
 /** Cards, newest first. */
-export async function listCards(em: EntityManager, caller: SignedIn, { state, caseNumber }: { state?: 'open' | 'answered' | undefined; caseNumber?: string | undefined }): Promise<z.input<typeof cardLine>[]> {
+export async function listCards(em: EntityManager, caller: SignedIn, { state, caseNumber }: { state?: 'open' | 'answered' | undefined; caseNumber?: string | undefined }, language: Language): Promise<z.input<typeof cardLine>[]> {
   const conditions = [await ownCards(em, caller), state ? { state } : {}, caseNumber ? { caseNumber } : {}];
   const cards = await em.find(Card, { $and: conditions }, { orderBy: { issuedAt: 'desc', id: 'desc' }, limit: 500 });
   const numbers = [...new Set(cards.map((card) => card.caseNumber))];
@@ -64,24 +66,26 @@ export async function listCards(em: EntityManager, caller: SignedIn, { state, ca
     em.find(JobRow, { caseNumber: { $in: numbers } }),
   ]);
   const programs = new Map(await Promise.all(cases.map(async (one) => [one.caseNumber, await programOf(em, one)] as const)));
+  const named = await namesOfCases(em, cases, language);
   return cards.map((card) => {
     const nodes = Object.values(programs.get(card.caseNumber)?.processes ?? {}).flatMap((process) => process.nodes);
     const found = cases.find((one) => one.caseNumber === card.caseNumber);
+    const names = named(found);
     const of = (row: { caseNumber: string; instance: number }) => row.caseNumber === card.caseNumber && row.instance === card.instance;
     return {
       id: card.id,
       caseNumber: card.caseNumber,
-      matterName: found?.matterName ?? '',
+      matterName: names.matter(found?.matterName ?? ''),
       level: card.level,
       signal: card.signal,
       department: card.department ?? null,
       element: card.element ?? null,
-      step: items.find(of)?.name ?? (card.instance == null ? (found?.matterName ?? '') : (nodes.find((node) => node.id === card.element)?.name ?? card.element ?? '')),
+      step: card.instance == null ? names.matter(found?.matterName ?? '') : names.step(card.element ?? '', items.find(of)?.name ?? nodes.find((node) => node.id === card.element)?.name ?? card.element ?? ''),
       told: fromText<string[]>(card.told),
       issuedOn: card.issuedOn,
       issuedAt: card.issuedAt,
       answerBy: card.answerBy ?? null,
-      computation: fromText<Record<string, unknown>>(card.computation),
+      computation: withNames(fromText<Computation>(card.computation), names),
       connectorWaitMs: jobs.find(of)?.waitedMs ?? 0,
       state: card.state,
       answer: card.answer ?? null,
@@ -91,8 +95,14 @@ export async function listCards(em: EntityManager, caller: SignedIn, { state, ca
   });
 }
 
+type Computation = Record<string, unknown> & { readonly pauses?: readonly { readonly reason: string }[] };
+
+/** How a date was reached, each pause under the name of the step that made it. */
+const withNames = (computation: Computation, names: Names): Record<string, unknown> =>
+  computation.pauses ? { ...computation, pauses: computation.pauses.map((pause) => ({ ...pause, reason: names.said(pause.reason) })) } : computation;
+
 /** Figures for the top of the supervision page. */
-export async function summarise(em: EntityManager, now: string): Promise<z.input<typeof summaryShape>> {
+export async function summarise(em: EntityManager, language: Language, now: string): Promise<z.input<typeof summaryShape>> {
   const open = await em.find(Case, { status: { $in: ['starting', 'running'] } });
   const byNumber = new Map(open.map((one) => [one.caseNumber, one]));
   const clocks = await em.find(Clock, { caseNumber: { $in: [...byNumber.keys()] }, state: { $ne: 'stopped' } });
@@ -113,11 +123,12 @@ export async function summarise(em: EntityManager, now: string): Promise<z.input
     if (state === 'open') row.open += 1;
   }
   const items = await em.find(WorkItem, { caseNumber: { $in: [...byNumber.keys()] }, state: { $in: ['open', 'claimed'] }, dueOn: { $ne: null } });
+  const names = await namesOfCases(em, open, language);
   const dueToday = items.filter((item) => item.dueOn === civilDate(nowOf(byNumber.get(item.caseNumber)!, now)));
   return {
     lights,
     byLevel,
     byDepartment: [...departments].map(([department, row]) => ({ department, ...row })).sort((a, b) => b.open - a.open || (a.department < b.department ? -1 : 1)),
-    dueToday: dueToday.map(({ caseNumber, name, department, dueOn }) => ({ caseNumber, step: name, department: department ?? null, dueOn: dueOn as string })),
+    dueToday: dueToday.map(({ caseNumber, element, name, department, dueOn }) => ({ caseNumber, step: names(byNumber.get(caseNumber)).step(element, name), department: department ?? null, dueOn: dueOn as string })),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../../engine/errors.ts';
 import { plainText } from '../cases/plainText.ts';
+import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
 import { callerOf } from '../identity/signedIn.ts';
 import { answerOf, askCase, askedBefore, commandShape } from '../outbox/askCase.ts';
@@ -15,7 +16,7 @@ export const supervisionRoutes = [
     method: 'GET', path: '/api/cards', summary: 'Signals of the ladder with how each was reached, newest first', roles: readers,
     query: z.object({ state: z.enum(['open', 'answered']).optional(), caseNumber: z.string().max(64).optional() }),
     response: z.array(cardLine),
-    handler: (call) => listCards(call.em, callerOf(call), call.query),
+    handler: (call) => listCards(call.em, callerOf(call), call.query, languageOf(call.request)),
   }),
   defineRoute({
     method: 'POST', path: '/api/cards/:id/answer', summary: 'Answer a signal with the reason: it closes and stays in the ledger', roles: ['approver', 'supervisor'],
@@ -37,6 +38,6 @@ export const supervisionRoutes = [
   defineRoute({
     method: 'GET', path: '/api/supervision/summary', summary: 'Open cases by light, signals by level and department, steps due today', roles: ['supervisor', 'auditor', 'administrator'],
     response: summaryShape,
-    handler: (call) => summarise(call.em, call.now),
+    handler: (call) => summarise(call.em, languageOf(call.request), call.now),
   }),
 ];

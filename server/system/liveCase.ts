@@ -24,11 +24,12 @@ export async function liveCase(call: Call): Promise<z.input<typeof liveShape>> {
   const numbers = await demoCases(call.em);
   const found = numbers.main === undefined ? null : await call.em.findOne(Case, { caseNumber: numbers.main });
   if (found === null) throw new DomainError('NOT_FOUND');
-  const one = await describeCase(call.em, call.context.services.cases.master, callerOf(call), found, languageOf(call.request), call.now);
+  const language = languageOf(call.request);
+  const one = await describeCase(call.em, call.context.services.cases.master, callerOf(call), found, language, call.now);
   const waiting = numbers.silent === undefined ? null : await call.em.findOne(Case, { caseNumber: numbers.silent });
   const standings = waiting === null ? [] : await standingOf(call.em, waiting.caseNumber, call.now);
   const silent = standings
     .filter(({ state }) => state === 'silent' || state === 'down')
     .map(({ caseNumber, department, since }) => ({ caseNumber, department, since, now: nowOf(waiting!, call.now) }));
-  return { one, diagram: await diagramOf(call.em, found), silent };
+  return { one, diagram: await diagramOf(call.em, found, language), silent };
 }

@@ -7,6 +7,7 @@ import { materialShape, materialsOf } from '../cases/describeCase.ts';
 import { diagramOf, diagramShape } from '../cases/diagram.ts';
 import { formOfCase } from '../cases/formOfCase.ts';
 import { nowOf } from '../cases/listCases.ts';
+import { namesOf } from '../cases/names.ts';
 import { programOf } from '../cases/programOf.ts';
 import { stepShape, stepsOf } from '../cases/steps.ts';
 import type { Language } from '../http/problem.ts';
@@ -39,10 +40,10 @@ export const itemDetail = itemLine.extend({
 
 /** One item with its case around it. */
 export async function describeItem(em: EntityManager, master: MasterKey, caller: SignedIn, item: WorkItem, language: Language, now: string): Promise<z.input<typeof itemDetail>> {
-  const [line] = await describeItems(em, master, caller, [item], now);
+  const [line] = await describeItems(em, master, caller, [item], language, now);
   const found = await em.findOneOrFail(Case, { caseNumber: item.caseNumber });
   const [matter, program, calendar] = await Promise.all([formOfCase(em, found), programOf(em, found), currentCalendar(em)]);
-  const steps = await stepsOf(em, item.caseNumber, program, calendar, nowOf(found, now));
+  const steps = await stepsOf(em, item.caseNumber, program, calendar, nowOf(found, now), namesOf(program, language));
   const open = item.state === 'open' || item.state === 'claimed';
   return {
     ...line!,
@@ -53,7 +54,7 @@ export async function describeItem(em: EntityManager, master: MasterKey, caller:
     ...(await shownAnswers(em, master, caller, found, matter, language)),
     materials: await materialsOf(em, item.caseNumber, matter, language),
     others: steps.filter((step) => step.instance !== item.instance && step.closedAt === null),
-    diagram: await diagramOf(em, found),
+    diagram: await diagramOf(em, found, language),
     correction: item.correction ? fromText(item.correction) : null,
     // 一次告知: a step asks once (行政许可法 32).
     mayCorrect: open && !item.suspended && !item.correction,

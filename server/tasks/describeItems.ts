@@ -4,7 +4,9 @@ import { Case } from '../cases/Case.ts';
 import { applicantShown } from '../cases/applicantName.ts';
 import { clockView } from '../cases/clockView.ts';
 import { nowOf } from '../cases/listCases.ts';
+import { namesOfCases } from '../cases/names.ts';
 import { clockShape } from '../cases/steps.ts';
+import type { Language } from '../http/problem.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
 import type { EntityManager } from '../orm.ts';
 import type { MasterKey } from '../personal/masterKey.ts';
@@ -46,6 +48,7 @@ export async function listItems(
   master: MasterKey,
   caller: SignedIn,
   { q, state, mine }: { q?: string | undefined; state: keyof typeof kinds | 'all'; mine?: boolean | undefined },
+  language: Language,
   now: string,
 ): Promise<z.input<typeof itemLine>[]> {
   const conditions: object[] = [ownItems(caller)];
@@ -56,7 +59,7 @@ export async function listItems(
   if (text) conditions.push({ $or: [{ caseNumber: text.toUpperCase() }, { name: contains(text) }, { caseNumber: { $in: await namedCases(em, text) } }] });
   const order = state === 'open' ? { openedAt: 'asc', id: 'asc' } : { closedAt: 'desc', id: 'desc' };
   const items = await em.find(WorkItem, { $and: conditions }, { orderBy: order as never, limit: most });
-  const lines = await describeItems(em, master, caller, items, now);
+  const lines = await describeItems(em, master, caller, items, language, now);
   return state === 'open' ? lines.sort((a, b) => compare(a.clock?.dueAt ?? '9999', b.clock?.dueAt ?? '9999') || compare(a.openedAt, b.openedAt)) : lines;
 }
 
@@ -74,10 +77,11 @@ async function namedCases(em: EntityManager, text: string): Promise<string[]> {
 }
 
 /** Items as lines, with their case and their time left. */
-export async function describeItems(em: EntityManager, master: MasterKey, caller: SignedIn, items: readonly WorkItem[], now: string): Promise<z.input<typeof itemLine>[]> {
+export async function describeItems(em: EntityManager, master: MasterKey, caller: SignedIn, items: readonly WorkItem[], language: Language, now: string): Promise<z.input<typeof itemLine>[]> {
   const numbers = [...new Set(items.map(({ caseNumber }) => caseNumber))];
   const cases = new Map((await em.find(Case, { caseNumber: { $in: numbers } })).map((one) => [one.caseNumber, one]));
-  const names = new Map(await Promise.all([...cases.values()].map(async (one) => [one.caseNumber, await applicantShown(em, master, caller, one)] as const)));
+  const named = await namesOfCases(em, [...cases.values()], language);
+  const applicants = new Map(await Promise.all([...cases.values()].map(async (one) => [one.caseNumber, await applicantShown(em, master, caller, one)] as const)));
   const clocks = await em.find(Clock, { caseNumber: { $in: numbers }, instance: { $ne: null } });
   const calendar = await currentCalendar(em);
   return items.map((item) => {
@@ -88,9 +92,9 @@ export async function describeItems(em: EntityManager, master: MasterKey, caller
       caseNumber: item.caseNumber,
       instance: item.instance,
       element: item.element,
-      name: item.name,
-      matterName: found?.matterName ?? '',
-      applicant: names.get(item.caseNumber) ?? '',
+      name: named(found).step(item.element, item.name),
+      matterName: named(found).matter(found?.matterName ?? ''),
+      applicant: applicants.get(item.caseNumber) ?? '',
       department: item.department ?? null,
       role: item.role,
       item: item.item ?? null,

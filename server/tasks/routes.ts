@@ -31,7 +31,7 @@ export const taskRoutes = [
     method: 'GET', path: '/api/work-items', summary: "The inbox of one's own department and role, most urgent first", roles: workers,
     query: z.object({ state: z.enum(['open', 'done', 'cancelled', 'all']).default('open'), q: z.string().max(100).optional(), mine: z.stringbool().optional() }),
     response: z.array(itemLine),
-    handler: (call) => listItems(call.em, call.context.services.cases.master, callerOf(call), call.query, call.now),
+    handler: (call) => listItems(call.em, call.context.services.cases.master, callerOf(call), call.query, languageOf(call.request), call.now),
   }),
   defineRoute({
     method: 'GET', path: '/api/work-items/:id', summary: "One of one's own items with its case", roles: workers, params: byId, response: itemDetail,

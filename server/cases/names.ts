@@ -1,0 +1,42 @@
+import type { Program } from '../../engine/program.ts';
+import type { Language } from '../http/problem.ts';
+import type { EntityManager } from '../orm.ts';
+import { programOf } from './programOf.ts';
+
+/** The names of a matter and its steps as a caller reads them. Rows keep the Chinese ones, which a name without English stays. */
+export interface Names {
+  matter(chinese: string): string;
+  step(element: string, chinese: string): string;
+  /** A text that may be a step's name, such as the reason why a clock stands. */
+  said(chinese: string): string;
+}
+
+const asKept: Names = { matter: (chinese) => chinese, step: (_element, chinese) => chinese, said: (chinese) => chinese };
+
+/** Names by the program a case runs; null, where it is gone, leaves them as they are kept. */
+export function namesOf(program: Program | null, language: Language): Names {
+  if (program === null || language !== 'en') return asKept;
+  // The same id may stand in two processes: with its Chinese name it is told apart.
+  const nodes = Object.values(program.processes).flatMap((process) => process.nodes).flatMap(({ id, name = id, nameEn }) => (nameEn === undefined ? [] : [{ id, name, nameEn }]));
+  const byId = new Map(nodes.map(({ id, name, nameEn }) => [`${id}\n${name}`, nameEn]));
+  const byName = new Map(nodes.map(({ name, nameEn }) => [name, nameEn]));
+  const matter = program.processes[program.main]?.nameEn;
+  return {
+    matter: (chinese) => matter ?? chinese,
+    step: (element, chinese) => byId.get(`${element}\n${chinese}`) ?? chinese,
+    said: (chinese) => byName.get(chinese) ?? chinese,
+  };
+}
+
+/** What tells which program a case runs. */
+export type Runs = Parameters<typeof programOf>[1];
+
+/** Names for a list of cases: each program is read once, and for Chinese none. */
+export async function namesOfCases(em: EntityManager, cases: readonly Runs[], language: Language): Promise<(found: Runs | null | undefined) => Names> {
+  if (language !== 'en') return () => asKept;
+  const keyOf = ({ matter, definitionVersion }: Runs): string => `${matter}@${definitionVersion}`;
+  const distinct = new Map(cases.map((found) => [keyOf(found), found]));
+  const known = new Map<string, Names>();
+  for (const [key, found] of distinct) known.set(key, namesOf(await programOf(em, found), language));
+  return (found) => (found ? (known.get(keyOf(found)) ?? asKept) : asKept);
+}
