@@ -9,12 +9,14 @@ import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
 import gov from '../../definitions/gov.json';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { fitBox, type Box } from './fit.ts';
+import type { Language } from '../i18n.ts';
+import { nameInEnglish } from './names.ts';
 import './drawing.css';
 import type { DiagramMarker, DiagramToken } from './types.ts';
 
 /** A drawing on the page, as DiagramView drives it. */
 export interface Drawing {
-  show(xml: string): Promise<void>;
+  show(xml: string, language: Language): Promise<void>;
   decorate(tokens: readonly DiagramToken[], path: readonly string[], markers: readonly DiagramMarker[]): void;
   fit(): void;
   zoom(factor: number): void;
@@ -32,8 +34,13 @@ export function openDrawing(container: HTMLElement, on: { selected(id: string): 
   const events = viewer.get<EventBus>('eventBus');
   let marked: [string, string][] = [];
   let moving = false;
+  let shown: Language = 'zh-CN';
 
   events.on('element.click', (event: { element: { id: string } }) => on.selected(event.element.id));
+  // Between reading and drawing: labels are painted once, in the language of the page.
+  events.on('import.render.start', ({ definitions }: { definitions: unknown }) => {
+    if (shown === 'en') nameInEnglish(definitions);
+  });
   events.on('canvas.viewbox.changed', () => {
     if (!moving) on.moved(boxOf(canvas));
   });
@@ -52,7 +59,8 @@ export function openDrawing(container: HTMLElement, on: { selected(id: string): 
   };
 
   return {
-    async show(xml) {
+    async show(xml, language) {
+      shown = language;
       marked = [];
       await viewer.importXML(xml);
       this.fit();
