@@ -1,6 +1,6 @@
 import type { FormField, FormSchema, Guide, Material, MatterItem } from '../answers/matters.ts';
 import { holds } from './feel.ts';
-import { rules, type FieldFault } from './rules.ts';
+import { fieldRules, type FieldFault } from '../../engine/forms/fieldRules.ts';
 
 /** Answers by field name; a field not answered is absent or empty text. */
 export type Answers = Record<string, unknown>;
@@ -60,7 +60,7 @@ export function faultOfField(field: FormField, value: unknown): FieldFault | nul
     return Number.isFinite(number) && !low && !high ? null : 'number';
   }
   if (field.type === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(String(value))) return 'date';
-  const check = field.rule ? rules[field.rule] : undefined;
+  const check = field.rule ? fieldRules[field.rule] : undefined;
   return check && typeof value === 'string' ? check(value) : null;
 }
 

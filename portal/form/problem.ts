@@ -1,4 +1,4 @@
-import type { FieldFault } from './rules.ts';
+import type { FieldFault } from '../../engine/forms/fieldRules.ts';
 
 const KNOWN: ReadonlySet<string> = new Set<FieldFault>(['required', 'usccLength', 'usccLetters', 'usccCheck', 'idLength', 'idDate', 'idCheck', 'phone', 'number', 'date', 'choice', 'text', 'unknown']);
 

@@ -2,7 +2,7 @@ import { holds } from '../../../engine/expressions/feel.ts';
 import type { Value } from '../../../engine/value.ts';
 import type { Personal } from '../../personal/personalValues.ts';
 import type { Field, MatterForm } from './matterForm.ts';
-import { isDate, rules, type Fault } from './rules.ts';
+import { type FieldFault as Fault, fieldRules, isDate } from '../../../engine/forms/fieldRules.ts';
 
 /** One thing wrong with the form. */
 export interface FieldFault {
@@ -114,7 +114,7 @@ function faultOf(field: Field, value: Value): Fault | null {
 function faultOfText(field: Field, value: Value): Fault | null {
   if (typeof value !== 'string' || !value.isWellFormed() || value.includes('\0')) return 'text';
   if (value.length > (field.type === 'longText' ? longest.longText : longest.text)) return 'text';
-  return (field.rule ? rules[field.rule]?.(value) : null) ?? null;
+  return (field.rule ? fieldRules[field.rule]?.(value) : null) ?? null;
 }
 
 const offered = (field: Field, value: Value): boolean => (field.options ?? []).some((option) => option.value === value);

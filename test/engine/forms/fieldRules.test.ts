@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { idNumber, phone, uscc } from '../../portal/form/rules.ts';
+import { idNumber, phone, uscc } from '../../../engine/forms/fieldRules.ts';
 
 describe('SC-35 field rules of the one form', () => {
   test.each([
