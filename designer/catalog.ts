@@ -73,6 +73,8 @@ export interface ElementsData {
   readonly items: readonly { readonly code: string; readonly name: string; readonly department: string; readonly limit?: { readonly amount: number; readonly unit: string } | null }[];
   readonly ladders: readonly Named[];
   readonly materials: readonly Named[];
+  /** Names that forms bring into a case. */
+  readonly variables?: readonly string[];
   /** Published processes that can be called. */
   readonly processes: readonly { readonly key: string; readonly name: string; readonly version: number }[];
 }

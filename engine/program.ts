@@ -46,6 +46,8 @@ export interface MatterTerms {
   /** The case clock, started by acceptance. */
   readonly limit?: Limit;
   readonly planDocument?: string;
+  /** Names that a called flow gets from whoever calls it: its conditions may use them. */
+  readonly inputs?: readonly string[];
   /** Departments' service items inside the matter, by registered code. */
   readonly items?: readonly string[];
 }

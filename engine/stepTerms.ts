@@ -34,6 +34,7 @@ export function readMatterTerms(process: Drawn): MatterTerms | undefined {
     leadDepartment: attribute(process, 'gov:leadDepartment'),
     limit: readLimit(process),
     planDocument: attribute(process, 'gov:planDocument'),
+    inputs: listAttribute(process, 'gov:inputs'),
     items: listAttribute(process, 'gov:items'),
   });
 }

@@ -13,12 +13,13 @@ export class Registered {
   readonly #published: ElementsData['processes'];
   readonly #called: Record<string, ProcessProgram> = {};
 
-  constructor({ departments, items, forms, ladders, processes }: ElementsData) {
+  constructor({ departments, items, forms, ladders, processes, variables }: ElementsData) {
     this.#published = processes;
     this.facts = {
       departments: departments.map(({ id }) => id),
       forms: forms.map(({ id }) => id),
       ladders: ladders.map(({ id }) => id),
+      ...(variables ? { variables } : {}),
       items: Object.fromEntries(items.map(({ code, limit }) => [code, limitOf(limit)])),
     };
   }

@@ -49,7 +49,7 @@ function textsOf(node: Node): (string | undefined)[] {
 
 /** What the case has from its form, what the drawing writes, and what the platform gives by itself. */
 function namesGiven(process: ProcessProgram, program: Program, variables: readonly string[]): Set<string> {
-  const known = new Set([...variables, 'opinion', 'opinions', 'loopCounter', 'nrOfInstances', 'nrOfActiveInstances', 'nrOfCompletedInstances']);
+  const known = new Set([...variables, ...(process.matter?.inputs ?? []), 'opinion', 'opinions', 'loopCounter', 'nrOfInstances', 'nrOfActiveInstances', 'nrOfCompletedInstances']);
   const all = process.key === program.main ? Object.values(program.processes) : [process];
   for (const node of all.flatMap(({ nodes }) => nodes)) {
     if (!isActivity(node)) continue;

@@ -9,6 +9,7 @@ import { type Label, textOf } from '../cases/form/matterForm.ts';
 import { namesOfCases } from '../cases/names.ts';
 import { stepForms } from '../tasks/stepForms.ts';
 import { Definition } from './Definition.ts';
+import { registeredFacts } from './facts.ts';
 import { DefinitionVersion } from './DefinitionVersion.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
@@ -21,6 +22,7 @@ export const elementsDataShape = z.object({
   ladders: z.array(named),
   materials: z.array(named),
   connectors: z.array(named),
+  variables: z.array(z.string()).describe('Names that forms bring into a case'),
   processes: z.array(z.object({ key: z.string(), name: z.string(), version: z.number() })).describe('Published processes a call activity can name'),
 });
 
@@ -48,6 +50,7 @@ export async function elementsData(em: EntityManager, request: Request): Promise
     ladders: [{ id: 'none', name: english ? 'No cards' : '不发牌' }, ...Object.entries(loadLadders()).map(([id, { name }]) => ({ id, name }))],
     materials: definitions.flatMap(({ draftForm }) => materialsOf(draftForm ?? null, language)),
     connectors: connectorNames(),
+    variables: [...((await registeredFacts(em)).variables ?? [])],
     processes: [...newest.values()].map((each) => ({ ...each, name: names({ matter: each.key, definitionVersion: each.version }).matter(each.name) })),
   };
 }

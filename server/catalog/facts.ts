@@ -1,6 +1,7 @@
 import { loadLadders } from '../../definitions/ladders/load.ts';
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
 import type { Facts } from '../../engine/rules/index.ts';
+import type { MatterForm } from '../cases/form/matterForm.ts';
 import type { EntityManager } from '../orm.ts';
 import { stepForms } from '../tasks/stepForms.ts';
 import { Definition } from './Definition.ts';
@@ -8,11 +9,17 @@ import { Definition } from './Definition.ts';
 /** What the city has registered, as the publish rules look at it. */
 export async function registeredFacts(em: EntityManager): Promise<Facts> {
   const { departments, serviceItems } = loadOrganisation();
-  const matterForms = await em.find(Definition, { draftForm: { $ne: null } }, { fields: ['key'] });
+  const matterForms = await em.find(Definition, { draftForm: { $ne: null } }, { fields: ['key', 'draftForm'] });
   return {
     departments: departments.map(({ id }) => id),
     items: Object.fromEntries(serviceItems.map(({ code, limit }) => [code, limit.unit === 'workingDay' ? { limitDays: limit.amount } : {}])),
     forms: [...stepForms.keys(), ...matterForms.map(({ key }) => key)],
     ladders: ['none', ...Object.keys(loadLadders())],
+    variables: [...new Set([...matterForms.flatMap(({ draftForm }) => namesOf(draftForm as unknown as MatterForm)), ...[...stepForms.values()].flatMap(({ sections }) => fieldsIn(sections)), 'materials'])],
   };
 }
+
+/** Names that a matter's situations and form bring into a case. */
+const namesOf = ({ situations, form }: MatterForm): string[] => [...situations.map(({ name }) => name), ...fieldsIn(form.sections)];
+
+const fieldsIn = (sections: readonly { readonly fields: readonly { readonly name: string }[] }[]): string[] => sections.flatMap(({ fields }) => fields.map(({ name }) => name));
