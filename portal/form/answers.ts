@@ -11,13 +11,20 @@ export function unasked(guide: Pick<Guide, 'situations' | 'form'>): Answers {
   return Object.fromEntries(fields.map(({ name, type }) => [name, type === 'yesNo' ? false : type === 'multi' || type === 'checklist' || type === 'slots' ? [] : null]));
 }
 
+/** What conditions see of the answers: those that hold something, what is typed into a number field as a number. */
+export function answered(fields: readonly FormField[], answers: Answers): Answers {
+  const given = fields.filter((field) => !isEmpty(answers[field.name]));
+  return Object.fromEntries(given.map((field) => [field.name, isNumber(field) && Number.isFinite(Number(answers[field.name])) ? Number(answers[field.name]) : answers[field.name]]));
+}
+
 /** The questions to ask now, in order: each shows when the ones before it make it matter. */
 export function openQuestions(questions: readonly FormField[], answers: Answers): FormField[] {
   return questions.filter((question) => holds(question.when, answers));
 }
 
 /** Sections and fields that show for these answers; sections without a field vanish. */
-export function visibleForm(form: FormSchema, answers: Answers): FormSchema {
+export function visibleForm(form: FormSchema, given: Answers): FormSchema {
+  const answers = { ...given, ...answered(form.sections.flatMap((section) => section.fields), given) };
   const sections = form.sections
     .filter((section) => holds(section.when, answers))
     .map((section) => ({ ...section, fields: section.fields.filter((field) => holds(field.when, answers)) }))

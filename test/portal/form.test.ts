@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { FormField, FormSchema, Guide } from '../../portal/answers/matters.ts';
-import { chosenItems, chosenMaterials, faultsOf, openQuestions, sendable, unasked, visibleForm } from '../../portal/form/answers.ts';
+import { answered, chosenItems, chosenMaterials, faultsOf, openQuestions, sendable, unasked, visibleForm } from '../../portal/form/answers.ts';
 import { holds } from '../../portal/form/feel.ts';
 import { faultsInProblem } from '../../portal/form/problem.ts';
 import { withSample } from '../../portal/form/sample.ts';
@@ -22,6 +22,11 @@ describe('situation questions of F6', () => {
     const known = { ...unasked(guide), ...situations };
     expect(names(chosenItems(guide, known))).toEqual(items);
     expect(names(chosenMaterials(guide.materials, known))).toEqual(materials);
+  });
+
+  test('a number typed as text decides like a number', () => {
+    const known = { ...unasked(guide), ...answered(guide.situations, { hotFood: false, signboard: false, area: '320' }) };
+    expect(names(chosenItems(guide, known))).toContain('SAMPLE-FIRE-CHECK');
   });
 
   test('a field shows only when its condition holds, and what is hidden is not sent', () => {

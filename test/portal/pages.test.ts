@@ -266,6 +266,16 @@ describe('what a page says when it has nothing to show', () => {
     await page.locator('[data-current="true"]').waitFor();
   });
 
+  test("a case's drawing is labelled in the language of the page, anew when it is switched", async () => {
+    page = await pages.open(`/cases/${CASE}`, 'clerk1', { language: 'en-GB' });
+    const label = page.locator('[data-element-id="review"] .djs-label');
+    await page.locator('.yjs-token').first().waitFor();
+    expect(await label.textContent()).toBe('Review');
+    await page.getByRole('button', { name: '中文' }).click();
+    await label.getByText('审查').waitFor();
+    await page.locator('.yjs-token').first().waitFor();
+  });
+
   test('English where the browser asks for it', async () => {
     page = await pages.open('/inbox', 'power-1', { language: 'en-GB' });
     await page.getByText('2 working days late').waitFor();
