@@ -273,7 +273,7 @@ describe('what a page says when it has nothing to show', () => {
     expect(await label.textContent()).toBe('Review');
     await page.getByRole('button', { name: '中文' }).click();
     await label.getByText('审查').waitFor();
-    await page.locator('.yjs-token').first().waitFor();
+    await page.locator('.djs-element.yjs-token').waitFor();
   });
 
   test('English where the browser asks for it', async () => {
