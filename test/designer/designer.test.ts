@@ -300,7 +300,7 @@ describe('the designer', () => {
     await problems(page).filter({ hasText: '平台还不能执行这种元素' }).first().waitFor(wait);
 
     const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name: '导出' }).click();
+    await page.getByRole('button', { name: '导出', exact: true }).click();
     const file = readFileSync((await (await downloading).path())!, 'utf8');
 
     expect(file).toContain('foo:mark="7"');
