@@ -1,6 +1,8 @@
 import type { Program } from '../../engine/program.ts';
+import { DefinitionVersion } from '../catalog/DefinitionVersion.ts';
 import type { Language } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
+import { fromText } from '../readModel/json.ts';
 import { programOf } from './programOf.ts';
 
 /** The names of a matter and its steps as a caller reads them. Rows keep the Chinese ones, which a name without English stays. */
@@ -39,4 +41,18 @@ export async function namesOfCases(em: EntityManager, cases: readonly Runs[], la
   const known = new Map<string, Names>();
   for (const [key, found] of distinct) known.set(key, namesOf(await programOf(em, found), language));
   return (found) => (found ? (known.get(keyOf(found)) ?? asKept) : asKept);
+}
+
+/** Chinese names of matters and steps whose English one contains a text: who reads English searches by what is shown. */
+export async function chineseNames(em: EntityManager, text: string, language: Language): Promise<string[]> {
+  if (language !== 'en') return [];
+  const wanted = text.toLowerCase();
+  const holds = ({ nameEn }: { nameEn?: string }): boolean => nameEn?.toLowerCase().includes(wanted) ?? false;
+  const versions = await em.find(DefinitionVersion, {}, { fields: ['name', 'program'] });
+  const found = versions.flatMap(({ name, program }) => {
+    const { main, processes } = fromText<Program>(program);
+    const steps = Object.values(processes).flatMap(({ nodes }) => nodes).filter(holds).map((node) => node.name ?? node.id);
+    return processes[main] && holds(processes[main]) ? [name, ...steps] : steps;
+  });
+  return [...new Set(found)];
 }

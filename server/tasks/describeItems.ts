@@ -4,7 +4,7 @@ import { Case } from '../cases/Case.ts';
 import { applicantShown } from '../cases/applicantName.ts';
 import { clockView } from '../cases/clockView.ts';
 import { nowOf } from '../cases/listCases.ts';
-import { namesOfCases } from '../cases/names.ts';
+import { chineseNames, namesOfCases } from '../cases/names.ts';
 import { clockShape } from '../cases/steps.ts';
 import type { Language } from '../http/problem.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
@@ -56,7 +56,10 @@ export async function listItems(
   if (state === 'open') conditions.push({ pending: null });
   if (mine) conditions.push({ claimedBy: caller.user });
   const text = q?.trim();
-  if (text) conditions.push({ $or: [{ caseNumber: text.toUpperCase() }, { name: contains(text) }, { caseNumber: { $in: await namedCases(em, text) } }] });
+  if (text) {
+    const names = await chineseNames(em, text, language);
+    conditions.push({ $or: [{ caseNumber: text.toUpperCase() }, { name: contains(text) }, { name: { $in: names } }, { caseNumber: { $in: await namedCases(em, text, names) } }] });
+  }
   const order = state === 'open' ? { openedAt: 'asc', id: 'asc' } : { closedAt: 'desc', id: 'desc' };
   const items = await em.find(WorkItem, { $and: conditions }, { orderBy: order as never, limit: most });
   const lines = await describeItems(em, master, caller, items, language, now);
@@ -71,8 +74,8 @@ function contains(text: string): object {
   return word === '' ? { $in: [] } : { $like: `%${word}%` };
 }
 
-async function namedCases(em: EntityManager, text: string): Promise<string[]> {
-  const found = await em.find(Case, { $or: [{ projectCode: text }, { matterName: contains(text) }] }, { fields: ['caseNumber'], limit: most });
+async function namedCases(em: EntityManager, text: string, names: readonly string[]): Promise<string[]> {
+  const found = await em.find(Case, { $or: [{ projectCode: text }, { matterName: contains(text) }, { matterName: { $in: [...names] } }] }, { fields: ['caseNumber'], limit: most });
   return found.map(({ caseNumber }) => caseNumber);
 }
 

@@ -90,6 +90,9 @@ describe('a case of a shipped matter, asked about in Chinese and in English', ()
     test.each([
       ['the list of cases', '/api/cases', [{ matterName: m }]],
       ['the inbox', '/api/work-items', [{ name: slots[language], matterName: m }]],
+      ['the inbox, searched by a step', `/api/work-items?q=${encodeURIComponent({ 'zh-CN': '备选', en: 'time SLOT' }[language])}`, [{ name: slots[language] }]],
+      ['the inbox, searched by a matter', `/api/work-items?q=${encodeURIComponent({ 'zh-CN': '联合报装', en: 'utility' }[language])}`, [{ name: slots[language] }]],
+      ['the inbox, searched for nothing there', '/api/work-items?q=zoo', []],
       ['one item', `/api/work-items/${caseNumber}.2`, { name: slots[language], matterName: m, others: expect.arrayContaining([expect.objectContaining({ name: connect[language] })]) }],
       ['the drawings', `/api/cases/${caseNumber}/diagram`, { processes: [{ name: m }, { name: visit[language] }] }],
       ['incidents', '/api/incidents', [{ matterName: m }]],
