@@ -48,7 +48,7 @@ export function entryText(entry: LogEntry, words: Wording): string {
     case 'status':
       return t('portal.log.status', { status: named('portal.status', entry.status) });
     case 'late':
-      return t('portal.log.late', { what: entry.what });
+      return t('portal.log.late', { what: named('portal.event', entry.what) });
     case 'entered':
       return t('portal.log.entered', { name: element(entry.element) });
     case 'left':

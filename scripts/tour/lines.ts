@@ -229,9 +229,11 @@ async function prove(walker: Walker, found: Found): Promise<void> {
   await walker.picture('16-rectification');
   await page.getByRole('button', { name: '核验哈希链' }).click();
   await page.getByTestId('verification').getByText('一致').waitFor({ timeout: 60_000 });
+  await page.getByTestId('verification').scrollIntoViewIfNeeded();
   await walker.picture('17-verified');
   await page.getByRole('button', { name: '改一个意见再验（在副本上）' }).click();
   await page.getByTestId('verification').getByText('执行历史中的意见').waitFor({ timeout: 60_000 });
+  await page.getByTestId('verification').scrollIntoViewIfNeeded();
   await walker.picture('18-changed-opinion-named');
 }
 
