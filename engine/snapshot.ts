@@ -25,21 +25,34 @@ export interface Token {
   readonly parent: number | null;
   /** Number of the incident that holds it. */
   readonly incident: number | null;
+  /** It waits at a join for the others; `instance` is the scope's. */
+  readonly joining?: true;
 }
 
-/** Reads a snapshot off a state; tokens in order of birth. Scopes of processes are no tokens. */
+/** Reads a snapshot off a state; live tokens in order of birth, then those at joins. Scopes of processes are no tokens. */
 export function snapshotOf(program: Program, state: State): Snapshot {
   return {
     seq: state.seq,
     status: state.status,
     now: state.now,
     chain: state.chain,
-    tokens: Object.values(state.instances).flatMap((instance) =>
-      instance.node === null
-        ? []
-        : [{ element: instance.node, process: instance.process, instance: instance.id, parent: instance.parent, incident: instance.incident ?? null }],
-    ),
+    tokens: [...liveTokens(state), ...tokensAtJoins(state)],
     clocks: Object.values(state.clocks),
     nextDue: state.status === 'running' ? nextDue(program, state) : null,
   };
+}
+
+const liveTokens = (state: State): Token[] =>
+  Object.values(state.instances).flatMap((instance) =>
+    instance.node === null
+      ? []
+      : [{ element: instance.node, process: instance.process, instance: instance.id, parent: instance.parent, incident: instance.incident ?? null }],
+  );
+
+function tokensAtJoins(state: State): Token[] {
+  return Object.keys(state.arrivals).map((key) => {
+    const colon = key.indexOf(':');
+    const scope = state.instances[Number(key.slice(0, colon))]!;
+    return { element: key.slice(colon + 1), process: scope.process, instance: scope.id, parent: scope.id, incident: null, joining: true };
+  });
 }

@@ -4,7 +4,7 @@ import { addDays, civilDate, instantAt } from '../../engine/clock/civil.ts';
 import type { Ladder } from '../../engine/clock/ladder.ts';
 import type { Event } from '../../engine/event.ts';
 import { nextDue } from '../../engine/interpreter/dueTimes.ts';
-import { snapshot, type Snapshot } from '../../engine/interpreter/snapshot.ts';
+import { type Snapshot, snapshotOf } from '../../engine/snapshot.ts';
 import { step } from '../../engine/interpreter/step.ts';
 import type { LogEntry } from '../../engine/log.ts';
 import type { Opinion, Program } from '../../engine/program.ts';
@@ -48,7 +48,7 @@ export class Rehearsal {
   }
 
   get snapshot(): Snapshot {
-    return snapshot(this.#program, this.#state);
+    return snapshotOf(this.#program, this.#state);
   }
 
   get happened(): readonly Happened[] {
@@ -56,7 +56,8 @@ export class Rehearsal {
   }
 
   get variables(): Variables {
-    return this.snapshot.variables;
+    const root = Object.values(this.#state.instances).find((instance) => instance.parent === null);
+    return root?.variables ?? {};
   }
 
   /** Elements and flows of a process that were passed, in order. */
