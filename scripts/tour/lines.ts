@@ -226,6 +226,7 @@ async function prove(walker: Walker, found: Found): Promise<void> {
   await page.getByRole('button', { name: '只看异常' }).or(page.getByLabel('只看异常')).check();
   await page.getByText('整改').first().waitFor();
   await page.locator('tr', { hasText: '整改' }).first().click();
+  await page.locator('.replay-diagram').scrollIntoViewIfNeeded();
   await walker.picture('16-rectification');
   await page.getByRole('button', { name: '核验哈希链' }).click();
   await page.getByTestId('verification').getByText('一致').waitFor({ timeout: 60_000 });
