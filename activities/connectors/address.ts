@@ -18,8 +18,8 @@ const inner = networks([
 
 /**
  * Reads a registered address and refuses what may not be called, with `SSRF_BLOCKED`: another scheme than http(s),
- * user information, control characters, a host or port that is not listed. The URL parser has already brought decimal,
- * octal and hexadecimal spellings of an address into their plain form.
+ * user information, control characters, a host or port that is not listed, a network that is none. The URL parser has
+ * already brought decimal, octal and hexadecimal spellings of an address into their plain form.
  */
 export function checkAddress(address: string, allowed: AllowedHosts): URL {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
@@ -34,6 +34,8 @@ export function checkAddress(address: string, allowed: AllowedHosts): URL {
   if (url.username !== '' || url.password !== '') throw blocked('user information');
   if (!allowed.some((entry) => isSameHost(entry, url))) throw blocked('host and port are not registered');
   const host = bare(url.hostname);
+  // Read here, also for a name: when the name is looked up nobody is left to catch the refusal.
+  networks(allowed.filter((entry) => entry.includes('/')));
   if (isIP(host) !== 0 && !isAllowedAddress(host, allowed)) throw blocked('inner network');
   return url;
 }
@@ -107,9 +109,9 @@ function unmapped(address: string): string {
 function networks(cidrs: readonly string[]): BlockList {
   const list = new BlockList();
   for (const cidr of cidrs) {
-    const [network = '', prefix = ''] = cidr.split('/');
+    const [network = '', prefix = '', more] = cidr.split('/');
     const version = isIP(network);
-    if (version === 0 || !/^\d{1,3}$/.test(prefix)) throw blocked(`not a network: ${cidr}`);
+    if (version === 0 || more !== undefined || !/^\d{1,3}$/.test(prefix) || Number(prefix) > (version === 6 ? 128 : 32)) throw blocked(`not a network: ${cidr}`);
     list.addSubnet(network, Number(prefix), version === 6 ? 'ipv6' : 'ipv4');
   }
   return list;

@@ -38,6 +38,10 @@ describe('S-12 a registered address', () => {
     expect(() => checkAddress(address, allowed)).toThrow(expect.objectContaining({ code: 'SSRF_BLOCKED' }));
   });
 
+  test.each(['10.2.0.0/99x', '10.2.0.0/33', '10.2.0.0/16/8', 'fd00::/129', 'inner/8'])('the network %s is refused with the address, also before a name: a look-up has nobody to refuse it to', (network) => {
+    expect(() => checkAddress('https://dept.example.cn/api', ['dept.example.cn', network])).toThrow(expect.objectContaining({ code: 'SSRF_BLOCKED' }));
+  });
+
   test('an inner address behind a wildcard entry is refused unless its network is registered', () => {
     expect(isAllowedAddress('10.9.9.9', ['dept.example.cn'])).toBe(false);
     expect(isAllowedAddress('10.9.9.9', ['dept.example.cn', '10.9.0.0/16'])).toBe(true);
