@@ -27,7 +27,7 @@ export const departmentRoutes = [
     handler: (call) => describeDepartments(call.em, call.now),
   }),
   defineRoute({
-    method: 'GET', path: '/api/departments/:id', summary: 'One department with every call that has not ended', roles: 'signed-in',
+    method: 'GET', path: '/api/departments/:id', summary: 'One department with every call that has not ended, of whichever case', roles: ['operator', 'administrator', 'supervisor', 'auditor'],
     params: departmentId,
     response: department.extend({ open: z.array(standing) }),
     async handler(call) {

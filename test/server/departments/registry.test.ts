@@ -78,4 +78,12 @@ describe.each(databases)('the registry of department systems on $database', ({ u
     const list = await clerk.get('/api/departments').expect(200);
     expect(list.body.map(({ id, sample }: { id: string; sample: boolean }) => [id, sample])).toEqual([['waterAffairs', false], ['gasCompany', true]]);
   });
+
+  test("another department's calls, with their case numbers, are for those who see every case", async () => {
+    const officer = await app.signedIn('officer-a', ['approver'], 'gasCompany');
+    const operator = await app.signedIn('operator-b', ['operator']);
+
+    await officer.get('/api/departments/waterAffairs').expect(403);
+    await operator.get('/api/departments/waterAffairs').expect(200);
+  });
 });
