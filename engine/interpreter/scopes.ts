@@ -73,6 +73,7 @@ export function terminate(m: Machine, token: Instance): void {
   if (scope.parent === null) m.ending = 'terminated';
   stopListening(m, scope);
   clear(m, scope);
+  settleIncident(m, scope, 'cancelled');
 }
 
 /** An interrupting event sub-process takes the place of all that runs in its scope, and no sibling is heard any more. */

@@ -1,5 +1,5 @@
 import type { Machine } from '../machine.ts';
-import { clear } from '../instances.ts';
+import { clear, settleIncident } from '../instances.ts';
 
 /** The case is called off: everything open is withdrawn, signals to come are gone, past ones stay. */
 export function cancelCase(m: Machine, reason: string): void {
@@ -7,4 +7,6 @@ export function cancelCase(m: Machine, reason: string): void {
   m.log.push({ type: 'status', status: 'cancelled', reason });
   m.ending = 'cancelled';
   clear(m, root);
+  // What an operator had still to look at in the case itself holds up its end no longer.
+  settleIncident(m, root, 'cancelled');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundary, call, drawing, end, error, names, path, processOf, programOf, start, sub, user } from '../../support/drawing.ts';
+import { boundary, call, drawing, duration, end, error, names, path, processOf, programOf, start, sub, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
 
 const fork = '<parallelGateway id="fork"/>';
@@ -21,6 +21,13 @@ describe('an end event', () => {
     expect(c.status).toBe('terminated');
     expect(c.left).toContain('b: cancelled');
     expect(c.log).toContainEqual(expect.objectContaining({ type: 'closed', element: 'b', how: 'cancelled' }));
+  });
+
+  test('terminate ends the case also while an event sub-process of it waits for an operator', async () => {
+    const unread = `<subProcess id="h" triggeredByEvent="true"><startEvent id="hs" isInterrupting="false">${duration('=wait')}</startEvent></subProcess>`;
+    const c = await begin(start + user('a') + terminateEnd + path('start', 'a', 'stop') + unread);
+    c.complete('a');
+    expect([c.status, c.incidents]).toEqual(['terminated', []]);
   });
 
   test('terminate inside a sub-process ends the sub-process alone, and the flow goes on after it', async () => {

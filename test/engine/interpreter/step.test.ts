@@ -4,7 +4,7 @@ import { check } from '../../../engine/interpreter/check.ts';
 import { initialChain, nextChain } from '../../../engine/interpreter/chain.ts';
 import { REMEMBERED_COMMANDS, step } from '../../../engine/interpreter/step.ts';
 import { snapshotOf } from '../../../engine/snapshot.ts';
-import { end, path, service, start, user } from '../../support/drawing.ts';
+import { duration, end, path, service, start, user } from '../../support/drawing.ts';
 import { begin, MONDAY } from '../../support/runningCase.ts';
 
 const refused = (code: string) => expect.objectContaining({ code });
@@ -57,6 +57,14 @@ describe('a command', () => {
     expect(() => c.message('m')).toThrow(refused('CASE_CLOSED'));
     expect(c.send({ type: 'job', instance: id, attempt: 1, outcome: { kind: 'done' } })).toEqual([{ type: 'late', what: 'job', instance: id }]);
     expect(c.status).toBe('cancelled');
+  });
+
+  test('that calls the case off ends it, also while an event sub-process of the case waits for an operator', async () => {
+    const unread = `<subProcess id="h" triggeredByEvent="true"><startEvent id="hs" isInterrupting="false">${duration('=wait')}</startEvent></subProcess>`;
+    const c = await begin(start + user('a') + end + path('start', 'a', 'end') + unread);
+    expect(c.incidents).toEqual(['p: VARIABLE_UNKNOWN']);
+    c.send({ type: 'cancel', reason: 'withdrawn' });
+    expect([c.status, c.incidents]).toEqual(['cancelled', []]);
   });
 
   test('is judged by check as by step, which changes nothing', async () => {
