@@ -43,7 +43,11 @@ function checkValue(part: Drawn, name: string): Problem[] {
 
 function checkPlace(part: Drawn, name: string): Problem[] {
   if (part.$type === 'bpmn:Process') return OF_PROCESS.has(name) ? [] : [warning(idOf(part), 'TERM_UNUSED', { attribute: name })];
-  const element = Object.values(elements).find(({ bpmnType }) => bpmnType === part.$type);
+  const element = elementOf(part);
   if (!element || part.$type === 'bpmn:TimerEventDefinition') return [];
   return element.fields.some(({ attribute: asked }) => asked === name) ? [] : [warning(idOf(part), 'TERM_UNUSED', { attribute: name })];
 }
+
+/** Two elements are drawn with one type: what an event sub-process is asked is not what a sub-process is asked. */
+const elementOf = (part: Drawn) =>
+  Object.values(elements).find(({ kind, bpmnType }) => bpmnType === part.$type && (kind === 'eventSubProcess') === (part.get('triggeredByEvent') === true));

@@ -1,4 +1,4 @@
-import { attribute, child, children, type Drawn } from '../../drawn.ts';
+import { attribute, child, children, type Drawn, extension } from '../../drawn.ts';
 import { type Problem, problem, warning } from '../../problem.ts';
 import type { Profile } from '../../program.ts';
 import { BOTH, type DrawnRule, flaw } from '../rule.ts';
@@ -18,13 +18,23 @@ const activity: readonly Check[] = [
   (part) => (children(part, 'resources').length > 0 ? [warning(idOf(part), 'PART_IGNORED', { part: 'resourceRole' })] : []),
 ];
 
+/** A trigger opens an event sub-process once for each time it happens: nothing is mapped in, and it does not loop. */
+const eventSubProcess: Check = (part) => {
+  if (part.get('triggeredByEvent') !== true) return [];
+  const mapping = extension(part, 'zeebe:IoMapping');
+  return [
+    ...(child(part, 'loopCharacteristics') ? [problem(idOf(part), 'PART_UNSUPPORTED', { part: 'loopCharacteristics' })] : []),
+    ...(mapping && children(mapping, 'inputParameters').length > 0 ? [problem(idOf(part), 'PART_UNSUPPORTED', { part: 'zeebe:input' })] : []),
+  ];
+};
+
 /** Parts of standard elements that this platform does not execute, by moddle type. */
 const CHECKS: Readonly<Record<string, readonly Check[]>> = {
   'bpmn:ReceiveTask': [...activity, says('instantiate', undefined, 'false')],
   'bpmn:UserTask': activity,
   'bpmn:ServiceTask': activity,
   'bpmn:SendTask': activity,
-  'bpmn:SubProcess': activity,
+  'bpmn:SubProcess': [...activity, eventSubProcess],
   'bpmn:CallActivity': activity,
   'bpmn:EventBasedGateway': [says('instantiate', undefined, 'false'), says('eventGatewayType', undefined, 'Exclusive')],
   'bpmn:StartEvent': [says('parallelMultiple', undefined, 'false')],

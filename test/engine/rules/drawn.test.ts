@@ -2,7 +2,7 @@ import { extensions } from '../../../engine/rules/drawn/extensions.ts';
 import { foreign } from '../../../engine/rules/drawn/foreign.ts';
 import { govTerms } from '../../../engine/rules/drawn/govTerms.ts';
 import { unsupportedParts } from '../../../engine/rules/drawn/unsupportedParts.ts';
-import { call, end, flow, loop, mapping, path, service, start, user } from '../../support/drawing.ts';
+import { call, end, flow, loop, mapping, path, service, start, sub, user } from '../../support/drawing.ts';
 import { ruleTable } from '../../support/ruleTable.ts';
 
 const inside = (xml: string) => `<extensionElements>${xml}</extensionElements>`;
@@ -35,6 +35,7 @@ ruleTable(extensions, {
 ruleTable(govTerms, {
   valid: [
     { title: 'the terms of a step and of a matter', drawn: start + user('a', 'gov:department="x" gov:role="clerk" gov:limitAmount="0.5" gov:limitUnit="workingHour" gov:opinions="agree, disagree" gov:clock="restart" gov:limitFrom="acceptance"'), attributes: 'gov:leadDepartment="x" gov:limitAmount="20"' },
+    { title: 'a limit of a sub-process', drawn: start + sub('s', '<startEvent id="s1"/>', 'gov:limitAmount="3" gov:department="x" gov:clock="stop"') },
   ],
   invalid: [
     { title: 'a unit that does not exist', drawn: start + user('a', 'gov:limitAmount="1" gov:limitUnit="week"'), profile: 'bpmn', says: ['a TERM_VALUE_UNKNOWN'] },
@@ -45,6 +46,7 @@ ruleTable(govTerms, {
     { title: 'a term nobody knows', drawn: start + user('a', 'gov:colour="red"'), says: ['a TERM_UNKNOWN'] },
     { title: 'a step\'s term at a gateway', drawn: `${start}<exclusiveGateway id="g" gov:role="clerk"/>`, says: ['g TERM_UNKNOWN'] },
     { title: 'a form at a system\'s step', drawn: start + service('a', 'gov:form="x"'), says: ['a TERM_UNUSED?'] },
+    { title: 'a limit of an event sub-process, which has none', drawn: start + sub('h', '', 'triggeredByEvent="true" gov:limitAmount="3"'), says: ['h TERM_UNUSED?'] },
   ],
 });
 
@@ -56,6 +58,7 @@ ruleTable(unsupportedParts, {
     { title: 'a parallel event-based gateway', drawn: `${start}<eventBasedGateway id="g" eventGatewayType="Parallel" instantiate="true"/>`, says: ['g PART_UNSUPPORTED', 'g PART_UNSUPPORTED'] },
     { title: 'a condition in another language', drawn: `${start}${user('a')}<sequenceFlow id="f" sourceRef="start" targetRef="a"><conditionExpression xsi:type="tFormalExpression" language="groovy">x</conditionExpression></sequenceFlow>`, says: ['f LANGUAGE_UNSUPPORTED'] },
     { title: 'message flows between pools', drawn: start + user('a'), more: '<collaboration id="c"><participant id="x" processRef="p"/><participant id="y"/><messageFlow id="mf" sourceRef="y" targetRef="x"/></collaboration>', says: ['mf MESSAGE_FLOW_IGNORED'] },
+    { title: 'an event sub-process that loops or maps values in', drawn: start + sub('h', `${mapping('x=1')}<multiInstanceLoopCharacteristics/>`, 'triggeredByEvent="true"'), profile: 'bpmn', says: ['h PART_UNSUPPORTED', 'h PART_UNSUPPORTED'] },
     { title: 'a choreography (B-18)', drawn: start, more: '<choreography id="ch"/>', profile: 'bpmn', says: ['ch ELEMENT_UNSUPPORTED'] },
     { title: 'data inputs and performers', drawn: start + user('a', '', '<ioSpecification><inputSet/><outputSet/></ioSpecification><potentialOwner/>'), says: ['a PART_IGNORED?', 'a PART_IGNORED?'] },
   ],
