@@ -90,6 +90,7 @@ export interface ClockDetail extends ClockView {
 /** Everything the case page shows. */
 export interface CaseDetail extends CaseLine {
   readonly acceptedBy: string;
+  readonly leadDepartment: string | null;
   readonly definitionVersion: number | null;
   readonly programHash: string | null;
   readonly virtualNow: Instant | null;

@@ -6,10 +6,11 @@ import { DomainError } from '../../engine/errors.ts';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
 import { progressUrl } from '../documents/documentContent.ts';
 import { languageOf } from '../http/problem.ts';
-import { defineRoute } from '../http/route.ts';
+import { type Call, defineRoute } from '../http/route.ts';
 import { actorOf, callerOf } from '../identity/signedIn.ts';
 import { answerOf, ask, askCase, commandShape } from '../outbox/askCase.ts';
 import { writeAdvance } from '../outbox/writeCommand.ts';
+import { findItem } from '../tasks/access.ts';
 import { acceptCase, promiseOfCase } from './acceptCase.ts';
 import { findCase } from './access.ts';
 import { Case } from './Case.ts';
@@ -102,7 +103,7 @@ export const caseRoutes = [
     body: z.object({ kind: z.string().max(60).optional(), reason, basis: reason, days: z.number().min(0).max(1000).optional(), instance: z.int().positive().optional() }),
     response: commandShape,
     async handler(call) {
-      const { caseNumber } = await findCase(call.em, callerOf(call), call.params.n);
+      const { caseNumber } = await ownProcedure(call, call.params.n, call.body.instance);
       const { instance, basis } = call.body;
       const event = { type: 'procedure', procedure: 'startSpecialProcedure', reason: call.body.reason, basis, ...(instance !== undefined && { instance }) } as const;
       return answerOf(await askCase(call, { caseNumber, actor: actorOf(call, 'approver'), event }));
@@ -114,7 +115,7 @@ export const caseRoutes = [
     body: z.object({ reason: reason.optional(), instance: z.int().positive().optional() }),
     response: commandShape,
     async handler(call) {
-      const { caseNumber } = await findCase(call.em, callerOf(call), call.params.n);
+      const { caseNumber } = await ownProcedure(call, call.params.n, call.body.instance);
       const { instance } = call.body;
       const event = { type: 'procedure', procedure: 'finishSpecialProcedure', ...(call.body.reason && { reason: call.body.reason }), ...(instance !== undefined && { instance }) } as const;
       return answerOf(await askCase(call, { caseNumber, actor: actorOf(call, 'approver'), event }));
@@ -160,6 +161,19 @@ export const caseRoutes = [
     },
   }),
 ];
+
+/**
+ * The case whose clocks the caller may stop and let go on: those of a step of the own department, or, without a step, all
+ * of a case that the own department leads.
+ * @throws DomainError NOT_FOUND for another department's step, FORBIDDEN for another department's case
+ */
+async function ownProcedure(call: Pick<Call, 'em' | 'caller'>, caseNumber: string, instance: number | undefined): Promise<Case> {
+  const caller = callerOf(call);
+  const found = await findCase(call.em, caller, caseNumber);
+  if (instance !== undefined) await findItem(call.em, caller, `${found.caseNumber}.${instance}`);
+  else if (found.leadDepartment != null && found.leadDepartment !== caller.department) throw new DomainError('FORBIDDEN');
+  return found;
+}
 
 /** The start of the day that is so many working days after the day of `now`. */
 async function workingDaysOn(em: Parameters<typeof currentCalendar>[0], now: string, days: number): Promise<string> {

@@ -31,7 +31,7 @@ export const line: CaseLine = {
 };
 
 export const detail: CaseDetail = {
-  ...line, acceptedBy: 'clerk1', definitionVersion: 1, programHash: HASH, virtualNow: '2026-09-22T06:00:00.000Z', closedAt: null, diverged: false, incidents: [], steps,
+  ...line, acceptedBy: 'clerk1', leadDepartment: 'marketRegulation', definitionVersion: 1, programHash: HASH, virtualNow: '2026-09-22T06:00:00.000Z', closedAt: null, diverged: false, incidents: [], steps,
   clocks: [
     {
       ...clock(48, '2026-12-03'), id: 'c1', name: '水电气网联合报装', department: null, limit: { amount: 50, unit: 'workingDay', kind: 'promised', basis: '样例数据' }, state: 'running', startedAt: '2026-09-18T02:10:00.000Z', endedAt: null,

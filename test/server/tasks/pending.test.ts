@@ -67,3 +67,20 @@ test("an inbox holds one's own department and roles only; ids of others lead now
   expect((await auditor.get('/api/work-items')).status).toBe(403);
   expect((await (await app.signedIn('lonely', ['approver'])).get('/api/work-items?state=all')).body).toEqual([]);
 }, 60_000);
+
+test("clocks of another department's step or case are not stopped, nor let go on, by whoever takes part (S-03)", async () => {
+  // given
+  await writeCase(app.orm, 'T2', { leadDepartment: 'housing' });
+  await apply(app.orm, told('T2', [step(1, [opened(2), opened(3, 'power')])]));
+  const power = await app.signedIn('power-2', ['approver'], 'power');
+  const lead = await app.signedIn('housing-3', ['approver'], 'housing');
+  const begin = { reason: '专家评审', basis: '行政许可法第四十五条' };
+
+  // then
+  for (const [path, body] of [['special-procedures', begin], ['special-procedures/finish', {}]] as const) {
+    expect((await power.send('post', `/api/cases/T2/${path}`, { ...body, instance: 2 })).status).toBe(404);
+    expect((await power.send('post', `/api/cases/T2/${path}`, body)).body).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    expect((await power.send('post', `/api/cases/T2/${path}`, { ...body, instance: 3 })).status).toBe(202);
+    expect((await lead.send('post', `/api/cases/T2/${path}`, body)).status).toBe(202);
+  }
+}, 60_000);
