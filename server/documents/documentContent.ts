@@ -3,16 +3,16 @@ import type { CardEntry } from '../../engine/log.ts';
 import { Case } from '../cases/Case.ts';
 import { checkCodeOf } from '../cases/checkCode.ts';
 import { textOf } from '../cases/form/matterForm.ts';
-import { personName } from '../cases/applicantName.ts';
+import { applicantShown } from '../cases/applicantName.ts';
 import { promiseOfCase } from '../cases/acceptCase.ts';
 import { type Names, namesOf } from '../cases/names.ts';
 import { programOf } from '../cases/programOf.ts';
 import type { Config } from '../config.ts';
 import type { Language } from '../http/problem.ts';
 import { Department } from '../identity/Department.ts';
+import type { SignedIn } from '../identity/signedIn.ts';
 import type { EntityManager } from '../orm.ts';
 import type { MasterKey } from '../personal/masterKey.ts';
-import { personalOf } from '../personal/personalValues.ts';
 import { fromText } from '../readModel/json.ts';
 import { Card } from '../supervision/Card.ts';
 import { stepForms } from '../tasks/stepForms.ts';
@@ -26,6 +26,8 @@ export interface DocumentParts {
   readonly em: EntityManager;
   readonly master: MasterKey;
   readonly config: Pick<Config, 'publicUrl' | 'demo'>;
+  /** Who reads: a person's name is plain to a clerk, who prints the document for the applicant, and behind a mask to others. */
+  readonly caller: Pick<SignedIn, 'roles'>;
 }
 
 interface DocumentData {
@@ -43,7 +45,7 @@ const withOpinions = new Set(['combinedReply', 'conclusion', '07']);
 export const progressUrl = (publicUrl: string, caseNumber: string, checkCode: string): string => `${publicUrl}/p/${caseNumber}#code=${checkCode}`;
 
 /** Looks up everything a document says. */
-export async function documentContent({ em, master, config }: DocumentParts, found: Case, row: DocumentRow, language: Language): Promise<DocumentContent> {
+export async function documentContent({ em, master, config, caller }: DocumentParts, found: Case, row: DocumentRow, language: Language): Promise<DocumentContent> {
   const texts = documentTexts[language];
   const data = fromText<DocumentData>(row.data);
   const departments = new Map((await em.find(Department, {})).map((one) => [one.id, language === 'en' ? one.nameEn : one.nameZh]));
@@ -61,7 +63,7 @@ export async function documentContent({ em, master, config }: DocumentParts, fou
     code: row.code,
     number: numberOf(row),
     facts: {
-      applicant: found.applicant ?? personName(await personalOf(em, master, found.caseNumber)) ?? texts.unknown,
+      applicant: (await applicantShown(em, master, caller, found)) || texts.unknown,
       matter,
       caseNumber: found.caseNumber,
       checkCode,
@@ -72,7 +74,7 @@ export async function documentContent({ em, master, config }: DocumentParts, fou
       step: item ? names.step(item.element, item.name) : matter,
       dueOn: textIn(computation?.dueOn) ?? item?.dueOn ?? found.dueOn ?? null,
       answerBy: card?.answerBy ?? null,
-      on: row.issuedAt.slice(0, 10),
+      on: civil(row.issuedAt),
     },
     items: Array.isArray(data.items) ? data.items.map(String) : [],
     entries: entriesOf(item, data, language),

@@ -32,7 +32,7 @@ export const documentRoutes = [
       const row = await call.em.findOne(DocumentRow, { id: call.params.id, caseNumber: found.caseNumber });
       if (row === null) throw new DomainError('NOT_FOUND');
       const language = languageOf(call.request);
-      const content = await documentContent({ em: call.em, master: call.context.services.cases.master, config: call.context.config }, found, row, language);
+      const content = await documentContent({ em: call.em, master: call.context.services.cases.master, config: call.context.config, caller: callerOf(call) }, found, row, language);
       return new Reply({ type: 'text/html', body: renderDocument(content, language) });
     },
   }),

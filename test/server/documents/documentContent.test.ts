@@ -4,6 +4,7 @@ import { documentContent } from '../../../server/documents/documentContent.ts';
 import { DocumentRow } from '../../../server/documents/DocumentRow.ts';
 import { renderDocument } from '../../../server/documents/render.ts';
 import { Department } from '../../../server/identity/Department.ts';
+import type { Role } from '../../../server/identity/roles.ts';
 import { migrate, openOrm, type Orm } from '../../../server/orm.ts';
 import { deriveMasterKey } from '../../../server/personal/masterKey.ts';
 import { destroyCaseKey, storePersonal } from '../../../server/personal/personalValues.ts';
@@ -24,11 +25,11 @@ beforeAll(async () => {
 });
 afterAll(() => orm.close(true));
 
-async function read(caseNumber: string, code: string) {
+async function read(caseNumber: string, code: string, roles: readonly Role[] = ['clerk']) {
   const em = orm.em.fork();
   const found = await em.findOneOrFail(Case, { caseNumber });
   const row = await em.findOneOrFail(DocumentRow, { caseNumber, code });
-  return documentContent({ em, master, config }, found, row, 'zh-CN');
+  return documentContent({ em, master, config, caller: { roles } }, found, row, 'zh-CN');
 }
 
 test('a joint opinion holds what each participant concluded at this visit, and what the lead wrote', async () => {
@@ -82,4 +83,19 @@ test('an applicant who was erased by law is named by nobody any more', async () 
   const content = await read('D3', '04');
   expect(content.facts).toMatchObject({ applicant: '（已依法删除）' });
   expect(content.qr).toContain('<svg');
+});
+
+test("a document names a person behind the mask that lists have, but to a clerk, and is dated by the day in China", async () => {
+  // given
+  await writeCase(orm, 'D4');
+  const em = orm.em.fork();
+  storePersonal(em, master, 'D4', { applicantName: { value: '陈小明', sharedWith: [] } }, at(0));
+  em.create(DocumentRow, { id: 'D4.0.0', caseNumber: 'D4', code: '04', instance: null, data: '{}', issuedAt: '2026-09-18T23:30:00.000Z' });
+  await em.flush();
+
+  // then
+  expect((await read('D4', '04', ['clerk'])).facts).toMatchObject({ applicant: '陈小明', on: '2026-09-19' });
+  for (const role of ['approver', 'supervisor', 'auditor', 'operator', 'administrator'] as const) {
+    expect((await read('D4', '04', [role])).facts.applicant).toBe('陈**');
+  }
 });
