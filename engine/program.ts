@@ -113,8 +113,9 @@ export interface StepTerms {
   readonly role?: StepRole;
   readonly limit?: Limit;
   /**
-   * What the case clock does while the step is open. `restart`: it stands too, and the limits of the enclosing steps end
-   * as the step begins and start anew when it is done (a visit after rectification has its own time).
+   * What the clocks around the step do while it is open. `stop`: the case's and the enclosing steps' stand. `restart`: the
+   * case's stands, and the limits of the enclosing steps end as the step begins and start anew when it has ended (a visit
+   * after rectification has its own time).
    */
   readonly clock?: 'run' | 'stop' | 'restart';
   /** Legal basis of a stopped clock, as text for people. */

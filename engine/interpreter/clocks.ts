@@ -1,10 +1,10 @@
-import type { ActivityNode } from '../elements/index.ts';
+import { type ActivityNode, isActivity } from '../elements/index.ts';
 import type { ClockEntry } from '../log.ts';
 import type { Limit } from '../program.ts';
 import type { Instance } from '../state.ts';
 import type { Instant } from '../value.ts';
 import { type Due, dueOf, finishClock, isPaused, type LegalClock, pauseClock, resumeClock, startClock } from '../clock/legalClock.ts';
-import { type Machine, nextId } from './machine.ts';
+import { type Machine, nextId, nodeOf } from './machine.ts';
 import { departmentOf } from './work.ts';
 
 /** The ladder a limit has when the drawing names none. */
@@ -16,37 +16,72 @@ export function startCaseClock(m: Machine, limit: Limit | undefined, department:
   m.state.caseClock = begin(m, null, null, limit, department ?? null, DEFAULT_LADDER);
 }
 
-/** Starts a step's clock, and stops the case's where the step's time is not counted (行政许可法 45). */
+/** Starts a step's clock, and stops those around it where the step's time is not counted (行政许可法 45). */
 export function startStepClock(m: Machine, token: Instance, node: ActivityNode): void {
   const step = node.step;
   // A retry enters again: the clock that has started runs on.
   if (!step || token.clock !== undefined) return;
   if (step.limit) token.clock = begin(m, token.id, node.id, step.limit, departmentOf(m, token, step), step.ladder ?? DEFAULT_LADDER);
-  if (step.clock === 'stop' || step.clock === 'restart') hold(m, m.state.caseClock, stepHold(token), node.name ?? node.id, step.clockBasis);
   if (step.clock === 'restart') for (const outer of timedAncestors(m, token)) finish(m, outer.clock!);
+  if (step.clock === 'stop' || step.clock === 'restart') holdAround(m, token, stepHold(token), node.name ?? node.id, step.clockBasis);
 }
 
-/** The enclosing steps get their time again after a step that restarts it. */
-export function restartOuterClocks(m: Machine, token: Instance): void {
-  for (const outer of timedAncestors(m, token)) {
+/** Ends a step's clock and lets those around it go on if this step held them. */
+export function stopStepClock(m: Machine, token: Instance): void {
+  if (token.clock !== undefined) finish(m, token.clock);
+  releaseAround(m, token, stepHold(token));
+  releaseAround(m, token, suspendedHold(token));
+}
+
+/**
+ * A step whose clock was ended by one inside it that restarts it gets its time anew when no such step is open any more,
+ * however that one ended: done, called off by an event, passed by an operator.
+ */
+export function restartClocks(m: Machine): void {
+  const ended = Object.values(m.state.instances).filter(({ clock }) => clock !== undefined && m.state.clocks[clock]!.stoppedAt !== undefined);
+  if (ended.length === 0) return;
+  const waiting = new Set(Object.values(m.state.instances).filter((token) => restarts(m, token)).flatMap((token) => timedAncestors(m, token)));
+  for (const outer of ended) {
+    if (waiting.has(outer)) continue;
     const { limit, element, ladder, department } = m.state.clocks[outer.clock!]!;
     const { from: _counted, ...anew } = limit;
-    finish(m, outer.clock!);
     outer.clock = begin(m, outer.id, element, anew, department, ladder ?? 'none');
   }
 }
 
+function restarts(m: Machine, token: Instance): boolean {
+  const node = token.node === null ? null : nodeOf(m, token);
+  return node !== null && isActivity(node) && node.step?.clock === 'restart';
+}
+
+/** Enclosing steps with a clock, across calls; nearest first. */
 function timedAncestors(m: Machine, token: Instance): Instance[] {
   const found: Instance[] = [];
   for (let at = m.state.instances[token.parent ?? 0]; at; at = m.state.instances[at.parent ?? 0]) if (at.clock !== undefined) found.push(at);
   return found;
 }
 
-/** Ends a step's clock and lets the case's go on if this step held it. */
-export function stopStepClock(m: Machine, token: Instance): void {
-  if (token.clock !== undefined) finish(m, token.clock);
-  release(m, m.state.caseClock, stepHold(token));
-  release(m, m.state.caseClock, `suspended:${token.id}`);
+/** A procedure suspends a step: time that the law does not count is counted by no limit that it lies in. */
+export function suspendClocks(m: Machine, token: Instance, reason: 'correction' | 'specialProcedure', basis: string): void {
+  token.suspended = reason;
+  hold(m, token.clock, reason, reason, basis);
+  holdAround(m, token, suspendedHold(token), reason, basis);
+}
+
+/** The procedure at the step is over. */
+export function resumeClocks(m: Machine, token: Instance): void {
+  release(m, token.clock, token.suspended!);
+  releaseAround(m, token, suspendedHold(token));
+  delete token.suspended;
+}
+
+/** Stops the case's clock and those of the enclosing steps. */
+function holdAround(m: Machine, token: Instance, key: string, reason: string, basis?: string): void {
+  for (const clock of [m.state.caseClock, ...timedAncestors(m, token).map((outer) => outer.clock)]) hold(m, clock, key, reason, basis);
+}
+
+function releaseAround(m: Machine, token: Instance, key: string): void {
+  for (const clock of [m.state.caseClock, ...timedAncestors(m, token).map((outer) => outer.clock)]) release(m, clock, key);
 }
 
 /** Ends every clock still running when the case ends. */
@@ -54,7 +89,7 @@ export function stopAllClocks(m: Machine): void {
   for (const clock of Object.values(m.state.clocks)) finish(m, clock.id);
 }
 
-export const pauseStepClock = (m: Machine, token: Instance, reason: string, basis?: string): void => hold(m, token.clock, reason, reason, basis);
+export const pauseStepClock = (m: Machine, token: Instance, reason: string): void => hold(m, token.clock, reason, reason);
 
 export const resumeStepClock = (m: Machine, token: Instance, reason: string): void => release(m, token.clock, reason);
 
@@ -151,4 +186,6 @@ function log(m: Machine, clock: LegalClock, action: ClockEntry['action'], more: 
 const WHOLE_CASE = 'case:specialProcedure';
 
 const stepHold = (token: Instance): string => `step:${token.id}`;
+
+const suspendedHold = (token: Instance): string => `suspended:${token.id}`;
 

@@ -1,3 +1,4 @@
+import { restartClocks } from './clocks.ts';
 import { raiseIncident } from './instances.ts';
 import { instanceOf, type Machine, nodeById } from './machine.ts';
 import { portOf } from './port.ts';
@@ -12,7 +13,9 @@ export function runToQuiescence(m: Machine): void {
   for (;;) {
     drain(m);
     if (settleJoins(m)) continue;
-    if (!finishScopes(m)) return;
+    if (finishScopes(m)) continue;
+    if (m.state.status === 'running') restartClocks(m);
+    return;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Flow } from '../program.ts';
 import type { Instance } from '../state.ts';
 import type { Variables } from '../value.ts';
 import { evaluate, holds } from '../expressions/feel.ts';
-import { restartOuterClocks, startStepClock, stopStepClock } from './clocks.ts';
+import { startStepClock, stopStepClock } from './clocks.ts';
 import { DomainError } from '../errors.ts';
 import { IncidentRaised } from './incident.ts';
 import { create, raiseIncident, remove, settleIncident, stopWaiting } from './instances.ts';
@@ -116,8 +116,6 @@ export function take(m: Machine, token: Instance, flows: readonly Flow[]): void 
 /** The token is gone, its element completed. */
 export function leave(m: Machine, token: Instance): void {
   stopStepClock(m, token);
-  const node = nodeOf(m, token);
-  if (isActivity(node) && node.step?.clock === 'restart') restartOuterClocks(m, token);
   stopWaiting(token);
   settleIncident(m, token, 'cancelled');
   m.log.push({ type: 'left', process: token.process, element: token.node!, instance: token.id, how: 'completed' });

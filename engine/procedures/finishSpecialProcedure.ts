@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts';
-import { release, releaseAll, resumeStepClock } from '../interpreter/clocks.ts';
+import { releaseAll, resumeClocks } from '../interpreter/clocks.ts';
 import { openItem } from '../interpreter/check.ts';
 import { instanceOf } from '../interpreter/machine.ts';
 import type { Procedure } from './procedure.ts';
@@ -13,11 +13,7 @@ export const finishSpecialProcedure: Procedure = {
   },
   apply(m, { instance, reason }) {
     const token = instance === undefined ? null : instanceOf(m, instance);
-    if (token) {
-      delete token.suspended;
-      resumeStepClock(m, token, 'specialProcedure');
-    }
-    if (token) release(m, m.state.caseClock, `suspended:${token.id}`);
+    if (token) resumeClocks(m, token);
     else releaseAll(m);
     m.log.push({ type: 'procedure', procedure: 'finishSpecialProcedure', instance: token?.id ?? null, ...(reason ? { reason } : {}) });
   },

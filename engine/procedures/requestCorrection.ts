@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts';
-import { hold, pauseStepClock } from '../interpreter/clocks.ts';
+import { suspendClocks } from '../interpreter/clocks.ts';
 import { openItem } from '../interpreter/check.ts';
 import { instanceOf } from '../interpreter/machine.ts';
 import type { Procedure } from './procedure.ts';
@@ -20,10 +20,8 @@ export const requestCorrection: Procedure = {
   },
   apply(m, { instance, items = [], reason = '' }) {
     const token = instanceOf(m, instance!);
-    token.suspended = 'correction';
     m.state.corrections[token.id] = (m.state.corrections[token.id] ?? 0) + 1;
-    pauseStepClock(m, token, 'correction', BASIS);
-    hold(m, m.state.caseClock, `suspended:${token.id}`, 'correction', BASIS);
+    suspendClocks(m, token, 'correction', BASIS);
     m.log.push({ type: 'procedure', procedure: 'requestCorrection', instance: token.id, reason, basis: BASIS, items });
     m.log.push({ type: 'document', code: '06', instance: token.id, data: { items, reason, department: token.task?.department ?? null } });
   },

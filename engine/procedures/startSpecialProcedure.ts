@@ -1,12 +1,12 @@
 import { DomainError } from '../errors.ts';
-import { hold, holdAll, pauseStepClock } from '../interpreter/clocks.ts';
+import { holdAll, suspendClocks } from '../interpreter/clocks.ts';
 import { openItem } from '../interpreter/check.ts';
 import { instanceOf } from '../interpreter/machine.ts';
 import type { Procedure } from './procedure.ts';
 
 /**
  * 特别程序 (听证、检验、检测、检疫、鉴定、专家评审, 行政许可法 45): its time is not counted and must be told in writing
- * (文书 08). With an instance it concerns that step and the case; without one the whole case: every clock stands, those
+ * (文书 08). With an instance it concerns that step and what it lies in; without one the whole case: every clock stands, those
  * of steps that begin meanwhile too.
  */
 export const startSpecialProcedure: Procedure = {
@@ -21,11 +21,7 @@ export const startSpecialProcedure: Procedure = {
   },
   apply(m, { instance, reason = '', basis = '' }) {
     const token = instance === undefined ? null : instanceOf(m, instance);
-    if (token) {
-      token.suspended = 'specialProcedure';
-      pauseStepClock(m, token, 'specialProcedure', basis);
-    }
-    if (token) hold(m, m.state.caseClock, `suspended:${token.id}`, 'specialProcedure', basis);
+    if (token) suspendClocks(m, token, 'specialProcedure', basis);
     else holdAll(m, reason, basis);
     m.log.push({ type: 'procedure', procedure: 'startSpecialProcedure', instance: token?.id ?? null, reason, basis });
     m.log.push({ type: 'document', code: '08', instance: token?.id ?? null, data: { reason, basis } });

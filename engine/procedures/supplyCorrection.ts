@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts';
-import { release, resumeStepClock } from '../interpreter/clocks.ts';
+import { resumeClocks } from '../interpreter/clocks.ts';
 import { openItem } from '../interpreter/check.ts';
 import { instanceOf } from '../interpreter/machine.ts';
 import { setVariables } from '../interpreter/variables.ts';
@@ -13,10 +13,8 @@ export const supplyCorrection: Procedure = {
   },
   apply(m, { instance, items = [], variables }) {
     const token = instanceOf(m, instance!);
-    delete token.suspended;
     if (variables) setVariables(m, token, variables);
-    resumeStepClock(m, token, 'correction');
-    release(m, m.state.caseClock, `suspended:${token.id}`);
+    resumeClocks(m, token);
     m.log.push({ type: 'procedure', procedure: 'supplyCorrection', instance: token.id, items });
     m.log.push({ type: 'document', code: '11', instance: token.id, data: { items } });
   },

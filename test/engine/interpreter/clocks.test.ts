@@ -4,7 +4,7 @@ import { loadLadders } from '../../../definitions/ladders/load.ts';
 import { dueOf } from '../../../engine/clock/legalClock.ts';
 import type { LogEntry } from '../../../engine/log.ts';
 import type { Program } from '../../../engine/program.ts';
-import { boundary, drawing, duration, end, message, path, programOf, service, start, sub, user } from '../../support/drawing.ts';
+import { boundary, drawing, duration, end, loop, message, path, programOf, service, start, sub, user } from '../../support/drawing.ts';
 import { begin, MONDAY, plainCalendar, type RunningCase, runningCase } from '../../support/runningCase.ts';
 
 const china = { calendar: loadCalendar(), ladders: loadLadders() };
@@ -112,6 +112,35 @@ describe('a step\'s clock', () => {
     expect([dueOn(c, 'visit'), c.caseClock.stops[0]!.to]).toEqual(['2026-03-19', '2026-03-16T01:00:00.000Z']);
     c.complete('again');
     expect(Object.values(c.state.clocks).every(({ stoppedAt }) => stoppedAt)).toBe(true);
+  });
+
+  const visitOf = (mend: string, more = '') =>
+    start + sub('visit', '<startEvent id="s1"/>' + mend + user('again', 'gov:limitAmount="3"') + path('s1', 'mend', 'again') + more, 'gov:limitAmount="3"') + end + path('start', 'visit', 'end');
+
+  test.each([
+    ['an event at its edge', boundary('b', 'mend', duration('P14D')) + user('decide') + path('b', 'decide')],
+    ['an event sub-process around it', `<subProcess id="h" triggeredByEvent="true"><startEvent id="hs">${duration('P14D')}</startEvent>${user('decide')}${path('hs', 'decide')}</subProcess>`],
+  ])('that restarts its surroundings gives them their time anew also when %s calls it off', async (_what, more) => {
+    const c = await begin(visitOf(user('mend', 'gov:clock="restart"'), more));
+    expect(c.clockOf('visit')!.stoppedAt).toBe(MONDAY);
+    c.until('2026-03-16T01:00:00.000Z');
+    expect([c.open, dueOn(c, 'visit')]).toEqual([['decide'], '2026-03-19']);
+  });
+
+  test('that restarts its surroundings gives them no time while another such step is open', async () => {
+    const c = await begin(visitOf(user('mend', 'gov:clock="restart"', loop('inputCollection="=units" inputElement="unit"'))), { variables: { units: ['water', 'gas'] } });
+    c.complete('mend');
+    expect(c.clockOf('visit')!.stoppedAt).toBe(MONDAY);
+    c.complete('mend');
+    expect([c.open, dueOn(c, 'visit')]).toEqual([['again'], '2026-03-05']);
+  });
+
+  test('that is not counted is counted by no step around it either', async () => {
+    const c = await begin(visitOf(user('mend', 'gov:clock="stop" gov:clockBasis="专家评审"')));
+    expect(dueOn(c, 'visit')).toBe(null);
+    c.until('2026-03-04T01:00:00.000Z');
+    c.complete('mend');
+    expect([dueOn(c, 'visit'), c.clockOf('visit')!.stops]).toEqual(['2026-03-09', [{ from: MONDAY, to: '2026-03-04T01:00:00.000Z', reason: 'mend', basis: '专家评审' }]]);
   });
 
   test('two steps that hold the case\'s clock at once: it goes on when both are done', async () => {

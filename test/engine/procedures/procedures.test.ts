@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { loadLadders } from '../../../definitions/ladders/load.ts';
 import { dueOf } from '../../../engine/clock/legalClock.ts';
-import { boundary, message, path, service, start, user } from '../../support/drawing.ts';
+import { boundary, message, path, service, start, sub, user } from '../../support/drawing.ts';
 import { begin, MONDAY, type RunningCase } from '../../support/runningCase.ts';
 
 const refused = (code: string) => expect.objectContaining({ code });
@@ -30,6 +30,15 @@ describe('补正', () => {
     expect(log).toContainEqual(expect.objectContaining({ type: 'document', code: '11' }));
     expect(c.variables).toMatchObject({ drawingsSupplied: true });
     c.complete('a');
+  });
+
+  test('at a step inside a visit stops the visit\'s clock as well: the time is nobody\'s', async () => {
+    const c = await begin(start + sub('visit', '<startEvent id="s1"/>' + user('a', 'gov:limitAmount="1"') + path('s1', 'a'), 'gov:limitAmount="3" gov:department="housing"') + path('start', 'visit'), { ladders: loadLadders() });
+    request(c, 'a');
+    c.until('2026-03-16T01:00:00.000Z');
+    expect([due(c, 'visit'), c.log.filter(({ type }) => type === 'card')]).toEqual([null, []]);
+    supply(c, 'a');
+    expect([due(c, 'visit'), c.state.holds]).toEqual(['2026-03-19', {}]);
   });
 
   test.each([
