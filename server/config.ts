@@ -21,7 +21,7 @@ export interface Config {
   /** `postgresql://...`, or null for the SQLite file in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly temporal: TemporalConfig;
-  /** A demonstration city: seeded, with role bar and entry link. On loopback only. */
+  /** A demonstration city: seeded, with role bar and entry link. For this machine only, by where it listens and by its public address. */
   readonly demo: boolean;
   /** Origin under which people reach the pages, without a trailing slash. */
   readonly publicUrl: string;
@@ -42,6 +42,9 @@ export class ConfigError extends Error {
 const port = z.coerce.number({ error: 'expected a port number' }).int('expected a whole number').min(0, 'expected 0-65535').max(65535, 'expected 0-65535');
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
+/** Whether people reach the pages on this machine alone, by the public address; unset, it follows YJS_HOST. */
+const isOwnMachine = (url: string | undefined): boolean => url === undefined || !URL.canParse(url) || loopback.has(new URL(url).hostname.replace(/^\[|\]$/g, ''));
+
 const settings = z
   .object({
     YJS_HOST: z.string().min(1).default('127.0.0.1'),
@@ -58,11 +61,14 @@ const settings = z
     YJS_DATA: z.string().min(1).default('.data'),
     YJS_DEMO: z.enum(['0', '1'], { error: 'expected 0 or 1' }).optional(),
     YJS_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'expected trace, debug, info, warn, error or silent' }).default('info'),
-    YJS_PUBLIC_URL: z.string().regex(/^https?:\/\/[^/\s]+\/?$/, 'expected http(s)://host[:port]').optional(),
+    YJS_PUBLIC_URL: z.string().refine((url) => /^https?:\/\/[^/\s]+\/?$/.test(url) && URL.canParse(url), 'expected http(s)://host[:port]').optional(),
   })
   .superRefine((env, context) => {
     if (env.YJS_DEMO === '1' && !loopback.has(env.YJS_HOST)) {
       context.addIssue({ code: 'custom', path: ['YJS_DEMO'], message: 'a demonstration city opens on loopback only; unset it or set YJS_HOST to 127.0.0.1' });
+    }
+    if (env.YJS_DEMO === '1' && loopback.has(env.YJS_HOST) && !isOwnMachine(env.YJS_PUBLIC_URL)) {
+      context.addIssue({ code: 'custom', path: ['YJS_DEMO'], message: 'a demonstration city is for this machine only; unset it or YJS_PUBLIC_URL' });
     }
     if (Boolean(env.TEMPORAL_TLS_CERT) !== Boolean(env.TEMPORAL_TLS_KEY)) {
       context.addIssue({ code: 'custom', path: ['TEMPORAL_TLS_CERT'], message: 'expected together with TEMPORAL_TLS_KEY' });
@@ -90,7 +96,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       ...(Object.keys(tls).length > 0 && { tls }),
       ...(s.TEMPORAL_API_KEY && { apiKey: s.TEMPORAL_API_KEY }),
     },
-    demo: s.YJS_DEMO === undefined ? loopback.has(s.YJS_HOST) : s.YJS_DEMO === '1',
+    // Behind a proxy the platform listens on loopback and is for everybody all the same.
+    demo: s.YJS_DEMO === undefined ? loopback.has(s.YJS_HOST) && isOwnMachine(s.YJS_PUBLIC_URL) : s.YJS_DEMO === '1',
     publicUrl: (s.YJS_PUBLIC_URL ?? `http://${s.YJS_HOST.includes(':') ? `[${s.YJS_HOST}]` : s.YJS_HOST}:${s.YJS_PORT}`).replace(/\/$/, ''),
     logLevel: s.YJS_LOG_LEVEL,
   };

@@ -21,11 +21,22 @@ describe('Settings', () => {
   });
 
   test.each([
+    [{ YJS_PUBLIC_URL: 'https://yjs.city.example' }, false],
+    [{ YJS_PUBLIC_URL: 'http://127.0.0.1:7300' }, true],
+    [{ YJS_PUBLIC_URL: 'http://[::1]:7300/' }, true],
+    [{ YJS_HOST: '10.1.2.3', YJS_PUBLIC_URL: 'http://localhost:7300' }, false],
+  ])('a proxy before loopback opens no demonstration city to everybody: %j', (env, demo) => {
+    expect(loadConfig(env).demo).toBe(demo);
+  });
+
+  test.each([
     [{ YJS_PORT: 'x' }, 'YJS_PORT: expected a port number'],
     [{ YJS_PORT: '70000' }, 'YJS_PORT: expected 0-65535'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL: expected postgresql://user:password@host:port/name'],
     [{ TEMPORAL_ADDRESS: 'http://x' }, 'TEMPORAL_ADDRESS: expected host:port'],
     [{ YJS_HOST: '0.0.0.0', YJS_DEMO: '1' }, 'YJS_DEMO: a demonstration city opens on loopback only; unset it or set YJS_HOST to 127.0.0.1'],
+    [{ YJS_DEMO: '1', YJS_PUBLIC_URL: 'https://yjs.city.example' }, 'YJS_DEMO: a demonstration city is for this machine only; unset it or YJS_PUBLIC_URL'],
+    [{ YJS_PUBLIC_URL: 'http://[' }, 'YJS_PUBLIC_URL: expected http(s)://host[:port]'],
     [{ YJS_DEMO: 'yes' }, 'YJS_DEMO: expected 0 or 1'],
     [{ TEMPORAL_TLS_KEY: '/k.pem' }, 'TEMPORAL_TLS_CERT: expected together with TEMPORAL_TLS_KEY'],
     [{ YJS_LOG_LEVEL: 'loud' }, 'YJS_LOG_LEVEL: expected trace, debug, info, warn, error or silent'],
