@@ -18,9 +18,9 @@ const settings = z.object({
   YJS_DATA: z.string().min(1).default('.data'),
 });
 
-/** Reads the settings; a bad one throws an Error whose message is one clear line. */
+/** Reads the settings; a bad one throws an Error whose message is one clear line. An empty one counts as unset. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): StandinsConfig {
-  const parsed = settings.safeParse(env);
+  const parsed = settings.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new Error(`${issue?.path.join('.')}: ${issue?.message}`);
