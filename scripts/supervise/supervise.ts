@@ -33,7 +33,7 @@ async function run(root: string, given: NodeJS.ProcessEnv): Promise<void> {
     ports: { api: config.port, standins: config.standinsPort, temporal: settings.ownTemporal ? settings.temporalPort : null, temporalUi: null },
     temporal: { address: config.temporal.address, namespace: config.temporal.namespace }, pids: {},
   };
-  const claimed = claim(config.dataDir, state);
+  const claimed = claimFolder(config.dataDir, state);
   if ('held' in claimed) throw new SetupFailure('alreadyRunning', { url: claimed.held.url, pid: claimed.held.pid, data: config.dataDir });
   const platform = openPlatform(config.dataDir, settings.env, (pids) => claimed.write(Object.assign(state, { pids })));
   const stopped = onStop(() => platform.kill());
@@ -53,5 +53,16 @@ async function run(root: string, given: NodeJS.ProcessEnv): Promise<void> {
     await platform.stop();
     claimed.release();
     if (anything) say('stopped', { data: config.dataDir });
+  }
+}
+
+/** A folder that can't be made or written to is one line, whatever the system calls it. */
+function claimFolder(dataDir: string, state: Run): ReturnType<typeof claim> {
+  try {
+    return claim(dataDir, state);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new SetupFailure('dataUnusable', { data: dataDir, problem: code });
   }
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { claim } from '../../../scripts/supervise/runFile.ts';
@@ -19,6 +19,16 @@ test('a start with a bad setting says one line and ends with 1, and leaves no tr
 
   expect(said).toEqual({ code: 1, out: '', err: '✗ Settings: YJS_PORT: expected a port number. Correct it, then start again\n' });
   expect(existsSync(data)).toBe(false);
+}, 60_000);
+
+test('a data folder that cannot be written to is one line, not a stack', async () => {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+
+  const said = await start({ YJS_DATA: join(file, 'data') });
+
+  expect(said).toMatchObject({ code: 1, out: '' });
+  expect(said.err).toBe(`✗ The data folder ${join(file, 'data')} cannot be written to (ENOTDIR). Give this user the right to, or set YJS_DATA to another folder, then start again\n`);
 }, 60_000);
 
 test('the line is Chinese where the locale is', async () => {
