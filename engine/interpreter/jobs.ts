@@ -94,7 +94,7 @@ export function answerJob(m: Machine, token: Instance, outcome: JobOutcome): voi
       delete task.firstFailedAt;
       delete task.failures;
       stopWaiting(token, node.id);
-      wait(m, token, node.id, { kind: 'callback', due: dueAtOf(m, token) ?? addDuration(m.now, GIVE_UP_AFTER) });
+      wait(m, token, node.id, { kind: 'callback', due: patienceEnds(m, token) });
       m.log.push({ ...entry, state: 'accepted' });
       return;
     case 'done':
@@ -131,10 +131,20 @@ function failed(m: Machine, token: Instance, outcome: Extract<JobOutcome, { kind
   m.log.push({ ...entry, state: 'waiting', code, due, ...waited });
 }
 
-/** The department took the job and then said nothing: an operator must look. A late answer still counts. */
-export function silent(m: Machine, token: Instance, due: Instant): void {
+/** When a department's silence is looked at: at the end of the step's limit; a day from now without one, or while it stands. */
+const patienceEnds = (m: Machine, token: Instance): Instant => dueAtOf(m, token) ?? addDuration(m.now, GIVE_UP_AFTER);
+
+/**
+ * The department took the job and then said nothing: an operator must look, and a late answer still counts. While the
+ * step's limit has not ended after all (its clock stands or stood, a calendar has moved it), the wait goes on.
+ * @returns the new due time of the wait, or null when the silence has become an incident.
+ */
+export function silent(m: Machine, token: Instance, due: Instant): Instant | null {
+  const until = token.clock === undefined ? due : patienceEnds(m, token);
+  if (compare(until, m.now) > 0) return until;
   const node = nodeOf(m, token);
-  raiseIncident(m, token, 'DEPARTMENT_SILENT', `Expected an answer for "${node.id}" by ${due}, but there is none`, 'job');
+  raiseIncident(m, token, 'DEPARTMENT_SILENT', `Expected an answer for "${node.id}" by ${until}, but there is none`, 'job');
+  return null;
 }
 
 function settled(m: Machine, token: Instance, nodeId: string): void {

@@ -29,11 +29,7 @@ export function tick(m: Machine): void {
 function fire(m: Machine, owner: Instance, wait: Wait): void {
   const { on } = wait;
   if (on.kind === 'retry') return guarded(m, owner, 'job', () => ask(m, owner));
-  if (on.kind === 'callback') {
-    const due = on.due!;
-    replace(owner, wait, { ...wait, on: { kind: 'callback', due: null } });
-    return silent(m, owner, due);
-  }
+  if (on.kind === 'callback') return replace(owner, wait, { ...wait, on: { kind: 'callback', due: silent(m, owner, on.due!) } });
   if (on.kind !== 'timer') return;
   const next = nextFiring(on);
   replace(owner, wait, next && { ...wait, on: next });

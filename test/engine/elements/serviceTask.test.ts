@@ -80,6 +80,24 @@ describe('a service task', () => {
     expect([c.incidents, c.open]).toEqual([[], ['after']]);
   });
 
+  test('silence is no incident before the limit has ended, also when a special procedure moved its end or stood over the acceptance of the call', async () => {
+    const pause = { type: 'procedure' as const, procedure: 'startSpecialProcedure' as const, reason: '听证', basis: '行政许可法第四十五条' };
+    const finish = { type: 'procedure' as const, procedure: 'finishSpecialProcedure' as const };
+    for (const order of ['accepted first', 'accepted meanwhile']) {
+      const c = await begin(one('gov:limitAmount="2"'));
+      if (order === 'accepted first') c.answer('a', { kind: 'accepted' });
+      c.send(pause);
+      if (order === 'accepted meanwhile') c.answer('a', { kind: 'accepted' });
+      c.until('2026-03-09T01:00:00.000Z');
+      c.send(finish);
+      expect([order, c.incidents]).toEqual([order, []]);
+      c.until('2026-03-11T15:59:58.000Z');
+      expect([order, c.incidents]).toEqual([order, []]);
+      c.until('2026-03-11T15:59:59.000Z');
+      expect([order, c.incidents]).toEqual([order, ['a: DEPARTMENT_SILENT']]);
+    }
+  });
+
   test('without a limit the silence becomes an incident after a day', async () => {
     const c = await begin(one());
     c.answer('a', { kind: 'accepted' });
