@@ -72,7 +72,8 @@ export function goOn(m: Machine, body: Instance, node: ActivityNode): void {
   const { completionCondition, sequential } = node.multiInstance!;
   const { completed, started, total } = body.multi!;
   const enough = completed > 0 && completionCondition !== undefined && holds(completionCondition, visibleVariables(m, body), m.now);
-  if (enough || completed === total) return finish(m, body, node);
+  // Nobody is left to wait for when all are done, and when an earlier end called the rest off and only the way on failed.
+  if (enough || (started === total && body.live === 0)) return finish(m, body, node);
   if (sequential && started === completed) startChild(m, body, node);
 }
 

@@ -109,6 +109,14 @@ describe('a multi-instance activity', () => {
     expect(c.open).toEqual(['y']);
   });
 
+  test('ended early goes on when its way on is corrected, also if the corrected values would not have ended it', async () => {
+    const c = await begin(start + user('a', '', loop('inputCollection="=[1,2]"', { until: 'enough' })) + user('b') + path('start', 'a') + flow('a', 'b', 'go'), { variables: { enough: true, go: false } });
+    c.complete('a');
+    expect(c.incidents).toEqual(['a: NO_BRANCH']);
+    c.settle('retry', { enough: false, go: true });
+    expect(c.open).toEqual(['b']);
+  });
+
   test('of service tasks: one that fails holds only itself', async () => {
     const c = await begin(start + service('a', '', loop('inputCollection="=[1,2]"')) + boundary('b', 'a', message()) + user('after') + path('start', 'a', 'after'));
     c.answer('a', { kind: 'failed', code: 'DOWN', message: 'x', retryable: false });
