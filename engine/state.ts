@@ -56,6 +56,8 @@ export interface Instance {
   /** Variables of this scope. The root holds the case's. */
   variables?: Record<string, Value>;
   waits?: Wait[];
+  /** Start events of event sub-processes whose trigger could not be read yet; an operator's retry listens for them. */
+  unheard?: string[];
   /** Body of a multi-instance activity. */
   multi?: MultiState;
   /** The open work item, job or department call. */

@@ -6,13 +6,13 @@ import { askAgain } from './jobs.ts';
 import { type Machine, nodeOf } from './machine.ts';
 import { finish, goOn } from './multiInstance.ts';
 import { portOf } from './port.ts';
-import { listen } from './scopes.ts';
+import { listenAgain } from './scopes.ts';
 import { behaviourOf, complete, enter, enterActivity, isLoopChild } from './tokens.ts';
 
 /** The token does again what failed. `corrected`: values were changed, so that a system is asked with another body. */
 export function retry(m: Machine, token: Instance, phase: Incident['phase'], corrected: boolean): void {
   // A process root, or a scope whose content runs: only its event sub-processes could not be heard.
-  if (token.node === null || (phase === 'enter' && !token.multi && (token.live ?? 0) > 0)) return listen(m, token);
+  if (token.node === null || (phase === 'enter' && !token.multi && (token.live ?? 0) > 0)) return listenAgain(m, token);
   const node = nodeOf(m, token);
   if (phase === 'leave') return token.multi ? goOn(m, token, node as ActivityNode) : complete(m, token);
   if (phase === 'enter') return enterAgain(m, token);
@@ -24,7 +24,7 @@ export function retry(m: Machine, token: Instance, phase: Incident['phase'], cor
 /** The token goes past its element. Gateways can't be skipped, since nobody has said which way: they decide again. */
 export function skip(m: Machine, token: Instance, phase: Incident['phase']): void {
   // A root goes on without the event sub-process that could not be heard.
-  if (token.node === null) return;
+  if (token.node === null) return void delete token.unheard;
   const node = nodeOf(m, token);
   if (!isActivity(node) && node.kind.endsWith('Gateway')) return retry(m, token, phase, false);
   if (token.multi) return finish(m, token, node as ActivityNode);

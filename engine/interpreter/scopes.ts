@@ -1,4 +1,5 @@
 import type { CallActivityNode } from '../elements/callActivity.ts';
+import type { StartEventNode } from '../elements/startEvent.ts';
 import type { Instance } from '../state.ts';
 import type { Value, Variables } from '../value.ts';
 import { canonical } from '../canonical.ts';
@@ -55,15 +56,34 @@ function openContents(m: Machine, scope: Instance, scopeId: string, startNode?: 
   m.touched.add(scope.id);
 }
 
-/** Lets every event sub-process of the scope wait for its trigger, as far as it does not yet. */
-export function listen(m: Machine, scope: Instance): void {
+/** Lets every event sub-process of the scope wait for its trigger. One that can't be read keeps no other from being heard. */
+function listen(m: Machine, scope: Instance): void {
   const { contents } = index(m, scope);
-  for (const node of contents.get(scope.node ?? scope.process) ?? []) {
-    if (node.kind !== 'eventSubProcess') continue;
-    for (const event of contents.get(node.id) ?? []) {
-      if (event.kind === 'startEvent' && !scope.waits?.some((wait) => wait.node === event.id)) armTrigger(m, scope, event.id, event.trigger);
+  const handlers = (contents.get(scope.node ?? scope.process) ?? []).filter(({ kind }) => kind === 'eventSubProcess');
+  arm(m, scope, handlers.flatMap(({ id }) => contents.get(id) ?? []).filter(({ kind }) => kind === 'startEvent').map(({ id }) => id));
+}
+
+/** Listens for those that could not be read before, and for them alone: what has happened once is not waited for again. */
+export function listenAgain(m: Machine, scope: Instance): void {
+  arm(m, scope, scope.unheard ?? []);
+}
+
+function arm(m: Machine, scope: Instance, starts: readonly string[]): void {
+  const unheard: string[] = [];
+  let first: unknown;
+  for (const id of starts) {
+    const event = nodeById(m, scope, id) as StartEventNode;
+    try {
+      armTrigger(m, scope, id, event.trigger);
+    } catch (error) {
+      first ??= error;
+      unheard.push(id);
     }
   }
+  delete scope.unheard;
+  if (unheard.length === 0) return;
+  scope.unheard = unheard;
+  throw first;
 }
 
 /** The token ends, and its scope at once with it; the case's root ends as `terminated` (BPMN 2.0, 10.5.3). */
@@ -85,6 +105,7 @@ export function interrupt(m: Machine, scope: Instance): void {
 
 function stopListening(m: Machine, scope: Instance): void {
   scope.waits = scope.waits?.filter((wait) => nodeById(m, scope, wait.node).kind !== 'startEvent');
+  delete scope.unheard;
   if (scope.waits?.length === 0) delete scope.waits;
 }
 

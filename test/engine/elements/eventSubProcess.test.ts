@@ -80,6 +80,16 @@ describe('an event sub-process', () => {
     expect([c.open, c.due]).toEqual([['a'], '2026-03-03T01:00:00.000Z']);
   });
 
+  test('whose time cannot be read keeps no other from being heard, and its retry lets none that has happened happen again', async () => {
+    const beside = (id: string, text: string) => `<subProcess id="${id}" triggeredByEvent="true"><startEvent id="${id}s" isInterrupting="false">${duration(text)}</startEvent>${user(`${id}u`)}${path(`${id}s`, `${id}u`)}</subProcess>`;
+    const c = await begin(start + user('a') + path('start', 'a') + beside('h', 'PT1H') + beside('k', '=wait') + beside('l', 'PT2H'));
+    c.until('2026-03-02T04:00:00.000Z');
+    expect([c.incidents, c.open]).toEqual([['p: VARIABLE_UNKNOWN'], ['a', 'hu', 'lu']]);
+    c.settle('retry', { wait: 'PT1H' });
+    c.until('2026-03-02T08:00:00.000Z');
+    expect([c.incidents, c.open]).toEqual([[], ['a', 'hu', 'lu', 'ku']]);
+  });
+
   test('is refused with flows to it or from it', async () => {
     const { compile } = await import('../../../engine/compile.ts');
     const { problems } = await compile(drawing(start + user('a') + end + path('start', 'a', 'end') + handler(duration('P1D')) + path('a', 'h') + path('h', 'end')), { profile: 'bpmn' });
