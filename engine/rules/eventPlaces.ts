@@ -13,13 +13,18 @@ export const eventPlaces: Rule = {
       if (node.kind === 'boundaryEvent' && node.attachedTo) return checkHost(node.id, nodes.get(node.attachedTo));
       if (node.kind !== 'eventBasedGateway') return [];
       const targets = node.outgoing.map((id) => nodes.get(flows.get(id)!.target)!);
-      return targets.flatMap(({ id, name, incoming }) => [
-        ...(incoming.length > 1 ? [problem(id, 'EVENT_GATEWAY_TARGET_SHARED')] : []),
-        ...(attached.has(id) ? [problem(id, 'EVENT_GATEWAY_TARGET_BOUNDARY', { name: name ?? id })] : []),
+      return targets.flatMap((target) => [
+        ...(target.incoming.length > 1 ? [problem(target.id, 'EVENT_GATEWAY_TARGET_SHARED')] : []),
+        ...(attached.has(target.id) ? [problem(target.id, 'EVENT_GATEWAY_TARGET_BOUNDARY', { name: target.name ?? target.id })] : []),
+        ...(isEntered(target) ? [problem(target.id, 'EVENT_GATEWAY_TARGET_ENTERED', { name: target.name ?? target.id })] : []),
       ]);
     });
   },
 };
+
+/** Whether the step has what begins when a step is entered: the token waits at the gateway, and the step is done when it moves. */
+const isEntered = (node: Node): boolean =>
+  isActivity(node) && (node.multiInstance !== undefined || node.inputs !== undefined || node.step?.limit !== undefined || (node.step?.clock ?? 'run') !== 'run');
 
 const checkHost = (id: string, host: Node | undefined): Problem[] =>
   host && isActivity(host) && host.kind !== 'eventSubProcess' ? [] : [problem(id, 'BOUNDARY_HOST_INVALID')];

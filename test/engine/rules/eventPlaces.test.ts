@@ -14,5 +14,7 @@ ruleTable(eventPlaces, {
     { title: 'a boundary event on an event sub-process', drawn: start + '<subProcess id="h" triggeredByEvent="true"/>' + boundary('b', 'h', duration('P1D')), says: ['b BOUNDARY_HOST_INVALID'] },
     { title: 'an event that another way leads to', drawn: gateway + user('a') + path('start', 'a', 'c'), says: ['c EVENT_GATEWAY_TARGET_SHARED'] },
     { title: 'a receive task with a boundary event', drawn: gateway + boundary('b', 'r', duration('P1D')), says: ['r EVENT_GATEWAY_TARGET_BOUNDARY'] },
+    ...['gov:limitAmount="3"', 'gov:clock="stop"'].map((term) => ({ title: `a receive task whose ${term} would never begin`, drawn: gateway.replace('id="r"', `id="r" ${term}`), says: ['r EVENT_GATEWAY_TARGET_ENTERED'] })),
+    { title: 'a receive task that would loop', drawn: gateway.replace('messageRef="message_n"/>', 'messageRef="message_n"><multiInstanceLoopCharacteristics/></receiveTask>'), says: ['r EVENT_GATEWAY_TARGET_ENTERED'] },
   ],
 });
