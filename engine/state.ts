@@ -35,7 +35,7 @@ export interface State {
   commands: { id: string; digest: string }[];
   /** A special procedure over the whole case, while it lasts: every clock stands. */
   specialProcedure?: { reason: string; basis: string };
-  /** Correction rounds used per instance (one-time rule, 行政许可法 32). */
+  /** Correction rounds used per live instance (one-time rule, 行政许可法 32). */
   corrections: Record<number, number>;
   /** Hash over all events and commands so far, hex. */
   chain: string;

@@ -17,6 +17,7 @@ export function create(m: Machine, process: string, node: string | null, parent:
 /** Takes the instance out of the case; its scope may be complete now. */
 export function remove(m: Machine, instance: Instance): void {
   delete m.state.instances[instance.id];
+  delete m.state.corrections[instance.id];
   if (instance.parent === null) return;
   const parent = m.state.instances[instance.parent];
   if (!parent) return;

@@ -57,6 +57,8 @@ describe('补正', () => {
     expect(() => request(c, 'a')).toThrow(refused('TASK_SUSPENDED'));
     supply(c, 'a');
     expect(() => request(c, 'a')).toThrow(refused('CORRECTION_ONCE'));
+    c.complete('a');
+    expect(c.state.corrections).toEqual({});
   });
 
   test('by two departments: the case\'s clock stands until the last is supplied', async () => {
