@@ -143,11 +143,25 @@ function send(response: Response, reply: Outgoing): void {
 /** Input by its schema; throws INVALID_INPUT naming paths and rules, never values. */
 function check(schema: z.ZodType | undefined, value: unknown, place: string): unknown {
   if (schema === undefined) return value;
+  if (!isStorable(value)) throw new DomainError('INVALID_INPUT', { issues: [{ path: place, code: 'invalid_format', message: 'Expected text that can be stored' }] });
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new DomainError('INVALID_INPUT', {
     issues: parsed.error.issues.slice(0, 20).map((issue) => ({ path: [place, ...issue.path].join('.'), code: issue.code, message: issue.message })),
   });
+}
+
+/** Whether every text in it, names too, can be stored: no NUL and no broken surrogates, which neither a database nor a hash can take. */
+function isStorable(value: unknown): boolean {
+  // A list of what is left to look at: a body nested a hundred thousand deep has no stack to walk it on.
+  const left: unknown[] = [value];
+  while (left.length > 0) {
+    const one = left.pop();
+    if (typeof one === 'string' && (!one.isWellFormed() || one.includes('\0'))) return false;
+    if (typeof one !== 'object' || one === null) continue;
+    for (const [name, inner] of Object.entries(one)) left.push(name, inner);
+  }
+  return true;
 }
 
 /** What /openapi.json promises is what goes out; throws where a reply doesn't fit. */
