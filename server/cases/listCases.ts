@@ -11,6 +11,7 @@ import { casesOf, seesAll } from './access.ts';
 import { applicantShown } from './applicantName.ts';
 import { Case } from './Case.ts';
 import { clockView } from './clockView.ts';
+import { contains } from './contains.ts';
 import { type Names, namesOfCases } from './names.ts';
 
 /** One line of a list of cases. */
@@ -39,10 +40,7 @@ export async function listCases(em: EntityManager, master: MasterKey, caller: Si
   else if (state) conditions.push({ status: state });
   const text = q?.trim();
   if (text) {
-    const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-    const escaped = await em.execute<{ case_number: string }[]>(`select case_number from cases where applicant like ? escape '\\' or case_number like ? escape '\\' order by accepted_at desc limit ${most}`, [like, `%${text.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`]);
-    const named = [...escaped.map((row) => row.case_number), ...(await findByPersonal(em, master, text))];
-    conditions.push({ $or: [{ projectCode: text }, { caseNumber: { $in: named } }] });
+    conditions.push({ $or: [{ projectCode: text }, contains('applicant', text), contains('case_number', text), { caseNumber: { $in: [...(await findByPersonal(em, master, text))] } }] });
   }
   const found = await em.find(Case, conditions.length === 0 ? {} : { $and: conditions }, { orderBy: { acceptedAt: 'desc', caseNumber: 'desc' }, limit: most });
   const clocks = await em.find(Clock, { caseNumber: { $in: found.map(({ caseNumber }) => caseNumber) }, instance: null });

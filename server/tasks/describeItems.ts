@@ -3,6 +3,7 @@ import { currentCalendar } from '../calendars/currentCalendar.ts';
 import { Case } from '../cases/Case.ts';
 import { applicantShown } from '../cases/applicantName.ts';
 import { clockView } from '../cases/clockView.ts';
+import { contains } from '../cases/contains.ts';
 import { nowOf } from '../cases/listCases.ts';
 import { chineseNames, namesOfCases } from '../cases/names.ts';
 import { clockShape } from '../cases/steps.ts';
@@ -58,7 +59,7 @@ export async function listItems(
   const text = q?.trim();
   if (text) {
     const names = await chineseNames(em, text, language);
-    conditions.push({ $or: [{ caseNumber: text.toUpperCase() }, { name: contains(text) }, { name: { $in: names } }, { caseNumber: { $in: await namedCases(em, text, names) } }] });
+    conditions.push({ $or: [{ caseNumber: text.toUpperCase() }, contains('name', text), { name: { $in: names } }, { caseNumber: { $in: await namedCases(em, text, names) } }] });
   }
   const order = state === 'open' ? { openedAt: 'asc', id: 'asc' } : { closedAt: 'desc', id: 'desc' };
   const items = await em.find(WorkItem, { $and: conditions }, { orderBy: order as never, limit: most });
@@ -68,14 +69,8 @@ export async function listItems(
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Texts that contain `text`; its own wildcards are no wildcards, and nothing but wildcards is found nowhere. */
-function contains(text: string): object {
-  const word = text.replace(/[\\%_]/g, '');
-  return word === '' ? { $in: [] } : { $like: `%${word}%` };
-}
-
 async function namedCases(em: EntityManager, text: string, names: readonly string[]): Promise<string[]> {
-  const found = await em.find(Case, { $or: [{ projectCode: text }, { matterName: contains(text) }, { matterName: { $in: [...names] } }] }, { fields: ['caseNumber'], limit: most });
+  const found = await em.find(Case, { $or: [{ projectCode: text }, contains('matter_name', text), { matterName: { $in: [...names] } }] }, { fields: ['caseNumber'], limit: most });
   return found.map(({ caseNumber }) => caseNumber);
 }
 

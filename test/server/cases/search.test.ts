@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { apply } from '../../../server/readModel/apply.ts';
+import { seedCalendars } from '../../../server/system/seedCity.ts';
+import { opened, step, told, writeCase } from '../readModel/story.ts';
+import { databases } from '../support/databases.ts';
+import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
+
+describe.each(databases)('searching on $database', ({ url }) => {
+  let app: TestApp;
+  let clerk: Caller;
+  let officer: Caller;
+
+  beforeAll(async () => {
+    app = await openTestApp({ config: { databaseUrl: await url() } });
+    await seedCalendars(app.context);
+    await writeCase(app.orm, 'YJS-A', { applicant: 'Haifeng 100% Trading', projectCode: 'P-1', matterName: '开办KTV', acceptedAt: '2026-09-01T01:00:00.000Z' });
+    await apply(app.orm, told('YJS-A', [step(1, [opened(2, 'power', { name: 'BIM审查' })])]));
+    // Newer cases of others under the same name, more of them than a list has lines.
+    for (let n = 0; n < 101; n += 1) await writeCase(app.orm, `YJS-B${n}`, { applicant: 'Haifeng 二店' });
+    clerk = await app.signedIn('clerk-a', ['clerk']);
+    officer = await app.signedIn('power-a', ['approver'], 'power');
+  }, 120_000);
+  afterAll(() => app.close());
+
+  const found = async (path: string): Promise<string[]> => (await (path.startsWith('/api/cases') ? clerk : officer).get(path).expect(200)).body.map(({ caseNumber }: { caseNumber: string }) => caseNumber);
+
+  test.each([
+    ['/api/cases?q=haifeng%20100', ['YJS-A']],
+    ['/api/cases?q=yjs-a', ['YJS-A']],
+    ['/api/cases?q=%25', ['YJS-A']],
+    ['/api/cases?q=_', []],
+    ['/api/work-items?q=bim', ['YJS-A']],
+    ['/api/work-items?q=ktv', ['YJS-A']],
+    ['/api/work-items?q=%25', []],
+  ])('%s finds %j: cases of letters and wildcards mean the same on both databases', async (path, expected) => {
+    expect(await found(path)).toEqual(expected);
+  });
+
+  test("one's own case is found behind a hundred newer ones of others", async () => {
+    const lines = await officer.get('/api/cases?q=haifeng').expect(200);
+
+    expect(lines.body.map(({ caseNumber }: { caseNumber: string }) => caseNumber)).toEqual(['YJS-A']);
+  });
+
+  test.each(['/api/cases?q=%00', '/api/cases/%00', '/api/work-items?q=%00', '/api/progress/%00?code=x'])('%s is the caller’s mistake, not a breakdown', async (path) => {
+    const reply = await officer.get(path);
+
+    expect([reply.status, reply.body.code]).toEqual([422, 'INVALID_INPUT']);
+  });
+
+  test.each(['\0', '\ud800'])('a body with %j in it is the caller’s mistake, not a breakdown', async (text) => {
+    const reply = await clerk.send('post', '/api/cases', { matter: 'm', agent: `a${text}`, form: { a: [text] } });
+
+    expect([reply.status, reply.body.code]).toEqual([422, 'INVALID_INPUT']);
+  });
+});
