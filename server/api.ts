@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { createCodec } from '../activities/codec.ts';
 import { createApp } from './app.ts';
+import { forgetOldProgressAttempts } from './cases/progressThrottle.ts';
 import { ConfigError, loadConfig, type Config } from './config.ts';
 import { createDepartmentServices } from './departments/services.ts';
 import { seedSystems } from './departments/seedSystems.ts';
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
     repeat(3_600_000, cases.outbox, async () => {
       await forgetOldKeys(orm, new Date());
       await forgetOldAttempts(orm, context.now());
+      await forgetOldProgressAttempts(orm, context.now());
       return 0;
     }),
   ];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '../../engine/errors.ts';
 import type { Orm } from '../orm.ts';
+import { ProgressAttempts } from './ProgressAttempts.ts';
 
 const windowMs = 10 * 60_000;
 /** Wrong answers for one case from one address, and from one address for any case, within the window. */
@@ -31,6 +32,11 @@ export async function forgetProgressAttempt(orm: Orm, caseNumber: string, addres
   for (const [id] of counters(caseNumber, address)) {
     await orm.em.fork().getConnection().execute('update progress_attempts set failures = failures - 1 where id = ? and failures > 0', [id], 'run');
   }
+}
+
+/** Forgets windows that are over; returns how many. */
+export async function forgetOldProgressAttempts(orm: Orm, now: string): Promise<number> {
+  return orm.em.fork().nativeDelete(ProgressAttempts, { windowEndsAt: { $lte: now } });
 }
 
 function counters(caseNumber: string, address: string): [string, number][] {
