@@ -22,6 +22,7 @@ export const govTerms: DrawnRule = {
     [...walk(definitions)].flatMap((part) => [
       ...Object.keys(part.$attrs ?? {}).filter((name) => name.startsWith('gov:')).map((name) => problem(idOf(part), 'TERM_UNKNOWN', { attribute: name })),
       ...ownTerms(part).flatMap((name) => [...checkValue(part, name), ...checkPlace(part, name)]),
+      ...checkCompany(part),
     ]),
 };
 
@@ -46,6 +47,19 @@ function checkPlace(part: Drawn, name: string): Problem[] {
   const element = elementOf(part);
   if (!element || part.$type === 'bpmn:TimerEventDefinition') return [];
   return element.fields.some(({ attribute: asked }) => asked === name) ? [] : [warning(idOf(part), 'TERM_UNUSED', { attribute: name })];
+}
+
+/** Terms that mean nothing without another: of a limit, of a stopped clock, of a refusal. */
+function checkCompany(part: Drawn): Problem[] {
+  const text = (name: string): string | undefined => (ownTerms(part).includes(`gov:${name}`) ? attribute(part, `gov:${name}`) : undefined);
+  const limit = text('limitAmount') === undefined ? ['limitUnit', 'limitKind', 'limitBasis', 'limitFrom', ...(text('ladder') === 'none' ? [] : ['ladder'])] : [];
+  const stands = text('clock') === 'stop' || text('clock') === 'restart';
+  const refusal = text('onDisagree') === 'error' && !text('opinions')?.includes('disagree') ? ['onDisagree'] : [];
+  const idle = [...limit, ...(stands ? [] : ['clockBasis']), ...refusal].filter((name) => text(name) !== undefined);
+  return [
+    ...idle.map((name) => warning(idOf(part), 'TERM_UNUSED', { attribute: `gov:${name}` })),
+    ...(stands && text('clockBasis') === undefined ? [warning(idOf(part), 'CLOCK_STOP_WITHOUT_BASIS')] : []),
+  ];
 }
 
 /** Two elements are drawn with one type: what an event sub-process is asked is not what a sub-process is asked. */

@@ -48,6 +48,12 @@ const CHECKS: Readonly<Record<string, readonly Check[]>> = {
       return language === undefined || /feel/i.test(language) ? [] : [problem(idOf(part), 'LANGUAGE_UNSUPPORTED', { language })];
     },
   ],
+  'bpmn:TimerEventDefinition': [
+    (part) => {
+      const drawn = ['timeDate', 'timeDuration', 'timeCycle'].filter((name) => child(part, name) !== undefined);
+      return drawn.length > 1 ? [problem(idOf(part), 'PART_UNSUPPORTED', { part: drawn.join(' + ') })] : [];
+    },
+  ],
   'bpmn:MessageFlow': [(part, profile) => [flaw(profile, idOf(part), 'MESSAGE_FLOW_IGNORED')]],
 };
 

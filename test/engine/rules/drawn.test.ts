@@ -34,8 +34,9 @@ ruleTable(extensions, {
 
 ruleTable(govTerms, {
   valid: [
-    { title: 'the terms of a step and of a matter', drawn: start + user('a', 'gov:department="x" gov:role="clerk" gov:limitAmount="0.5" gov:limitUnit="workingHour" gov:opinions="agree, disagree" gov:clock="restart" gov:limitFrom="acceptance"'), attributes: 'gov:leadDepartment="x" gov:limitAmount="20"' },
-    { title: 'a limit of a sub-process', drawn: start + sub('s', '<startEvent id="s1"/>', 'gov:limitAmount="3" gov:department="x" gov:clock="stop"') },
+    { title: 'the terms of a step and of a matter', drawn: start + user('a', 'gov:department="x" gov:role="clerk" gov:limitAmount="0.5" gov:limitUnit="workingHour" gov:opinions="agree, disagree" gov:clock="restart" gov:clockBasis="x" gov:limitFrom="acceptance" gov:onDisagree="error"'), attributes: 'gov:leadDepartment="x" gov:limitAmount="20"' },
+    { title: 'a limit of a sub-process', drawn: start + sub('s', '<startEvent id="s1"/>', 'gov:limitAmount="3" gov:department="x" gov:clock="stop" gov:clockBasis="x"') },
+    { title: 'a step without cards', drawn: start + user('a', 'gov:ladder="none"') },
   ],
   invalid: [
     { title: 'a unit that does not exist', drawn: start + user('a', 'gov:limitAmount="1" gov:limitUnit="week"'), profile: 'bpmn', says: ['a TERM_VALUE_UNKNOWN'] },
@@ -47,6 +48,10 @@ ruleTable(govTerms, {
     { title: 'a step\'s term at a gateway', drawn: `${start}<exclusiveGateway id="g" gov:role="clerk"/>`, says: ['g TERM_UNKNOWN'] },
     { title: 'a form at a system\'s step', drawn: start + service('a', 'gov:form="x"'), says: ['a TERM_UNUSED?'] },
     { title: 'a limit of an event sub-process, which has none', drawn: start + sub('h', '', 'triggeredByEvent="true" gov:limitAmount="3"'), says: ['h TERM_UNUSED?'] },
+    { title: 'a limit\'s unit and basis without a limit', drawn: start + user('a', 'gov:limitUnit="minute" gov:limitBasis="x"'), says: ['a TERM_UNUSED?', 'a TERM_UNUSED?'] },
+    { title: 'a refusal that raises an error where nobody can refuse', drawn: start + user('a', 'gov:opinions="agree" gov:onDisagree="error"'), says: ['a TERM_UNUSED?'] },
+    { title: 'a basis for a clock that runs on', drawn: start + user('a', 'gov:clockBasis="x"'), says: ['a TERM_UNUSED?'] },
+    { title: 'a clock that stands without a basis (行政许可法 45)', drawn: start + user('a', 'gov:clock="stop"'), says: ['a CLOCK_STOP_WITHOUT_BASIS?'] },
   ],
 });
 
@@ -59,6 +64,7 @@ ruleTable(unsupportedParts, {
     { title: 'a condition in another language', drawn: `${start}${user('a')}<sequenceFlow id="f" sourceRef="start" targetRef="a"><conditionExpression xsi:type="tFormalExpression" language="groovy">x</conditionExpression></sequenceFlow>`, says: ['f LANGUAGE_UNSUPPORTED'] },
     { title: 'message flows between pools', drawn: start + user('a'), more: '<collaboration id="c"><participant id="x" processRef="p"/><participant id="y"/><messageFlow id="mf" sourceRef="y" targetRef="x"/></collaboration>', says: ['mf MESSAGE_FLOW_IGNORED'] },
     { title: 'an event sub-process that loops or maps values in', drawn: start + sub('h', `${mapping('x=1')}<multiInstanceLoopCharacteristics/>`, 'triggeredByEvent="true"'), profile: 'bpmn', says: ['h PART_UNSUPPORTED', 'h PART_UNSUPPORTED'] },
+    { title: 'a timer with two times', drawn: `${start}<intermediateCatchEvent id="i"><timerEventDefinition><timeDate>2026-03-02</timeDate><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>`, profile: 'bpmn', says: ['i PART_UNSUPPORTED'] },
     { title: 'a choreography (B-18)', drawn: start, more: '<choreography id="ch"/>', profile: 'bpmn', says: ['ch ELEMENT_UNSUPPORTED'] },
     { title: 'data inputs and performers', drawn: start + user('a', '', '<ioSpecification><inputSet/><outputSet/></ioSpecification><potentialOwner/>'), says: ['a PART_IGNORED?', 'a PART_IGNORED?'] },
   ],
