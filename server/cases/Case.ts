@@ -23,8 +23,8 @@ const CaseSchema = defineEntity({
     agent: p.string().nullable(),
     acceptedAt: p.string(),
     /** Name of an organisation that applies; a person's name is a personal value and never stands here. */
-    applicant: p.string().nullable(),
-    projectCode: p.string().nullable(),
+    applicant: p.text().nullable(),
+    projectCode: p.text().nullable(),
     situations: p.text(),
     form: p.text(),
     materials: p.text(),

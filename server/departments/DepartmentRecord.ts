@@ -14,8 +14,8 @@ const DepartmentRecordSchema = defineEntity({
     department: p.string(),
     direction: p.string().$type<'sent' | 'received'>(),
     kind: p.string(),
-    operation: p.string().nullable(),
-    item: p.string().nullable(),
+    operation: p.text().nullable(),
+    item: p.text().nullable(),
     instance: p.integer().nullable(),
     /** Idempotency key under which the department was asked. */
     key: p.string().nullable(),

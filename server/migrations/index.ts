@@ -2,8 +2,9 @@ import { runnable } from './Steps.ts';
 import { foundation } from './0001-foundation.ts';
 import { immutability } from './0002-immutability.ts';
 import { appendOnly } from './0003-append-only.ts';
+import { wideText } from './0004-wide-text.ts';
 
 /** All migrations in the order they are applied; a published one is never edited. */
-export const steps = [foundation, immutability, appendOnly] as const;
+export const steps = [foundation, immutability, appendOnly, wideText] as const;
 
 export const migrations = steps.map(runnable);

@@ -12,7 +12,7 @@ const ClockSchema = defineEntity({
     caseNumber: p.string(),
     clock: p.integer(),
     instance: p.integer().nullable(),
-    element: p.string().nullable(),
+    element: p.text().nullable(),
     limit: p.text().name('time_limit'),
     state: p.string().$type<'running' | 'paused' | 'stopped'>(),
     startedAt: p.string(),

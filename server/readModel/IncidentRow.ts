@@ -9,7 +9,7 @@ const IncidentRowSchema = defineEntity({
     caseNumber: p.string(),
     incident: p.integer(),
     instance: p.integer(),
-    element: p.string(),
+    element: p.text(),
     department: p.string().nullable(),
     code: p.string(),
     message: p.text(),

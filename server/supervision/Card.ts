@@ -13,7 +13,7 @@ const CardSchema = defineEntity({
     signal: p.string(),
     clock: p.integer(),
     instance: p.integer().nullable(),
-    element: p.string().nullable(),
+    element: p.text().nullable(),
     department: p.string().nullable(),
     /** JSON list of those told. */
     told: p.text(),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Case } from '../../../server/cases/Case.ts';
 import { apply } from '../../../server/readModel/apply.ts';
 import { seedCalendars } from '../../../server/system/seedCity.ts';
 import { opened, step, told, writeCase } from '../readModel/story.ts';
@@ -34,6 +35,23 @@ describe.each(databases)('searching on $database', ({ url }) => {
     ['/api/work-items?q=%25', []],
   ])('%s finds %j: cases of letters and wildcards mean the same on both databases', async (path, expected) => {
     expect(await found(path)).toEqual(expected);
+  });
+
+  test('what is drawn or typed at its longest is taken by both databases, and its case goes on', async () => {
+    const long = 'x'.repeat(500);
+    await writeCase(app.orm, 'YJS-C', { applicant: '名'.repeat(500), projectCode: long });
+    await apply(
+      app.orm,
+      told('YJS-C', [
+        step(1, [
+          opened(2, 'housing', { process: long, element: long, form: long, item: long, stage: long }),
+          { type: 'job', instance: 3, element: long, attempt: 1, department: 'housing', operation: long, state: 'asked' },
+          { type: 'incident', action: 'raised', element: long, incident: { id: 4, instance: 3, code: 'DEPT_REJECTED', message: 'x', raisedAt: '2026-09-18T01:31:00.000Z' } as never },
+        ]),
+      ]),
+    );
+
+    expect((await app.orm.em.fork().findOneOrFail(Case, { caseNumber: 'YJS-C' })).seq).toBe(1);
   });
 
   test("one's own case is found behind a hundred newer ones of others", async () => {
