@@ -22,6 +22,9 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('etag', false);
+  // A TLS proxy on this machine says whom it speaks for; from anywhere else the header is anybody's word. Without it one
+  // guesser behind the proxy would close the door for a whole city.
+  app.set('trust proxy', 'loopback');
   app.use(trace(context.log), securityHeaders);
   if (context.config.demo) app.use(tickCards(context));
   for (const route of routes) mountRoute(app, route, context);

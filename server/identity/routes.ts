@@ -100,7 +100,7 @@ export const identityRoutes = [
 
 /** Role bar and entry link don't exist outside a demonstration city on loopback: NOT_FOUND, not forbidden. */
 function requireDemonstration(call: Pick<Call, 'context' | 'request'>): void {
-  const address = call.request.socket.remoteAddress ?? '';
+  const address = call.request.ip ?? '';
   if (!call.context.config.demo || !/^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address)) throw new DomainError('NOT_FOUND');
 }
 

@@ -75,6 +75,21 @@ describe.each(databases)('Signing in on $database', ({ url }) => {
     expect((await attempt('secret of target')).status).toBe(200);
   }, 60_000);
 
+  test('S-11 behind a proxy on this machine addresses are counted apart: one guesser locks out nobody else', async () => {
+    await city.addUser('behind-proxy', ['clerk']);
+    const attempt = (address: string, password: string) =>
+      request(city.app).post('/api/session').set('X-Forwarded-For', `127.0.0.1, ${address}`).send({ username: 'behind-proxy', password });
+    for (let n = 0; n < 11; n += 1) await attempt('203.0.113.7', 'guess');
+    expect((await attempt('203.0.113.7', 'secret of behind-proxy')).status).toBe(429);
+    expect((await attempt('203.0.113.8', 'secret of behind-proxy')).status).toBe(200);
+  }, 60_000);
+
+  test("a demonstration city's own doors are closed to whom a proxy lets in from elsewhere", async () => {
+    const link = new URL(await createEntryLink(city.context, 'visitor', null)).pathname;
+    expect((await request(city.app).get(link).set('X-Forwarded-For', '203.0.113.7')).status).toBe(404);
+    expect((await request(city.app).get(link)).status).toBe(303);
+  });
+
   test.each([
     ['without the token', {}],
     ['with a wrong token', { 'X-CSRF': 'guess' }],
