@@ -1,8 +1,8 @@
 import type { Drawn } from '../drawn.ts';
 import type { JobOutcome } from '../event.ts';
 import type { ActivityBase, Flow, NodeBase, Opinion } from '../program.ts';
-import type { Instance, Wait, WaitFor } from '../state.ts';
-import type { Instant, Value, Variables } from '../value.ts';
+import type { Instance, Wait } from '../state.ts';
+import type { Instant, Variables } from '../value.ts';
 import type { FlowIncident } from '../interpreter/incident.ts';
 import type { Problem } from '../problem.ts';
 import type { Trigger } from './trigger.ts';
@@ -47,7 +47,6 @@ export type Occurrence =
 
 /** The interpreter, as far as an element may use it. */
 export interface Port {
-  readonly now: Instant;
   /** Leaves through the outgoing flows (all, or by their conditions) after output mapping. */
   complete(token: Instance, results?: Variables): void;
   /** Leaves through exactly these flows. */
@@ -68,14 +67,11 @@ export interface Port {
   arm(owner: Instance, nodeId: string, trigger: Trigger): void;
   /** Lets a token at an event-based gateway wait for what the target event waits for. */
   listenFor(nodeId: string, token: Instance): void;
-  wait(owner: Instance, nodeId: string, on: WaitFor): void;
   stopWaiting(owner: Instance, nodeId?: string): void;
   /** Moves a waiting token to another node without entering it (event-based gateway -> the event that happened). */
   move(token: Instance, nodeId: string): void;
   /** Cancels an instance with all that runs inside and at its edge. */
   cancel(token: Instance): void;
-  /** Cancels everything inside a scope, but not the scope. */
-  clear(scope: Instance, except?: Instance): void;
   /** The token ends here and its scope with it: what still runs inside is cancelled. */
   terminate(token: Instance): void;
   /** Throws a BPMN error; without a catcher it becomes an incident. */
@@ -84,9 +80,7 @@ export interface Port {
   openJob(token: Instance): void;
   answerJob(token: Instance, outcome: JobOutcome): void;
   closeWork(token: Instance, occurrence: Extract<Occurrence, { kind: 'work' }>): void;
-  /** @throws an incident when the text is wrong or names an unknown variable. */
-  evaluate(text: string, at: Instance): Value;
-  /** As `evaluate`, but anything other than true or false is an incident. */
+  /** @throws an incident when the text is wrong, names an unknown variable, or is neither true nor false. */
   holds(text: string, at: Instance): boolean;
   set(scope: Instance, variables: Variables): void;
   /** Tokens waiting at a join, by incoming flow. */

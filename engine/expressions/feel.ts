@@ -1,4 +1,4 @@
-import { evaluate as evaluateFeel, unaryTest } from 'feelin';
+import { evaluate as evaluateFeel } from 'feelin';
 import type { Instant, Value, Variables } from '../value.ts';
 import { IncidentRaised } from '../interpreter/incident.ts';
 import { addMilliseconds, civilDate } from '../clock/civil.ts';
@@ -33,8 +33,6 @@ export function holds(text: string, variables: Variables, now: Instant): boolean
   }
   return value;
 }
-
-export { unaryTest };
 
 function context(variables: Variables, now: Instant): Record<string, unknown> {
   // China's clock reads eight hours ahead of UTC.

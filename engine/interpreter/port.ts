@@ -2,13 +2,13 @@ import type { Port } from '../elements/element.ts';
 import { trigger as triggerOfReceive } from '../elements/receiveTask.ts';
 import type { Instance } from '../state.ts';
 import { IncidentRaised } from './incident.ts';
-import { cancel, clear, stopWaiting, wait } from './instances.ts';
+import { cancel, stopWaiting } from './instances.ts';
 import { answerJob, openJob } from './jobs.ts';
 import { type Machine, nodeById, nodeOf, parentOf } from './machine.ts';
 import { mayStillArrive } from './inclusiveJoin.ts';
 import { raiseError } from './raise.ts';
 import { interrupt, openEventSubProcess, openProcess, openScope, terminate } from './scopes.ts';
-import { complete, fire, leave, outgoingOf, start, take, test, valueAt } from './tokens.ts';
+import { complete, fire, leave, outgoingOf, start, take, test } from './tokens.ts';
 import { armTrigger } from './triggers.ts';
 import { setVariables } from './variables.ts';
 import { closeWork, openWork } from './work.ts';
@@ -24,7 +24,6 @@ export function portOf(m: Machine): Port {
 
 function create(m: Machine): Port {
   return {
-    now: m.now,
     complete: (token, results) => complete(m, token, results),
     take: (token, flows) => take(m, token, flows),
     end: (token) => leave(m, token),
@@ -35,18 +34,15 @@ function create(m: Machine): Port {
     interrupt: (scope) => interrupt(m, scope),
     arm: (owner, nodeId, trigger) => armTrigger(m, owner, nodeId, trigger),
     listenFor: (nodeId, token) => listenFor(m, nodeId, token),
-    wait: (owner, nodeId, on) => void wait(m, owner, nodeId, on),
     stopWaiting,
     move: (token, nodeId) => move(m, token, nodeId),
     cancel: (token) => cancel(m, token),
-    clear: (scope, except) => clear(m, scope, except),
     terminate: (token) => terminate(m, token),
     raise: (from, code, message, variables) => raiseError(m, from, code, message, variables),
     openWork: (token) => openWork(m, token),
     openJob: (token) => openJob(m, token),
     answerJob: (token, outcome) => answerJob(m, token, outcome),
     closeWork: (token, occurrence) => closeWork(m, token, occurrence),
-    evaluate: (text, at) => valueAt(m, at, text),
     holds: (text, at) => test(m, at, text),
     set: (scope, variables) => setVariables(m, scope, variables),
     arrivals: (scope, nodeId) => m.state.arrivals[`${scope.id}:${nodeId}`] ?? {},

@@ -3,7 +3,7 @@ import type { Behaviour } from '../elements/element.ts';
 import type { Flow } from '../program.ts';
 import type { Instance } from '../state.ts';
 import type { Variables } from '../value.ts';
-import { evaluate, holds } from '../expressions/feel.ts';
+import { holds } from '../expressions/feel.ts';
 import { startStepClock, stopStepClock } from './clocks.ts';
 import { DomainError } from '../errors.ts';
 import { IncidentRaised } from './incident.ts';
@@ -152,5 +152,3 @@ export function test(m: Machine, at: Instance, condition: string): boolean {
   m.budget -= CONDITION_COST;
   return holds(condition, visibleVariables(m, at), m.now);
 }
-
-export const valueAt = (m: Machine, at: Instance, text: string) => evaluate(text, visibleVariables(m, at), m.now);
