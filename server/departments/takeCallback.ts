@@ -1,7 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { DomainError } from '../../engine/errors.ts';
-import type { Variables } from '../../engine/value.ts';
+import { isReservedName, type Variables } from '../../engine/value.ts';
+import { isStorable } from '../http/storable.ts';
 import { receiveCallback, type Received } from '../inbox/receive.ts';
 import type { EntityManager, Orm } from '../orm.ts';
 import { DepartmentSystem } from './DepartmentSystem.ts';
@@ -45,6 +46,10 @@ export async function takeCallback(orm: Orm, { master, throttle }: DepartmentSer
   const parsed = callbackBody.safeParse(readJson(bytes));
   if (!parsed.success) {
     throw new DomainError('INVALID_INPUT', { issues: parsed.error.issues.slice(0, 20).map(({ path, code, message }) => ({ path: ['body', ...path].join('.'), code, message })) });
+  }
+  // The case would refuse it at every delivery: who sent it can mend it, so is told now.
+  if (!isStorable(parsed.data) || Object.keys(parsed.data.data).some(isReservedName)) {
+    throw new DomainError('INVALID_INPUT', { issues: [{ path: 'body', code: 'invalid_format', message: 'Expected names of one\'s own and text that can be stored' }] });
   }
   const wait = throttle.take(parsed.data.reference.split('.')[0] ?? '');
   if (wait > 0) throw new DomainError('CALLBACK_THROTTLED', { retryAfterSeconds: wait });

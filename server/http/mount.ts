@@ -10,6 +10,7 @@ import { checkCsrf } from './csrf.ts';
 import { abandonClaim, claimKey, commandIdOf, hashRequest, readKey, renewClaim, renewEveryMs, settleClaim, type Claim, type StoredReply } from './idempotency.ts';
 import { domainErrorOf, languageOf, problemOf } from './problem.ts';
 import { Reply, type Call, type Route } from './route.ts';
+import { isStorable } from './storable.ts';
 import { traceOf } from './trace.ts';
 
 type WithBytes = Request & { bytes?: Buffer };
@@ -149,19 +150,6 @@ function check(schema: z.ZodType | undefined, value: unknown, place: string): un
   throw new DomainError('INVALID_INPUT', {
     issues: parsed.error.issues.slice(0, 20).map((issue) => ({ path: [place, ...issue.path].join('.'), code: issue.code, message: issue.message })),
   });
-}
-
-/** Whether every text in it, names too, can be stored: no NUL and no broken surrogates, which neither a database nor a hash can take. */
-function isStorable(value: unknown): boolean {
-  // A list of what is left to look at: a body nested a hundred thousand deep has no stack to walk it on.
-  const left: unknown[] = [value];
-  while (left.length > 0) {
-    const one = left.pop();
-    if (typeof one === 'string' && (!one.isWellFormed() || one.includes('\0'))) return false;
-    if (typeof one !== 'object' || one === null) continue;
-    for (const [name, inner] of Object.entries(one)) left.push(name, inner);
-  }
-  return true;
 }
 
 /** What /openapi.json promises is what goes out; throws where a reply doesn't fit. */

@@ -66,6 +66,19 @@ describe.each(databases)('callbacks on $database', ({ url }) => {
   });
 
   test.each([
+    ['a name that means something to every object', { data: { constructor: 1 } }],
+    ['half a character', { data: { note: ['\ud800'] } }],
+    ['a NUL', { reference: 'YJS-1.5.1\0' }],
+  ])('B-13 %s is refused where it comes in: the case would refuse it for ever', async (_what, changes) => {
+    const before = await rows();
+
+    const reply = await send(answer(changes));
+
+    expect([reply.status, reply.body.code]).toEqual([422, 'INVALID_INPUT']);
+    expect(await rows()).toBe(before);
+  });
+
+  test.each([
     ['a secret of somebody else', { secret: secretOf('z') }],
     ['a signature six minutes old, replayed', { at: new Date(Date.now() - 360_000) }],
     ['a time six minutes ahead', { at: new Date(Date.now() + 360_000) }],
