@@ -29,8 +29,7 @@ export function startStepClock(m: Machine, token: Instance, node: ActivityNode):
 /** Ends a step's clock and lets those around it go on if this step held them. */
 export function stopStepClock(m: Machine, token: Instance): void {
   if (token.clock !== undefined) finish(m, token.clock);
-  releaseAround(m, token, stepHold(token));
-  releaseAround(m, token, suspendedHold(token));
+  for (const clock of clocksAround(m, token)) for (const key of m.state.holds[clock] ?? []) if (key.endsWith(`:${token.id}`)) release(m, clock, key);
 }
 
 /**
@@ -77,24 +76,38 @@ export function resumeClocks(m: Machine, token: Instance): void {
 
 /** Stops the case's clock and those of the enclosing steps. */
 function holdAround(m: Machine, token: Instance, key: string, reason: string, basis?: string): void {
-  for (const clock of [m.state.caseClock, ...timedAncestors(m, token).map((outer) => outer.clock)]) hold(m, clock, key, reason, basis);
+  for (const clock of clocksAround(m, token)) hold(m, clock, key, reason, basis);
 }
 
 function releaseAround(m: Machine, token: Instance, key: string): void {
-  for (const clock of [m.state.caseClock, ...timedAncestors(m, token).map((outer) => outer.clock)]) release(m, clock, key);
+  for (const clock of clocksAround(m, token)) release(m, clock, key);
 }
+
+/** The case's clock and those of the enclosing steps. */
+const clocksAround = (m: Machine, token: Instance): readonly number[] =>
+  [m.state.caseClock, ...timedAncestors(m, token).map(({ clock }) => clock)].filter((clock) => clock !== undefined);
 
 /** Ends every clock still running when the case ends. */
 export function stopAllClocks(m: Machine): void {
   for (const clock of Object.values(m.state.clocks)) finish(m, clock.id);
 }
 
-export const pauseStepClock = (m: Machine, token: Instance, reason: string): void => hold(m, token.clock, reason, reason);
+/**
+ * Waiting that is the platform's own fault stops the step's clock and the enclosing steps', so that no officer gets a card
+ * for it. The case's clock runs: it is no fault of the applicant's either.
+ */
+export function pauseStepClock(m: Machine, token: Instance, reason: string): void {
+  hold(m, token.clock, reason, reason);
+  for (const outer of timedAncestors(m, token)) hold(m, outer.clock, `${reason}:${token.id}`, reason);
+}
 
-export const resumeStepClock = (m: Machine, token: Instance, reason: string): void => release(m, token.clock, reason);
+export function resumeStepClock(m: Machine, token: Instance, reason: string): void {
+  release(m, token.clock, reason);
+  for (const outer of timedAncestors(m, token)) release(m, outer.clock, `${reason}:${token.id}`);
+}
 
 /** One more reason for a clock to stand; the first one stops it. */
-export function hold(m: Machine, id: number | undefined, key: string, reason: string, basis?: string): void {
+function hold(m: Machine, id: number | undefined, key: string, reason: string, basis?: string): void {
   const clock = id === undefined ? undefined : m.state.clocks[id];
   if (!clock || clock.stoppedAt) return;
   const holds = (m.state.holds[clock.id] ??= []);
@@ -104,7 +117,7 @@ export function hold(m: Machine, id: number | undefined, key: string, reason: st
 }
 
 /** One reason less; the last one lets the clock go on. */
-export function release(m: Machine, id: number | undefined, key: string): void {
+function release(m: Machine, id: number | undefined, key: string): void {
   const holds = id === undefined ? undefined : m.state.holds[id];
   if (!holds?.includes(key)) return;
   const left = holds.filter((entry) => entry !== key);

@@ -1,5 +1,5 @@
 import type { Instance, Wait, WaitFor } from '../state.ts';
-import { hold, release, stopStepClock } from './clocks.ts';
+import { pauseStepClock, resumeStepClock, stopStepClock } from './clocks.ts';
 import { childrenOf, type Machine, nextId } from './machine.ts';
 
 /** Why a step's clock stands while an operator has to settle what went wrong with it. */
@@ -79,7 +79,7 @@ export function settleIncident(m: Machine, instance: Instance, how: 'retry' | 's
   const incident = m.state.incidents[instance.incident]!;
   delete m.state.incidents[incident.id];
   delete instance.incident;
-  release(m, instance.clock, INCIDENT_WAIT);
+  resumeStepClock(m, instance, INCIDENT_WAIT);
   m.log.push({ type: 'incident', action: 'settled', element: instance.node ?? instance.process, incident, how, ...(reason ? { reason } : {}) });
 }
 
@@ -90,6 +90,6 @@ export function raiseIncident(m: Machine, instance: Instance, code: string, mess
   m.state.incidents[incident.id] = incident;
   instance.incident = incident.id;
   // What the platform can't do is no officer's delay; a department's silence, or its refusal, is its own.
-  if (code !== 'DEPARTMENT_SILENT' && code !== 'ERROR_UNCAUGHT') hold(m, instance.clock, INCIDENT_WAIT, INCIDENT_WAIT);
+  if (code !== 'DEPARTMENT_SILENT' && code !== 'ERROR_UNCAUGHT') pauseStepClock(m, instance, INCIDENT_WAIT);
   m.log.push({ type: 'incident', action: 'raised', element: instance.node ?? instance.process, incident });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { end, mapping, path, service, start, user } from '../../support/drawing.ts';
+import { boundary, end, mapping, message, path, service, start, sub, user } from '../../support/drawing.ts';
 import { begin, MONDAY } from '../../support/runningCase.ts';
 import type { Command } from '../../../engine/command.ts';
 
@@ -67,6 +67,14 @@ describe('a service task', () => {
     c.answer('a', { kind: 'accepted' });
     expect(c.clockOf('a')!.stops).toEqual([{ from: MONDAY, to: '2026-03-02T01:01:00.000Z', reason: 'connector' }]);
     expect(c.log).toContainEqual(expect.objectContaining({ type: 'job', state: 'waiting', waitedMs: 61_000 }));
+  });
+
+  test('waiting that our connector causes stops the limits around the step too, and is over when the step is called off; the case\'s limit runs', async () => {
+    const c = await begin(start + sub('visit', '<startEvent id="s1"/>' + service('a') + boundary('b', 'a', message()) + user('instead') + path('s1', 'a') + path('b', 'instead'), 'gov:limitAmount="3"') + path('start', 'visit'), { attributes: 'gov:limitAmount="20"' });
+    c.answer('a', unreachable);
+    expect([c.clockOf('visit')!.stops, c.caseClock.stops]).toEqual([[{ from: MONDAY, reason: 'connector' }], []]);
+    c.message('m');
+    expect([c.open, c.clockOf('visit')!.stops, c.state.holds]).toEqual([['instead'], [{ from: MONDAY, to: MONDAY, reason: 'connector' }], {}]);
   });
 
   test('a department that took the job and says nothing is an incident when the limit ends; its clock ran, its late answer counts', async () => {
