@@ -3,7 +3,7 @@ import type { ClockEntry } from '../log.ts';
 import type { Limit } from '../program.ts';
 import type { Instance } from '../state.ts';
 import type { Instant } from '../value.ts';
-import { type Due, dueOf, finishClock, isPaused, type LegalClock, pauseClock, resumeClock, startClock } from '../clock/legalClock.ts';
+import { type Due, dueOf, finishClock, isPaused, type LegalClock, pauseClock, resumeClock, startClock, type Stop } from '../clock/legalClock.ts';
 import { type Machine, nextId, nodeOf } from './machine.ts';
 import { departmentOf } from './work.ts';
 
@@ -159,10 +159,17 @@ export function recalculate(m: Machine, before: Readonly<Record<number, Due | nu
 }
 
 function begin(m: Machine, instance: number | null, element: string | null, limit: Limit, department: string | null, ladder: string): number {
-  const clock = startClock({ id: nextId(m), instance, element, limit, startedAt: limit.from === 'acceptance' ? m.state.startedAt : m.now, ladder: ladder === 'none' ? null : ladder, department });
-  update(m, clock, 'started', {});
+  const fromAcceptance = limit.from === 'acceptance';
+  const clock = startClock({ id: nextId(m), instance, element, limit, startedAt: fromAcceptance ? m.state.startedAt : m.now, ladder: ladder === 'none' ? null : ladder, department });
+  update(m, fromAcceptance ? { ...clock, stops: stopsSoFar(m) } : clock, 'started', {});
   if (m.state.specialProcedure) hold(m, clock.id, WHOLE_CASE, 'specialProcedure', m.state.specialProcedure.basis);
   return clock.id;
+}
+
+/** What the case has not counted up to now is not counted by a limit that began with it either. */
+function stopsSoFar(m: Machine): readonly Stop[] {
+  const caseClock = m.state.clocks[m.state.caseClock ?? 0];
+  return (caseClock?.stops ?? []).map((stop) => ({ ...stop, to: stop.to ?? m.now }));
 }
 
 function finish(m: Machine, id: number): void {

@@ -135,6 +135,16 @@ describe('a step\'s clock', () => {
     expect([c.open, dueOn(c, 'visit')]).toEqual([['again'], '2026-03-05']);
   });
 
+  test('counted from acceptance leaves out what the case has not counted before it began', async () => {
+    const c = await begin(start + user('a') + user('plan', 'gov:limitAmount="5" gov:limitFrom="acceptance"') + path('start', 'a', 'plan'), { attributes: 'gov:limitAmount="20"' });
+    c.send({ type: 'procedure', procedure: 'startSpecialProcedure', reason: '鉴定', basis: '行政许可法第四十五条' });
+    c.until('2026-03-04T01:00:00.000Z');
+    c.send({ type: 'procedure', procedure: 'finishSpecialProcedure' });
+    c.until('2026-03-05T01:00:00.000Z');
+    c.complete('a');
+    expect(dueOn(c, 'plan')).toBe('2026-03-11');
+  });
+
   test('that is not counted is counted by no step around it either', async () => {
     const c = await begin(visitOf(user('mend', 'gov:clock="stop" gov:clockBasis="专家评审"')));
     expect(dueOn(c, 'visit')).toBe(null);
