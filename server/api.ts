@@ -67,8 +67,6 @@ async function main(): Promise<void> {
       return 0;
     }),
   ];
-  process.stdout.write(`${JSON.stringify({ ready: true, port, url: config.publicUrl, ...entry })}\n`);
-
   const stop = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
@@ -80,6 +78,8 @@ async function main(): Promise<void> {
   };
   let stopping: Promise<void> | undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void (stopping ??= stop()));
+  // Said last: who hears it may ask this process to end at once.
+  process.stdout.write(`${JSON.stringify({ ready: true, port, url: config.publicUrl, ...entry })}\n`);
 }
 
 /** Data the city begins with; what is there already is left alone. */
