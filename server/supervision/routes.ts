@@ -27,7 +27,7 @@ export const supervisionRoutes = [
       const before = await askedBefore(call);
       if (before) return answerOf(before);
       const caller = callerOf(call);
-      const card = await call.em.findOne(Card, { $and: [{ id: call.params.id }, await ownCards(call.em, caller)] });
+      const card = await call.em.findOne(Card, { $and: [{ id: call.params.id }, ownCards(caller)] });
       if (card === null) throw new DomainError('NOT_FOUND');
       if (card.state === 'answered') throw new DomainError('CARD_ANSWERED', { by: card.answeredBy ?? null, at: card.answeredAt ?? null });
       const role = caller.roles.includes('approver') ? 'approver' : 'supervisor';

@@ -60,6 +60,19 @@ describe.each(databases)('searching on $database', ({ url }) => {
     expect(lines.body.map(({ caseNumber }: { caseNumber: string }) => caseNumber)).toEqual(['YJS-A']);
   });
 
+  test('a department with more cases than a statement takes values still has its list, and its signals', async () => {
+    await app.orm.em.fork().getConnection().execute(
+      `insert into jobs (id, case_number, instance, element, department, state, attempt, asked_at)
+       with recursive n(i) as (select 1 union all select i + 1 from n where i < 70000) select 'many' || i, 'many' || i, 1, 'e', 'gasCompany', 'asked', 1, '2026-09-18T01:30:00.000Z' from n`,
+    );
+    const supervisor = await app.signedIn('supervisor-a', ['supervisor']);
+    const gas = await app.signedIn('gas-a', ['approver'], 'gasCompany');
+
+    expect((await gas.get('/api/cases')).status).toBe(200);
+    expect((await gas.get('/api/cards')).status).toBe(200);
+    expect((await supervisor.get('/api/supervision/summary')).body).toMatchObject({ lights: { none: 103 } });
+  });
+
   test.each(['/api/cases?q=%00', '/api/cases/%00', '/api/work-items?q=%00', '/api/progress/%00?code=x'])('%s is the caller’s mistake, not a breakdown', async (path) => {
     const reply = await officer.get(path);
 
