@@ -1,5 +1,6 @@
 import type { Instance, Wait, WaitFor } from '../state.ts';
-import { pauseStepClock, resumeStepClock, stopStepClock } from './clocks.ts';
+import { stopStepClock } from './clocks.ts';
+import { pauseStepClock, resumeStepClock } from './holds.ts';
 import { childrenOf, type Machine, nextId } from './machine.ts';
 
 /** Why a step's clock stands while an operator has to settle what went wrong with it. */

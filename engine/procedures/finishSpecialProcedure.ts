@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts';
-import { releaseAll, resumeClocks } from '../interpreter/clocks.ts';
+import { releaseAll, resumeClocks } from '../interpreter/holds.ts';
 import { openItem } from '../interpreter/check.ts';
 import { instanceOf } from '../interpreter/machine.ts';
 import type { Procedure } from './procedure.ts';

@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts';
-import { resumeClocks } from '../interpreter/clocks.ts';
+import { resumeClocks } from '../interpreter/holds.ts';
 import { openItem } from '../interpreter/check.ts';
 import { instanceOf } from '../interpreter/machine.ts';
 import { setVariables } from '../interpreter/variables.ts';

@@ -1,5 +1,5 @@
 import type { Event } from '../../event.ts';
-import { resumeStepClock } from '../clocks.ts';
+import { resumeStepClock } from '../holds.ts';
 import { settleIncident } from '../instances.ts';
 import { CONNECTOR_WAIT } from '../jobs.ts';
 import { instanceOf, type Machine } from '../machine.ts';
