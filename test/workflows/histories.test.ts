@@ -56,7 +56,9 @@ if (process.env.YJS_RECORD_HISTORIES === '1') {
       const office = await openOffice(payloadKey);
       await office.work();
       const caseNumber = await recordings[name]!(office);
-      writeFileSync(join(folder, `${name}.json`), `${runsToJson(caseNumber, await fetchRuns(office.cases.client, caseNumber))}\n`);
+      // Stack traces name files of this project, not where it lay when the history was recorded.
+      const recorded = runsToJson(caseNumber, await fetchRuns(office.cases.client, caseNumber)).replaceAll(/(file:\/\/)?\/[^\s"()]*?\/(?=(node_modules|engine|activities|workflows|server|test)\/)/g, '');
+      writeFileSync(join(folder, `${name}.json`), `${recorded}\n`);
       await office.close();
     }, 180_000);
   });
