@@ -16,7 +16,7 @@ const modules = join(root, 'node_modules');
 const stamp = join(modules, '.yijianshi-install');
 
 if (Number(process.versions.node.split('.')[0]) < 20) giveUp('nodeOld', { version: process.version });
-if (!isInstalled()) await install();
+if (!isInstalled()) await install().catch((error) => giveUp('folderUnusable', { folder: root, problem: error.code ?? error.message }));
 checkNode();
 
 function isInstalled() {

@@ -1,8 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { installHash, isRecentNode, npmArguments, npmProblem, packagesOf } from '../../scripts/install.mjs';
 import { takeInstallLock } from '../../scripts/installLock.mjs';
+import { runScript } from '../support/runScript.ts';
+import { root } from '../support/sources.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder('install');
@@ -85,3 +87,15 @@ describe('the right to install', () => {
     release();
   });
 });
+
+test('a clone that cannot be written to is one line, not a stack', async () => {
+  const clone = join(folder, 'clone');
+  cpSync(join(root, 'scripts'), join(clone, 'scripts'), { recursive: true });
+  // A file in its place: nothing can be made there, whoever runs the test.
+  writeFileSync(join(clone, 'node_modules'), '');
+
+  const said = await runScript([join(clone, 'scripts', 'prepare.mjs')], {});
+
+  expect(said).toMatchObject({ code: 1, out: '' });
+  expect(said.err).toMatch(/^✗ The folder .*clone\/ cannot be written to \(\w+\)\. .*\n$/);
+}, 60_000);
