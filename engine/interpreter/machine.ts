@@ -23,6 +23,8 @@ export interface Machine {
   budget: number;
   /** How the case's root ends when its last token is gone. */
   ending: 'completed' | 'terminated' | 'cancelled';
+  /** Why it was called off. */
+  endingReason?: string;
 }
 
 /** Behaviour runs one event may take before it becomes the incident `STEP_BUDGET` (a loop without a wait). */

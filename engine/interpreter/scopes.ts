@@ -148,7 +148,7 @@ function endCase(m: Machine, root: Instance): void {
   m.state.status = m.ending;
   // The root stays: its variables are the case's result.
   delete root.waits;
-  m.log.push({ type: 'status', status: m.ending });
+  m.log.push({ type: 'status', status: m.ending, ...(m.endingReason === undefined ? {} : { reason: m.endingReason }) });
 }
 
 function callDepth(m: Machine, at: Instance): number {

@@ -122,3 +122,9 @@ function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) deepFreeze(inner);
   return Object.freeze(value);
 }
+
+test('a case called off says so once, with the reason', async () => {
+  const c = await begin(start + user('a') + end + path('start', 'a', 'end'));
+  const { log } = step(c.program, c.state, { type: 'cancel', reason: '申请人撤件', now: MONDAY, actor });
+  expect(log.filter((entry) => entry.type === 'status')).toEqual([{ type: 'status', status: 'cancelled', reason: '申请人撤件' }]);
+});
