@@ -107,9 +107,9 @@ export async function describeCase(em: EntityManager, master: MasterKey, caller:
   };
 }
 
-/** Files handed in with a case, under the names the matter gives them. */
-export async function materialsOf(em: EntityManager, caseNumber: string, matter: MatterForm | null, language: Language): Promise<z.input<typeof materialShape>[]> {
-  const rows = await em.find(Material, { caseNumber }, { orderBy: { uploadedAt: 'asc', id: 'asc' } });
+/** Files handed in with a case, under the names the matter gives them; with `kinds` those of these materials only. */
+export async function materialsOf(em: EntityManager, caseNumber: string, matter: MatterForm | null, language: Language, kinds?: readonly string[]): Promise<z.input<typeof materialShape>[]> {
+  const rows = await em.find(Material, { caseNumber, ...(kinds && { kind: { $in: [...kinds] } }) }, { orderBy: { uploadedAt: 'asc', id: 'asc' } });
   return rows.map((row) => {
     const name = matter?.materials.find((material) => material.id === row.kind)?.name;
     return { id: row.id, name: name === undefined ? row.kind : textOf(name, language), filename: row.name, url: `/api/cases/${caseNumber}/materials/${row.id}`, trust: row.trust };

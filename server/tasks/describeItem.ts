@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Program } from '../../engine/program.ts';
 import type { Value } from '../../engine/value.ts';
 import { isCommitment, shownAnswers } from '../cases/answers.ts';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
@@ -52,13 +53,19 @@ export async function describeItem(em: EntityManager, master: MasterKey, caller:
     stepForm: item.form ? (localised(stepForms.get(item.form) ?? null, language) ?? null) : null,
     variables: withoutCommitments(fromText<Record<string, Value>>(item.variables)),
     ...(await shownAnswers(em, master, caller, found, matter, language)),
-    materials: await materialsOf(em, item.caseNumber, matter, language),
+    materials: await materialsOf(em, item.caseNumber, matter, language, declaredMaterials(program, item)),
     others: steps.filter((step) => step.instance !== item.instance && step.closedAt === null),
     diagram: await diagramOf(em, found, language),
     correction: item.correction ? fromText(item.correction) : null,
     // 一次告知: a step asks once (行政许可法 32).
     mayCorrect: open && !item.suspended && !item.correction,
   };
+}
+
+/** What the step declares it works on (行政许可法 31: nothing beyond one's own list); everything where it declares nothing. */
+function declaredMaterials(program: Program | null, { process, element }: WorkItem): readonly string[] | undefined {
+  const node = program?.processes[process]?.nodes.find(({ id }) => id === element);
+  return node && 'step' in node ? node.step?.materials : undefined;
 }
 
 /** Personal values are shown with the form, by its own rules; in a step's variables they have no place. */

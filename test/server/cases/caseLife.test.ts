@@ -37,6 +37,19 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('a case on real Temporal and %s
     expect(page).toContain(accepted.caseNumber);
   }, 60_000);
 
+  test('a step that declares its materials shows these only', async () => {
+    // given
+    const accepted = await acceptSample(await platform.as('clerk1'), matter, small);
+    const city = await platform.as('urbanManagement-1');
+
+    // when
+    const item = await openItem(city, accepted.caseNumber, 'review_signboard');
+    const { materials } = await city.get<{ materials: { name: string }[] }>(`/api/work-items/${item.id}`);
+
+    // then
+    expect(materials.map(({ name }) => name).toSorted()).toEqual(['招牌效果图', '经营场所使用证明'].toSorted());
+  }, 60_000);
+
   test("a department sees its own items only: another's looks like nothing (SC-04, S-02)", async () => {
     // given
     const accepted = await acceptSample(await platform.as('clerk1'), matter, small);
