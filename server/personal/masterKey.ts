@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Keys for single purposes, all derived from the platform's master key; none of them ever leaves the process. */
@@ -37,13 +37,21 @@ export const hmac = (key: Uint8Array, text: string): string => createHmac('sha25
 function readOrMake(folder: string, name: string): Buffer {
   const path = join(folder, name);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  try {
-    // `wx`: of two processes that start together one writes, and both read the same key.
-    writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
+  if (!existsSync(path)) make(path);
   const text = readFileSync(path, 'utf8').trim();
   if (!/^[0-9a-f]{64}$/i.test(text)) throw new Error(`Expected 64 hex digits in ${path}, but found something else`);
   return Buffer.from(text, 'hex');
+}
+
+/** Written whole beside its place and then linked: of two processes that start together one makes it, and a kill leaves no half. */
+function make(path: string): void {
+  const draft = `${path}.${process.pid}.draft`;
+  writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flush: true });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
 }
