@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { loadOrganisation } from '../definitions/organisation/load.ts';
 import { startPlatform } from './chaos/platform.ts';
 import { openClient } from './client.ts';
 import { httpDriver } from './demo/httpDriver.ts';
@@ -18,9 +17,6 @@ const dataDir = process.env.YJS_DATA ?? join(import.meta.dirname, '../.data');
 const began = Date.now();
 const say = (line: string) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
 
-const { personas } = loadOrganisation();
-const departmentOf = (user: string) => personas.find(({ id }) => id === user)?.department ?? user;
-
 const running = readRun(dataDir);
 if (!running) say('没有在运行的平台，先启动一个临时的 / no platform runs here: starting one of its own');
 const own = running ? null : await startPlatform();
@@ -31,7 +27,7 @@ say(`${scenario.title.zh} / ${scenario.title.en}`);
 let failed = true;
 try {
   const driver = httpDriver(openClient(place.url, place.dataDir), matter, place.standinsUrl);
-  const differences = await runScenario(scenario, driver, departmentOf, say, { every: 200, upTo: 20_000 });
+  const differences = await runScenario(scenario, driver, say, { every: 200, upTo: 20_000 });
   for (const { step, what, expected, got } of differences) {
     console.error(`✗ ${step === 0 ? '全程 / whole case' : `第 ${step} 步 / step ${step}`}: ${what}\n    应为 / expected ${JSON.stringify(expected)}\n    实为 / got      ${JSON.stringify(got)}`);
   }

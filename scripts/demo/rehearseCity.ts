@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { loadOrganisation } from '../../definitions/organisation/load.ts';
 import { openClient } from '../client.ts';
 import { httpDriver } from './httpDriver.ts';
 import { runScenario } from './runScenario.ts';
@@ -33,13 +32,11 @@ export async function isRehearsed(place: Place): Promise<boolean> {
 export async function rehearseCity(place: Place, finished: (count: number) => void = () => {}): Promise<void> {
   const client = openClient(place.url, place.dataDir);
   const administrator = await client.as('admin1');
-  const { personas } = loadOrganisation();
-  const departmentOf = (user: string) => personas.find(({ id }) => id === user)?.department ?? user;
   const cases: Partial<Record<keyof typeof parts, string>> = {};
   const play = async (part: keyof typeof parts): Promise<void> => {
     const driver = httpDriver(client, matter, place.standinsUrl);
     const scenario = readScenario(join(import.meta.dirname, '../../definitions/matters', matter, `cases/${parts[part]}.json`));
-    const [difference] = await runScenario(scenario, driver, departmentOf, () => {}, { every: 100, upTo: 20_000 });
+    const [difference] = await runScenario(scenario, driver, () => {}, { every: 100, upTo: 20_000 });
     if (difference) throw new Error(`${parts[part]}: ${difference.what}: expected ${JSON.stringify(difference.expected)}, got ${JSON.stringify(difference.got)}`);
     cases[part] = driver.caseNumber;
     finished(Object.keys(cases).length);

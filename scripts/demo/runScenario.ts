@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { civilDate } from '../../engine/clock/civil.ts';
+import { departmentOf } from './departmentOf.ts';
 import type { CaseView, Driver } from './driver.ts';
 import type { Expectation, Scenario, ScenarioStep } from './scenario.ts';
 
@@ -20,16 +21,16 @@ export interface Patience {
 
 /**
  * Drives a case through a scenario and compares at every expectation. Goes on after a difference, so that one run shows
- * them all. `departmentOf` says in whose name a user acts.
+ * them all.
  */
-export async function runScenario(scenario: Scenario, driver: Driver, departmentOf: (user: string) => string, tell: (line: string) => void, patience?: Patience): Promise<Difference[]> {
+export async function runScenario(scenario: Scenario, driver: Driver, tell: (line: string) => void, patience?: Patience): Promise<Difference[]> {
   const differences: Difference[] = [];
   await driver.start(scenario.start);
   for (const [position, step] of scenario.steps.entries()) {
     if (step.note) tell(step.note);
     await act(driver, step);
     const { expect } = step;
-    if (expect) differences.push(...(await settled(async () => compare(expect, await driver.see(), departmentOf), patience)).map((found) => ({ ...found, step: position + 1 })));
+    if (expect) differences.push(...(await settled(async () => compare(expect, await driver.see()), patience)).map((found) => ({ ...found, step: position + 1 })));
   }
   const { expect } = scenario;
   return expect ? [...differences, ...(await settled(() => compareEnd(expect, driver), patience))] : differences;
@@ -62,7 +63,7 @@ async function act(driver: Driver, step: ScenarioStep): Promise<void> {
 
 type Found = Omit<Difference, 'step'>;
 
-function compare(expected: Expectation, view: CaseView, departmentOf: (user: string) => string): Found[] {
+function compare(expected: Expectation, view: CaseView): Found[] {
   const openBy = (element: string) => view.items.filter((item) => item.open && item.element === element).map((item) => item.department);
   return [
     ...(expected.caseDue ? differs('promised date', expected.caseDue, view.caseDue) : []),

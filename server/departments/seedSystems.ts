@@ -1,9 +1,9 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { Department } from '../identity/Department.ts';
 import { inTransaction, type Orm } from '../orm.ts';
+import { readOrMakeKey } from '../personal/keyFile.ts';
 import type { MasterKey } from '../personal/masterKey.ts';
 import { DepartmentSystem, workersId } from './DepartmentSystem.ts';
 import { registerSystem } from './registerSystem.ts';
@@ -17,7 +17,8 @@ const seeder = 'demonstration';
  * every start; follows the stand-ins to another port, and leaves alone what an administrator has registered.
  */
 export async function seedSystems(orm: Orm, config: Pick<Config, 'dataDir' | 'standinsPort'>, master: MasterKey, now: string): Promise<void> {
-  const key = standinsKey(join(config.dataDir, 'secrets', 'standins.key'));
+  // The stand-ins derive their secrets from the same file; whoever comes first makes it.
+  const key = readOrMakeKey(join(config.dataDir, 'secrets', 'standins.key'));
   const host = `127.0.0.1:${config.standinsPort}`;
   await inTransaction(orm, async (em) => {
     const departments = await em.find(Department, {}, { fields: ['id'] });
@@ -30,20 +31,4 @@ export async function seedSystems(orm: Orm, config: Pick<Config, 'dataDir' | 'st
       await registerSystem(em, master, { department: id, protocol: 'http', baseUrl, allowedHosts: [host], secret, maximumInFlight: 8, enabled: true }, { user: seeder, now });
     }
   });
-}
-
-/** The key that the stand-ins derive their secrets from; made here when this process comes first. */
-function standinsKey(file: string): Buffer {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}.api`;
-  writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
-  try {
-    // A link is made whole or not at all: whoever comes second reads what the first one wrote.
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-  return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
 }

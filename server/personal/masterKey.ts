@@ -1,6 +1,6 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHmac, hkdfSync } from 'node:crypto';
 import { join } from 'node:path';
+import { readOrMakeKey } from './keyFile.ts';
 
 /** Keys for single purposes, all derived from the platform's master key; none of them ever leaves the process. */
 export interface MasterKey {
@@ -22,7 +22,7 @@ export interface MasterKey {
  * @throws Error when the file holds anything else.
  */
 export function openMasterKey(dataDir: string): MasterKey {
-  return deriveMasterKey(readOrMake(join(dataDir, 'secrets'), 'master.key'));
+  return deriveMasterKey(readOrMakeKey(join(dataDir, 'secrets', 'master.key')));
 }
 
 /** The purposes of one master key, for tests that bring their own 32 bytes. */
@@ -33,25 +33,3 @@ export function deriveMasterKey(master: Uint8Array): MasterKey {
 
 /** HMAC-SHA-256 in hex. */
 export const hmac = (key: Uint8Array, text: string): string => createHmac('sha256', key).update(text, 'utf8').digest('hex');
-
-function readOrMake(folder: string, name: string): Buffer {
-  const path = join(folder, name);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!existsSync(path)) make(path);
-  const text = readFileSync(path, 'utf8').trim();
-  if (!/^[0-9a-f]{64}$/i.test(text)) throw new Error(`Expected 64 hex digits in ${path}, but found something else`);
-  return Buffer.from(text, 'hex');
-}
-
-/** Written whole beside its place and then linked: of two processes that start together one makes it, and a kill leaves no half. */
-function make(path: string): void {
-  const draft = `${path}.${process.pid}.draft`;
-  writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flush: true });
-  try {
-    linkSync(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
-}

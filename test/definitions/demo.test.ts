@@ -7,14 +7,13 @@ import { compileMatter, coreDriver } from '../support/coreDriver.ts';
 
 const readCase = (name: string) => readScenario(new URL(`../../definitions/matters/joint-utility-connection/cases/${name}.json`, import.meta.url).pathname);
 const scenario = readCase('demo');
-const departmentOf = (user: string): string => (user === 'clerk1' ? 'serviceCentre' : user.replace(/-1$/, ''));
 
 describe('the rehearsed F1 case on the bare core', () => {
   test('SC-01, SC-10, SC-19: every date, card, document and ledger row is the one worked out by hand', async () => {
     // given
     const program = await compileMatter('joint-utility-connection');
     // when
-    const differences = await runScenario(scenario, coreDriver(program, departmentOf), departmentOf, () => {});
+    const differences = await runScenario(scenario, coreDriver(program), () => {});
     // then
     expect(differences).toEqual([]);
   });
@@ -23,7 +22,7 @@ describe('the rehearsed F1 case on the bare core', () => {
     // given
     const program = await compileMatter('joint-utility-connection');
     // when
-    const differences = await runScenario(readCase(name), coreDriver(program, departmentOf), departmentOf, () => {});
+    const differences = await runScenario(readCase(name), coreDriver(program), () => {});
     // then
     expect(differences).toEqual([]);
   });
@@ -33,7 +32,7 @@ describe('the rehearsed F1 case on the bare core', () => {
     const program = await compileMatter('joint-utility-connection');
     const wrong = { ...scenario, expect: { ...scenario.expect!, cards: scenario.expect!.cards.map((card) => (card.level === 'redCard' ? { ...card, on: '2026-12-11' } : card)) } };
     // when
-    const differences = await runScenario(wrong, coreDriver(program, departmentOf), departmentOf, () => {});
+    const differences = await runScenario(wrong, coreDriver(program), () => {});
     // then
     expect(differences.map(({ what }) => what)).toEqual(['cards']);
   });
@@ -43,7 +42,7 @@ describe('the rehearsed F1 case on the bare core', () => {
     const states: State[] = [];
     const program = await compileMatter('joint-utility-connection');
     // when
-    await runScenario(scenario, coreDriver(program, departmentOf, (state) => states.push(state)), departmentOf, () => {});
+    await runScenario(scenario, coreDriver(program, (state) => states.push(state)), () => {});
     // then
     expect(states.length).toBeGreaterThan(70);
     for (const state of states) expect(canonical(JSON.parse(JSON.stringify(state)))).toBe(canonical(state));

@@ -11,6 +11,7 @@ import type { LogEntry } from '../../engine/log.ts';
 import type { Opinion, Program } from '../../engine/program.ts';
 import type { State } from '../../engine/state.ts';
 import type { Variables } from '../../engine/value.ts';
+import { departmentOf } from '../../scripts/demo/departmentOf.ts';
 import type { Driver } from '../../scripts/demo/driver.ts';
 import { checkForm } from '../../server/cases/form/checkForm.ts';
 import { type MatterForm, textOf } from '../../server/cases/form/matterForm.ts';
@@ -37,7 +38,7 @@ function asAccepted(situations: object, form: object, now: string): Variables {
 type EventBody = Event extends infer E ? (E extends Event ? Omit<E, 'now' | 'actor'> : never) : never;
 
 /** Runs a scenario on the bare core: departments answer at once unless they are silent, nothing else is there. */
-export function coreDriver(program: Program, departmentOf: (user: string) => string, onStep: (state: State, event: Event) => void = () => {}): Driver {
+export function coreDriver(program: Program, onStep: (state: State, event: Event) => void = () => {}): Driver {
   let state: State | null = null;
   let now = '';
   const log: LogEntry[] = [];

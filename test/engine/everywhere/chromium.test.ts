@@ -14,7 +14,6 @@ import { chainsOf } from './fold.ts';
 const root = join(import.meta.dirname, '../../..');
 const matters = join(root, 'definitions/matters');
 const drawing = (key: string) => readFileSync(join(matters, key, 'flow.bpmn'), 'utf8');
-const departmentOf = (user: string): string => (user === 'clerk1' ? 'serviceCentre' : user.replace(/-1$/, ''));
 
 const folder = temporaryFolder('everywhere');
 let browser: Browser | undefined;
@@ -25,7 +24,7 @@ test('the chain of a whole F1 case is the same in Node and in Chromium, compiler
   const events: Event[] = [];
   const program = await compileMatter('joint-utility-connection');
   const scenario = readScenario(join(matters, 'joint-utility-connection/cases/demo.json'));
-  await runScenario(scenario, coreDriver(program, departmentOf, (_state, event) => events.push(event)), departmentOf, () => {});
+  await runScenario(scenario, coreDriver(program, (_state, event) => events.push(event)), () => {});
   const story = { visit: drawing('joint-visit'), matter: drawing('joint-utility-connection'), events };
   // A process of its own: the packer's native part does not know the objects of a test's realm.
   execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--config', 'test/engine/everywhere/vite.config.ts', '--outDir', folder], { cwd: root });
