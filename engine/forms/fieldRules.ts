@@ -7,6 +7,7 @@ export type FieldFault =
   | 'choice'
   | 'number'
   | 'date'
+  | 'slot'
   | 'text'
   | 'usccLength'
   | 'usccLetters'

@@ -1,7 +1,7 @@
 import type { Calendar } from '../clock/calendar.ts';
 import { isWorkingDay } from '../clock/calendar.ts';
-import { addDays, compare } from '../clock/civil.ts';
-import type { CivilDate } from '../value.ts';
+import { addDays, civilDate, compare } from '../clock/civil.ts';
+import type { CivilDate, Instant } from '../value.ts';
 
 /** A span of one day for a joint visit; `from` and `to` are `HH:MM:SS` in UTC+08:00, `to` not included. */
 export interface Slot {
@@ -84,6 +84,9 @@ export function proposeSlots(calendar: Calendar, date: CivilDate, count: number,
   }
   return slots.slice(0, count);
 }
+
+/** Whether a visit may be proposed to begin at an instant: after `now`, on a working day. */
+export const mayBegin = (calendar: Calendar, at: Instant, now: Instant): boolean => at > now && isWorkingDay(calendar, civilDate(at));
 
 /** Whether two slots share a moment. */
 export function overlaps(a: Slot, b: Slot): boolean {

@@ -4,6 +4,7 @@ import type { Opinion } from '../../engine/program.ts';
 import type { Value } from '../../engine/value.ts';
 import { findCase } from '../cases/access.ts';
 import { formOfCase } from '../cases/formOfCase.ts';
+import { currentCalendar } from '../calendars/currentCalendar.ts';
 import { plainText } from '../cases/plainText.ts';
 import { programOf } from '../cases/programOf.ts';
 import { languageOf } from '../http/problem.ts';
@@ -85,7 +86,7 @@ export const taskRoutes = [
       const free = item.form == null && (await programOf(call.em, found))?.profile === 'bpmn';
       const values = free
         ? (variables as Record<string, Value>)
-        : stepVariables(item.form ? stepForms.get(item.form) : undefined, variables, fromText(item.variables), now, languageOf(call.request));
+        : stepVariables(item.form ? stepForms.get(item.form) : undefined, variables, fromText(item.variables), now, languageOf(call.request), await currentCalendar(call.em));
       const event = {
         type: 'complete' as const,
         instance: item.instance,

@@ -1,8 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DomainError } from '../../engine/errors.ts';
+import type { Calendar } from '../../engine/clock/calendar.ts';
+import { instantOfEpoch } from '../../engine/clock/civil.ts';
+import { mayBegin } from '../../engine/scheduling/slots.ts';
 import type { Value, Variables } from '../../engine/value.ts';
-import { checkForm } from '../cases/form/checkForm.ts';
+import { checkForm, type FieldFault } from '../cases/form/checkForm.ts';
 import { textOf, type Field, type Label } from '../cases/form/matterForm.ts';
 import { documentTexts } from '../documents/texts.ts';
 import type { Language } from '../http/problem.ts';
@@ -29,9 +32,11 @@ export const stepForms: ReadonlyMap<string, StepForm> = new Map(
  * is not its own. What was left open is written as no, an empty list or null: an expression that reads it can decide.
  * @throws DomainError FORM_INVALID naming each field
  */
-export function stepVariables(form: StepForm | undefined, given: Readonly<Record<string, unknown>>, item: Variables, now: string, language: Language): Record<string, Value> {
+export function stepVariables(form: StepForm | undefined, given: Readonly<Record<string, unknown>>, item: Variables, now: string, language: Language, calendar: Calendar): Record<string, Value> {
   const fields = (form?.sections ?? []).map((section) => ({ ...section, fields: section.fields.map((field) => withOptions(field, item, given)) }));
-  const { faults, plain } = checkForm({ situations: [], form: { sections: fields }, materials: [] }, {}, given, now);
+  const checked = checkForm({ situations: [], form: { sections: fields }, materials: [] }, {}, given, now);
+  const { plain } = checked;
+  const faults = [...checked.faults, ...slotFaults(form, plain, now, calendar)];
   if (faults.length > 0) {
     const labels = new Map(fields.flatMap((section) => section.fields.map((field) => [field.name, textOf(field.label, language)])));
     throw new DomainError('FORM_INVALID', {
@@ -41,6 +46,14 @@ export function stepVariables(form: StepForm | undefined, given: Readonly<Record
   return plain;
 }
 
+/** A visit is proposed for working days to come; who may be there on them is asked afterwards. */
+function slotFaults(form: StepForm | undefined, plain: Readonly<Record<string, Value>>, now: string, calendar: Calendar): FieldFault[] {
+  const proposing = (form?.sections ?? []).flatMap(({ fields }) => fields.filter(({ optionsFrom }) => optionsFrom === 'proposeSlots'));
+  return proposing
+    .filter(({ name }) => instantsIn(plain[name]).some((slot) => !mayBegin(calendar, instantOfEpoch(Date.parse(slot)), now)))
+    .map(({ name }) => ({ field: name, fault: 'slot' }));
+}
+
 /** Options that only the case knows; proposed slots are any instants, since who proposes chooses them. */
 function withOptions(field: Field, item: Variables, given: Readonly<Record<string, unknown>>): Field {
   if (!field.optionsFrom) return field;
@@ -48,4 +61,4 @@ function withOptions(field: Field, item: Variables, given: Readonly<Record<strin
   return { ...field, options: (Array.isArray(list) ? list : []).map((value: string) => ({ value, label: String(value) })) };
 }
 
-const instantsIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string' && !Number.isNaN(Date.parse(one))) : []);
+const instantsIn = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string' && !Number.isNaN(Date.parse(one))) : []);

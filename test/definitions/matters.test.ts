@@ -12,7 +12,7 @@ test('a called flow may use what it says its callers give it (gov:inputs)', asyn
 
 test('a name that neither form, drawing nor caller gives is a problem at its step', async () => {
   // given
-  const without = drawing.replace('gov:inputs="participants,lead,visitKind,visitRound"', 'gov:inputs="participants,visitKind,visitRound"');
+  const without = drawing.replace('gov:inputs="participants,lead,visitKind,visitRound,polls"', 'gov:inputs="participants,visitKind,visitRound,polls"');
   // when
   const { problems } = await compile(without, { profile: 'matter', facts: { variables } });
   // then

@@ -4,7 +4,7 @@ import { loadCalendar } from '../../../definitions/calendars/load.ts';
 import { isWorkingDay } from '../../../engine/clock/calendar.ts';
 import { addDays } from '../../../engine/clock/civil.ts';
 import type { Availability, Slot, SlotQuestion } from '../../../engine/scheduling/slots.ts';
-import { chooseSlot, overlaps, proposeSlots } from '../../../engine/scheduling/slots.ts';
+import { chooseSlot, mayBegin, overlaps, proposeSlots } from '../../../engine/scheduling/slots.ts';
 
 const calendar = loadCalendar();
 const everyone = ['waterAffairs', 'power', 'gasCompany', 'telecomOffice', 'applicant'];
@@ -95,6 +95,16 @@ describe('choosing a slot', () => {
 });
 
 describe('proposing slots', () => {
+  test.each([
+    ['a working day to come', '2026-09-21T01:00:00.000Z', true],
+    ['a Sunday made up for (调休)', '2026-09-20T01:00:00.000Z', true],
+    ['a plain Sunday', '2026-09-27T01:00:00.000Z', false],
+    ['National Day', '2026-10-01T01:00:00.000Z', false],
+    ['an hour ago', '2026-09-18T00:30:00.000Z', false],
+  ])('%s may begin a visit: %s is %s', (_, at, may) => {
+    expect(mayBegin(calendar, at, '2026-09-18T01:30:00.000Z')).toBe(may);
+  });
+
   test('the next working half-days, over weekend and holiday', () => {
     expect(proposeSlots(calendar, '2026-09-30', 3, '2026-10-31')).toEqual([
       { date: '2026-10-08', from: '09:00:00', to: '12:00:00' },
