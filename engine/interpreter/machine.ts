@@ -25,12 +25,17 @@ export interface Machine {
   ending: 'completed' | 'terminated' | 'cancelled';
   /** Why it was called off. */
   endingReason?: string;
+  /** Answers conditions in place of their values: the search for unsound flows plays every answer. Never set in a case. */
+  readonly choices?: Choices;
 }
+
+/** Says of a condition's text whether it shall hold. */
+export type Choices = (condition: string) => boolean;
 
 /** Behaviour runs one event may take before it becomes the incident `STEP_BUDGET` (a loop without a wait). */
 export const STEP_BUDGET = 10_000;
 
-export const newMachine = (program: Program, state: State, now: Instant, actor: Actor): Machine => ({
+export const newMachine = (program: Program, state: State, now: Instant, actor: Actor, choices?: Choices): Machine => ({
   program,
   state,
   now,
@@ -41,6 +46,7 @@ export const newMachine = (program: Program, state: State, now: Instant, actor: 
   touched: new Set(),
   budget: STEP_BUDGET,
   ending: 'completed',
+  ...(choices ? { choices } : {}),
 });
 
 export const index = (m: Machine, at: Instance): ProcessIndex => indexOf(m.program, at.process);

@@ -8,7 +8,7 @@ import { apply } from './apply/index.ts';
 import { initialChain, nextChain } from './chain.ts';
 import { check, isRepeated } from './check.ts';
 import { cloneState } from './cloneState.ts';
-import { newMachine } from './machine.ts';
+import { type Choices, newMachine } from './machine.ts';
 import { runToQuiescence } from './run.ts';
 
 export interface Step {
@@ -27,12 +27,13 @@ export const REMEMBERED_COMMANDS = 256;
  * The one function that moves a case: pure, total for every event that `check` lets through, the same bits everywhere.
  * A repeated command id changes nothing and returns the state as it is.
  * @param state null for the start event only.
+ * @param choices answers conditions in place of their values, for the soundness search alone; a case never gives it.
  * @throws DomainError when the event is refused; the case is as it was.
  */
-export function step(program: Program, state: State | null, event: Event): Step {
+export function step(program: Program, state: State | null, event: Event, choices?: Choices): Step {
   check(program, state, event);
   if (state && isRepeated(state, event)) return { state, commands: [], log: [] };
-  const m = newMachine(program, state ? cloneState(state) : newState(program, event), event.now, event.actor);
+  const m = newMachine(program, state ? cloneState(state) : newState(program, event), event.now, event.actor, choices);
   m.state.now = event.now;
   apply(m, event);
   runToQuiescence(m);

@@ -150,5 +150,6 @@ const CONDITION_COST = 4;
 
 export function test(m: Machine, at: Instance, condition: string): boolean {
   m.budget -= CONDITION_COST;
+  if (m.choices) return m.choices(condition);
   return holds(condition, visibleVariables(m, at), m.now);
 }
