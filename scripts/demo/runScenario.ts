@@ -1,22 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { civilDate } from '../../engine/clock/civil.ts';
+import { differs, type Found, type Patience, settled, sorted } from '../settled.ts';
 import { departmentOf } from './departmentOf.ts';
 import type { CaseView, Driver } from './driver.ts';
 import type { Expectation, Scenario, ScenarioStep } from './scenario.ts';
 
 /** Something seen that is not what the scenario says. */
-export interface Difference {
+export interface Difference extends Found {
   /** Position of the step, from 1; 0 for the end of the whole case. */
   readonly step: number;
-  readonly what: string;
-  readonly expected: unknown;
-  readonly got: unknown;
-}
-
-/** Other processes (departments, worker) may still be at it: how often and how long to look again, in milliseconds. */
-export interface Patience {
-  readonly every: number;
-  readonly upTo: number;
 }
 
 /**
@@ -36,15 +27,6 @@ export async function runScenario(scenario: Scenario, driver: Driver, tell: (lin
   return expect ? [...differences, ...(await settled(() => compareEnd(expect, driver), patience))] : differences;
 }
 
-/** Looks until there is no difference, or patience ends. */
-async function settled<T>(look: () => Promise<T[]>, patience?: Patience): Promise<T[]> {
-  for (const end = Date.now() + (patience?.upTo ?? 0); ; ) {
-    const differences = await look();
-    if (differences.length === 0 || Date.now() >= end) return differences;
-    await pause(patience!.every);
-  }
-}
-
 async function act(driver: Driver, step: ScenarioStep): Promise<void> {
   const users = step.by === undefined ? [] : [step.by].flat();
   if (step.complete) {
@@ -60,8 +42,6 @@ async function act(driver: Driver, step: ScenarioStep): Promise<void> {
   if (step.answerCard) await driver.answerCard(step.answerCard, users[0]!, step.answer ?? '');
   if (step.standin) await driver.standin(step.standin);
 }
-
-type Found = Omit<Difference, 'step'>;
 
 function compare(expected: Expectation, view: CaseView): Found[] {
   const openBy = (element: string) => view.items.filter((item) => item.open && item.element === element).map((item) => item.department);
@@ -98,8 +78,3 @@ function dueOf(view: CaseView, element: string): string | null {
   const dates = new Set(view.clocks.filter((clock) => clock.element === element).map(({ on }) => on));
   return dates.size > 1 ? sorted([...dates]).join(', ') : ([...dates][0] ?? null);
 }
-
-const sorted = <T>(values: readonly T[]): T[] => [...values].sort((a, b) => String(a).localeCompare(String(b), 'en'));
-
-const differs = (what: string, expected: unknown, got: unknown): Found[] =>
-  JSON.stringify(expected) === JSON.stringify(got) ? [] : [{ what, expected, got }];

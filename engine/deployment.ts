@@ -1,0 +1,83 @@
+import { readBpmn } from './bpmn.ts';
+import { compile, type CompileOptions } from './compile.ts';
+import { attribute, children } from './drawn.ts';
+import { type Problem, problem } from './problem.ts';
+import type { ProcessProgram, Program } from './program.ts';
+import { readProcess } from './readProcess.ts';
+
+/** A drawing as a file. */
+export interface DrawingFile {
+  readonly name: string;
+  readonly xml: string;
+}
+
+/** A problem together with the file it was found in. */
+export interface FileProblem extends Problem {
+  readonly file: string;
+}
+
+/** Several drawings compiled together. */
+export interface Deployment {
+  /** One program for each executable process, by its key; empty while there is an error anywhere. */
+  readonly programs: Readonly<Record<string, Program>>;
+  readonly problems: readonly FileProblem[];
+}
+
+/**
+ * Compiles several drawings as one deployment: every executable process of every file becomes a program of its own, and
+ * each may call the others. One error in one file, and nothing can be started.
+ */
+export async function compileTogether(files: readonly DrawingFile[], options: Omit<CompileOptions, 'main'>): Promise<Deployment> {
+  const read = await Promise.all(files.map(async (file) => ({ file, processes: await processesOf(file) })));
+  const problems: FileProblem[] = [...drawnTwice(read)];
+  const programs: Record<string, Program> = {};
+  for (const { file, processes } of read) {
+    const elsewhere = read.filter((other) => other.file !== file).flatMap((other) => other.processes.map(({ process }) => process));
+    const called = { ...options.called, ...byKey(elsewhere) };
+    const keys = processes.filter(({ executable }) => executable).map(({ process }) => process.key);
+    for (const main of keys.length > 0 ? keys : [undefined]) {
+      const compiled = await compile(file.xml, { ...options, called, ...(main === undefined ? {} : { main }) });
+      // What the file has beside this program is another program of the same deployment.
+      const own = compiled.problems.filter(({ code, elementId }) => code !== 'PROCESS_IGNORED' || !keys.includes(elementId));
+      problems.push(...own.map((found) => ({ ...found, file: file.name })));
+      if (compiled.program && main !== undefined) programs[main] = compiled.program;
+    }
+  }
+  const told = withoutRepetition(problems);
+  return { programs: told.some(({ severity }) => severity === 'error') ? {} : programs, problems: told };
+}
+
+interface Read {
+  readonly process: ProcessProgram;
+  readonly executable: boolean;
+}
+
+/** A file that can't be read has none: `compile` says what is wrong with it. */
+async function processesOf(file: DrawingFile): Promise<Read[]> {
+  try {
+    const { definitions } = await readBpmn(file.xml);
+    return children(definitions, 'rootElements')
+      .filter(({ $type }) => $type === 'bpmn:Process')
+      .map((drawn) => ({ process: readProcess(drawn).process, executable: attribute(drawn, 'isExecutable') !== 'false' }));
+  } catch {
+    return [];
+  }
+}
+
+function drawnTwice(read: readonly { file: DrawingFile; processes: readonly Read[] }[]): FileProblem[] {
+  const keys = read.flatMap(({ file, processes }) => processes.map(({ process: { key } }) => ({ key, file: file.name })));
+  return keys.filter(({ key }, at) => keys.findIndex((other) => other.key === key) < at).map(({ key, file }) => ({ ...problem(key, 'PROCESS_TWICE', { process: key }), file }));
+}
+
+const byKey = (processes: readonly ProcessProgram[]) => Object.fromEntries(processes.map((process) => [process.key, process]));
+
+/** Each program of a file finds the file's problems again. */
+function withoutRepetition(problems: readonly FileProblem[]): FileProblem[] {
+  const known = new Set<string>();
+  return problems.filter(({ file, elementId, code, params }) => {
+    const key = [file, elementId, code, ...Object.values(params ?? {})].join('\n');
+    if (known.has(key)) return false;
+    known.add(key);
+    return true;
+  });
+}

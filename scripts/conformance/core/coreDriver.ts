@@ -1,0 +1,73 @@
+import { compileTogether, type FileProblem } from '../../../engine/deployment.ts';
+import { executions } from '../../../engine/history.ts';
+import type { Drawing } from '../readFolder.ts';
+import type { EngineDriver, MainView, View } from '../driver.ts';
+import type { CoreInstance } from './instance.ts';
+import { World } from './world.ts';
+
+/** Runs cases on the pure core: no server, no Temporal, virtual time. */
+export function coreDriver(): EngineDriver {
+  let world: World | null = null;
+  const here = (): World => {
+    if (!world) throw new Error('nothing was deployed');
+    return world;
+  };
+  return {
+    async deploy(files, workers) {
+      world = null;
+      const { programs, problems } = await compileTogether(files.map(({ name, bytes }) => ({ name, xml: decode(bytes) })), { profile: 'bpmn' });
+      const errors = problems.filter(({ severity }) => severity === 'error');
+      if (errors.length > 0) return errors.map(inWords);
+      world = new World(programs, workers, new Date().toISOString());
+      world.settle();
+      return [];
+    },
+    async start(process, variables, main) {
+      here().start(process, variables, main);
+    },
+    async message({ name, key, variables, all }) {
+      here().message(name, key, variables, all);
+    },
+    async signal(name, variables) {
+      here().signal(name, variables);
+    },
+    async complete(element, variables) {
+      here().complete(element, variables);
+    },
+    async setVariables(variables) {
+      here().setVariables(variables);
+    },
+    async wait(duration) {
+      here().pass(duration);
+    },
+    see: async () => view(here()),
+    async end() {
+      world = null;
+    },
+  };
+}
+
+function view({ instances, main }: World): View {
+  const waiting: Record<string, number> = {};
+  for (const { element } of instances.flatMap((instance) => instance.openTasks())) waiting[element] = (waiting[element] ?? 0) + 1;
+  return { main: main && mainView(main), waiting, over: instances.flatMap(({ program, log }) => executions(program, log)) };
+}
+
+function mainView({ state }: CoreInstance): MainView {
+  const root = Object.values(state.instances).find(({ parent }) => parent === null);
+  const incidents = Object.values(state.incidents);
+  const others = Object.values(state.instances).some(({ waits, incident }) => incident === undefined && waits !== undefined);
+  return {
+    states: state.status !== 'running' || incidents.length === 0 ? [state.status] : ['incident', 'failed', 'error', ...(others ? ['running'] : [])],
+    incidents: incidents.map(({ instance, code, message }) => `${code} at ${state.instances[instance]?.node ?? 'the process'}: ${message}`),
+    variables: root?.variables ?? {},
+  };
+}
+
+const inWords = ({ file, elementId, code, params }: FileProblem): string =>
+  `${file} ${elementId || '-'} ${code}${params ? ` (${Object.entries(params).filter(([name]) => name !== 'name').map(([name, value]) => `${name}: ${value}`).join(', ')})` : ''}`;
+
+function decode(bytes: Drawing['bytes']): string {
+  const declared = /^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']/.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 200)))?.[1];
+  return new TextDecoder(declared ?? 'utf-8').decode(bytes);
+}

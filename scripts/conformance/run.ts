@@ -1,0 +1,54 @@
+import type { EngineDriver } from './driver.ts';
+import type { Entry } from './readFolder.ts';
+import { type Failure, messageOf, runCase } from './runCase.ts';
+
+/** Longest that one case may take, milliseconds of wall time. */
+const CASE_PATIENCE = 120_000;
+
+/** A case that takes longer is named, milliseconds. */
+const SLOW = 10_000;
+
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** Runs every case on one engine, one after the other, and tells each failure with what was expected and what was got. */
+export async function run(entries: readonly Entry[], engine: string, driver: EngineDriver, tell: (line: string) => void): Promise<Tally> {
+  let failed = 0;
+  for (const [position, entry] of entries.entries()) {
+    const began = Date.now();
+    const failures = await runEntry(entry, driver);
+    if (Date.now() - began > SLOW) tell(`${entry.id} [${engine}] took ${((Date.now() - began) / 1000).toFixed(1)} s`);
+    if (failures.length > 0) failed += 1;
+    for (const { at, what, expected, got } of failures) tell(`✗ ${entry.id} [${engine}] ${at}, ${what}: expected ${shown(expected)}, got ${shown(got)}`);
+    if ((position + 1) % 20 === 0) tell(`${engine}: ${position + 1} of ${entries.length}, ${failed} failed`);
+  }
+  return { passed: entries.length - failed, failed };
+}
+
+/** What is left of a case is ended before the next one. Never throws: a case that can't be run has failed. */
+export async function runEntry(entry: Entry, driver: EngineDriver): Promise<Failure[]> {
+  if ('unreadable' in entry) return [{ at: 'file', what: 'case', expected: 'a case that can be read', got: entry.unreadable }];
+  try {
+    return await inTime(runCase(entry.case, entry.files, driver));
+  } catch (error) {
+    return [{ at: 'run', what: 'case', expected: 'to be run', got: messageOf(error) }];
+  } finally {
+    await driver.end();
+  }
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${CASE_PATIENCE / 1000} s`)), CASE_PATIENCE);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
