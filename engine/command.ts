@@ -1,4 +1,4 @@
-import type { Variables } from './value.ts';
+import type { Value, Variables } from './value.ts';
 
 /** What a step asks the outside world to do. Plain JSON: held, carried and hashed. */
 export type Command =
@@ -14,7 +14,14 @@ export type Command =
       readonly job: Job;
     }
   /** The job's instance is gone: an answer will find nobody. */
-  | { readonly type: 'cancelJob'; readonly instance: number };
+  | { readonly type: 'cancelJob'; readonly instance: number }
+  /**
+   * A message for somebody outside the case: nobody inside waits for it. It is delivered to one other case that waits, or
+   * starts one. `id` is the message's own: the same over every try.
+   */
+  | { readonly type: 'throwMessage'; readonly id: string; readonly instance: number; readonly element: string; readonly name: string; readonly key?: Value; readonly variables: Variables }
+  /** A signal for everyone outside the case. Those inside have heard it already: the sender's case hears it no second time. */
+  | { readonly type: 'throwSignal'; readonly id: string; readonly instance: number; readonly element: string; readonly name: string; readonly variables: Variables };
 
 export interface Job {
   /** Task definition type: `department` for a call to a department system, else a registered worker's name. */

@@ -58,6 +58,8 @@ export interface Instance {
   waits?: Wait[];
   /** Start events of event sub-processes whose trigger could not be read yet; an operator's retry listens for them. */
   unheard?: string[];
+  /** What has come so far of parallel multiple events, by node, then by the number of the trigger: the variables that came. */
+  met?: Record<string, Record<number, Record<string, Value>>>;
   /** Body of a multi-instance activity. */
   multi?: MultiState;
   /** The open work item, job or department call. */
@@ -99,6 +101,8 @@ export interface MultiState {
 export interface Wait {
   id: number;
   node: string;
+  /** Which trigger of a multiple event, from 0. */
+  part?: number;
   on: WaitFor;
 }
 
@@ -112,7 +116,10 @@ export type WaitFor =
   | { kind: 'signal'; name: string }
   /** `left`: firings still to come of a cycle; absent on a single shot, null on an endless cycle. */
   | { kind: 'timer'; due: Instant; every?: string; left?: number | null }
-  | { kind: 'error'; code?: string };
+  | { kind: 'error'; code?: string }
+  | { kind: 'escalation'; code?: string }
+  /** `held`: what the condition gave when it was last looked at; the event happens when it turns from false to true. */
+  | { kind: 'conditional'; condition: string; held: boolean };
 
 export interface Incident {
   id: number;

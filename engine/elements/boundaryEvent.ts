@@ -28,8 +28,7 @@ export const boundaryEvent: Element<BoundaryEventNode> = {
   },
   check: (node) => [
     ...(node.attachedTo ? [] : [problem(node.id, 'BOUNDARY_UNATTACHED')]),
-    ...(['none', 'terminate'].includes(node.trigger.kind) ? [problem(node.id, 'BOUNDARY_WITHOUT_EVENT')] : []),
-    ...(node.trigger.kind === 'error' && !node.interrupting ? [problem(node.id, 'ERROR_NOT_INTERRUPTING')] : []),
+    ...(node.trigger.kind === 'none' ? [problem(node.id, 'BOUNDARY_WITHOUT_EVENT')] : []),
     ...(node.incoming.length > 0 ? [problem(node.id, 'BOUNDARY_WITH_INCOMING')] : []),
   ],
   behaviour: {

@@ -5,7 +5,7 @@ import type { Instance, Wait } from '../state.ts';
 import type { Instant, Variables } from '../value.ts';
 import type { FlowIncident } from '../interpreter/incident.ts';
 import type { Problem } from '../problem.ts';
-import type { Trigger } from './trigger.ts';
+import type { MessageTrigger, Trigger } from './trigger.ts';
 
 /**
  * One BPMN element in one file: how it is read from a drawing, what the panel asks, what is wrong with it, and what it
@@ -43,7 +43,9 @@ export type Occurrence =
   | { readonly kind: 'message'; readonly variables: Variables }
   | { readonly kind: 'signal'; readonly variables: Variables }
   | { readonly kind: 'timer' }
-  | { readonly kind: 'error'; readonly code: string; readonly message?: string; readonly variables: Variables };
+  | { readonly kind: 'error'; readonly code: string; readonly message?: string; readonly variables: Variables }
+  | { readonly kind: 'escalation'; readonly code?: string }
+  | { readonly kind: 'conditional' };
 
 /** The interpreter, as far as an element may use it. */
 export interface Port {
@@ -76,6 +78,16 @@ export interface Port {
   terminate(token: Instance): void;
   /** Throws a BPMN error; without a catcher it becomes an incident. */
   raise(from: Instance, code: string, message?: string, variables?: Variables): void;
+  /** Tells the levels above, up to the first that catches it. @returns whether the token goes on: nobody has interrupted it. */
+  escalate(token: Instance, code?: string): boolean;
+  /** Sends a message to one subscription inside the case that waits for it, else to the world outside. */
+  throwMessage(token: Instance, message: MessageTrigger): void;
+  /** Lets everyone inside the case and outside hear a signal. */
+  throwSignal(token: Instance, name: string): void;
+  /** The token goes on at the catching link of that name in its scope. */
+  follow(token: Instance, link: string): void;
+  /** Does something for the token when nobody else in the case can move. */
+  whenQuiet(token: Instance, work: () => void): void;
   openWork(token: Instance): void;
   openJob(token: Instance): void;
   answerJob(token: Instance, outcome: JobOutcome): void;

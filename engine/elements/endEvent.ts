@@ -1,12 +1,12 @@
-import type { NodeBase } from '../program.ts';
 import type { Element } from './element.ts';
 import { general } from './fields.ts';
-import { readTrigger, type Trigger } from './trigger.ts';
+import { throwEvent } from './throwing/index.ts';
+import type { ThrowingNode } from './throwing/thrower.ts';
+import { readTrigger } from './trigger.ts';
 
-/** A path ends: quietly, by ending everything in its scope, or by throwing an error (BPMN 2.0, 10.5.3). */
-export interface EndEventNode extends NodeBase {
+/** A path ends: quietly, by ending everything in its scope, or by throwing something (BPMN 2.0, 10.5.3). */
+export interface EndEventNode extends ThrowingNode {
   readonly kind: 'endEvent';
-  readonly trigger: Trigger;
 }
 
 export const endEvent: Element<EndEventNode> = {
@@ -14,18 +14,5 @@ export const endEvent: Element<EndEventNode> = {
   bpmnType: 'bpmn:EndEvent',
   fields: general,
   read: (drawn) => ({ kind: 'endEvent', trigger: readTrigger(drawn) }),
-  behaviour: {
-    enter(node, token, port) {
-      switch (node.trigger.kind) {
-        case 'none':
-          return port.end(token);
-        case 'terminate':
-          return port.terminate(token);
-        case 'error':
-          return port.raise(token, node.trigger.code ?? '');
-        default:
-          return port.fail('ELEMENT_UNSUPPORTED', `Expected an end event that can run, but "${node.id}" is a ${node.trigger.kind} end`);
-      }
-    },
-  },
+  behaviour: { enter: throwEvent },
 };

@@ -8,6 +8,7 @@ import { eventSubProcess } from './eventSubProcess.ts';
 import { exclusiveGateway } from './exclusiveGateway.ts';
 import { inclusiveGateway } from './inclusiveGateway.ts';
 import { intermediateCatchEvent } from './intermediateCatchEvent.ts';
+import { intermediateThrowEvent } from './intermediateThrowEvent.ts';
 import { parallelGateway } from './parallelGateway.ts';
 import { receiveTask } from './receiveTask.ts';
 import { sendTask } from './sendTask.ts';
@@ -26,6 +27,7 @@ export const elements = {
   exclusiveGateway,
   inclusiveGateway,
   intermediateCatchEvent,
+  intermediateThrowEvent,
   parallelGateway,
   receiveTask,
   sendTask,

@@ -4,7 +4,7 @@ import type { Element } from './element.ts';
 import { general, timerFields } from './fields.ts';
 import { readTrigger, type Trigger } from './trigger.ts';
 
-/** Waits for a message, a signal or a time (BPMN 2.0, 10.5.4). */
+/** Waits for a message, a signal, a time or a condition, for any or all of several; or is where a link leads to (BPMN 2.0, 10.5.4). */
 export interface IntermediateCatchEventNode extends NodeBase {
   readonly kind: 'intermediateCatchEvent';
   readonly trigger: Trigger;
@@ -15,9 +15,12 @@ export const intermediateCatchEvent: Element<IntermediateCatchEventNode> = {
   bpmnType: 'bpmn:IntermediateCatchEvent',
   fields: [...general, ...timerFields],
   read: (drawn) => ({ kind: 'intermediateCatchEvent', trigger: readTrigger(drawn) }),
-  check: (node) => (['message', 'signal', 'timer', 'unsupported'].includes(node.trigger.kind) ? [] : [problem(node.id, 'CATCH_WITHOUT_EVENT')]),
+  check: (node) => (node.trigger.kind === 'none' ? [problem(node.id, 'CATCH_WITHOUT_EVENT')] : []),
   behaviour: {
-    enter: (node, token, port) => port.arm(token, node.id, node.trigger),
+    enter(node, token, port) {
+      if (node.trigger.kind === 'link') port.complete(token);
+      else port.arm(token, node.id, node.trigger);
+    },
     /** `waiting` is the token here, or one that still stands at the event-based gateway before. */
     resume(node, waiting, _wait, occurrence, port) {
       if (waiting.node !== node.id) port.move(waiting, node.id);

@@ -3,7 +3,8 @@ import { problem } from '../problem.ts';
 import type { ActivityBase } from '../program.ts';
 import type { Element } from './element.ts';
 import { departmentField, general, limitFields, multiInstanceFields, stageField } from './fields.ts';
-import { readMessage, type Trigger } from './trigger.ts';
+import { messageOf } from './messageFlow.ts';
+import type { Trigger } from './trigger.ts';
 
 /** Waits for a message by name, and by correlation key where one is drawn (BPMN 2.0, 10.3.3). */
 export interface ReceiveTaskNode extends ActivityBase {
@@ -19,7 +20,7 @@ export const receiveTask: Element<ReceiveTaskNode> = {
   bpmnType: 'bpmn:ReceiveTask',
   fields: [...general, departmentField, stageField, ...limitFields, ...multiInstanceFields],
   read(drawn) {
-    const { name, key } = readMessage(child(drawn, 'messageRef'));
+    const { name, key } = messageOf(drawn, child(drawn, 'messageRef'));
     return { kind: 'receiveTask', activity: true, message: name, ...(key ? { key } : {}) };
   },
   check: (node) => (node.message ? [] : [problem(node.id, 'MESSAGE_MISSING')]),

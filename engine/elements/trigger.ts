@@ -1,12 +1,22 @@
 import { attribute, child, children, type Drawn, expressionText } from '../drawn.ts';
+import { messageOf } from './messageFlow.ts';
 
-/** What starts or interrupts, read from a drawn event definition. FEEL texts stand without the leading `=`. */
+/** What starts, interrupts or is thrown, read from drawn event definitions (BPMN 2.0, 10.5.5). FEEL texts stand without the leading `=`. */
 export type Trigger =
   | { readonly kind: 'none' }
   | { readonly kind: 'terminate' }
-  | { readonly kind: 'message'; readonly name: string; readonly key?: string }
+  | { readonly kind: 'cancel' }
+  | MessageTrigger
   | { readonly kind: 'signal'; readonly name: string }
+  /** Without a code every error is meant. */
   | { readonly kind: 'error'; readonly code?: string }
+  /** Without a code every escalation is meant. */
+  | { readonly kind: 'escalation'; readonly code?: string }
+  /** `activity`: the one to compensate; without it everything done in the scope. */
+  | { readonly kind: 'compensation'; readonly activity?: string; readonly waitForCompletion: boolean }
+  | { readonly kind: 'conditional'; readonly condition: string }
+  /** The way between a throwing and a catching link of the same name in one scope. */
+  | { readonly kind: 'link'; readonly name: string }
   | {
       readonly kind: 'timer';
       readonly form: 'date' | 'duration' | 'cycle' | 'workingDays';
@@ -14,30 +24,51 @@ export type Trigger =
       /** The text is FEEL, not a literal. */
       readonly feel: boolean;
     }
-  /** Drawn, but not (yet) executed: publish refuses it by name. */
+  /** Any of them when something is caught, all of them with `parallel`; every one when it is thrown. */
+  | { readonly kind: 'multiple'; readonly triggers: readonly Trigger[]; readonly parallel: boolean }
+  /** Drawn, but no definition of the standard: publish refuses it by name. */
   | { readonly kind: 'unsupported'; readonly definition: string };
 
-/** Reads the event's definition; several at once are a multiple event. */
+/** A message by name; `key` is FEEL that gives its correlation key. */
+export interface MessageTrigger {
+  readonly kind: 'message';
+  readonly name: string;
+  readonly key?: string;
+}
+
+/** Reads the event's definitions, drawn inside it or referred to; several at once are a multiple event. */
 export function readTrigger(event: Drawn): Trigger {
   const definitions = [...children(event, 'eventDefinitions'), ...children(event, 'eventDefinitionRef')];
   if (definitions.length === 0) return { kind: 'none' };
-  if (definitions.length > 1) return { kind: 'unsupported', definition: 'multiple' };
-  return readDefinition(definitions[0]!);
+  if (definitions.length === 1) return readDefinition(event, definitions[0]!);
+  return { kind: 'multiple', triggers: definitions.map((each) => readDefinition(event, each)), parallel: attribute(event, 'parallelMultiple') === 'true' };
 }
 
-function readDefinition(definition: Drawn): Trigger {
+/** The trigger itself, or each one of a multiple event. */
+export const triggersIn = (trigger: Trigger): readonly Trigger[] => (trigger.kind === 'multiple' ? trigger.triggers : [trigger]);
+
+function readDefinition(event: Drawn, definition: Drawn): Trigger {
   switch (definition.$type) {
     case 'bpmn:TerminateEventDefinition':
       return { kind: 'terminate' };
+    case 'bpmn:CancelEventDefinition':
+      return { kind: 'cancel' };
     case 'bpmn:MessageEventDefinition':
-      return readMessage(child(definition, 'messageRef'));
+      return messageOf(event, child(definition, 'messageRef'));
     case 'bpmn:SignalEventDefinition':
       return { kind: 'signal', name: child(definition, 'signalRef')?.name ?? '' };
-    case 'bpmn:ErrorEventDefinition': {
-      const error = child(definition, 'errorRef');
-      const code = error && (attribute(error, 'errorCode') ?? error.id);
-      return { kind: 'error', ...(code ? { code } : {}) };
+    case 'bpmn:ErrorEventDefinition':
+      return { kind: 'error', ...codeOf(child(definition, 'errorRef'), 'errorCode') };
+    case 'bpmn:EscalationEventDefinition':
+      return { kind: 'escalation', ...codeOf(child(definition, 'escalationRef'), 'escalationCode') };
+    case 'bpmn:CompensateEventDefinition': {
+      const activity = child(definition, 'activityRef')?.id;
+      return { kind: 'compensation', ...(activity ? { activity } : {}), waitForCompletion: attribute(definition, 'waitForCompletion') !== 'false' };
     }
+    case 'bpmn:ConditionalEventDefinition':
+      return { kind: 'conditional', condition: expressionText(child(definition, 'condition')?.get('body')) ?? '' };
+    case 'bpmn:LinkEventDefinition':
+      return { kind: 'link', name: attribute(definition, 'name') ?? '' };
     case 'bpmn:TimerEventDefinition':
       return readTimer(definition);
     default:
@@ -45,11 +76,10 @@ function readDefinition(definition: Drawn): Trigger {
   }
 }
 
-/** A message's name and correlation key (zeebe:subscription). */
-export function readMessage(message: Drawn | undefined): Extract<Trigger, { kind: 'message' }> {
-  const subscription = message?.extensionElements?.values?.find((value) => value.$type === 'zeebe:Subscription');
-  const key = expressionText(subscription?.get('correlationKey'));
-  return { kind: 'message', name: message?.name ?? '', ...(key ? { key } : {}) };
+/** The code that an error or escalation is told by; one without a code is told by its id. */
+function codeOf(thrown: Drawn | undefined, name: string): { readonly code?: string } {
+  const code = thrown && (attribute(thrown, name) ?? thrown.id);
+  return code ? { code } : {};
 }
 
 function readTimer(definition: Drawn): Trigger {

@@ -22,12 +22,13 @@ function cloneInstance(instance: Instance): Instance {
   const copy = { ...instance };
   if (copy.variables) copy.variables = { ...copy.variables };
   if (copy.waits) copy.waits = [...copy.waits];
+  if (copy.met) copy.met = mapRecord(copy.met, (parts) => ({ ...parts }));
   if (copy.multi) copy.multi = { ...copy.multi, results: [...copy.multi.results] };
   if (copy.task) copy.task = { ...copy.task };
   return copy;
 }
 
-function mapRecord<T>(record: Record<string | number, T>, copy: (value: T) => T): Record<string | number, T> {
+function mapRecord<T>(record: Readonly<Record<string | number, T>>, copy: (value: T) => T): Record<string | number, T> {
   const result: Record<string | number, T> = {};
   for (const key of Object.keys(record)) result[key] = copy(record[key]!);
   return result;

@@ -10,6 +10,7 @@ export const flowIncidents = [
   'ERROR_UNCAUGHT',
   'FANOUT_LIMIT',
   'FEEL_INVALID',
+  'LINK_UNKNOWN',
   'NO_BRANCH',
   'STEP_BUDGET',
   'TIMER_INVALID',

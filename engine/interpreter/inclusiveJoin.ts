@@ -27,7 +27,7 @@ function tokensIn(m: Machine, scope: Instance): string[] {
 }
 
 function incomingReachedFrom(m: Machine, scope: Instance, from: string, join: string): Set<string> {
-  const { nodes, flows, attached } = index(m, scope);
+  const { nodes, flows, successors } = index(m, scope);
   const reached = new Set<string>();
   const seen = new Set([from]);
   const open = [from];
@@ -40,10 +40,11 @@ function incomingReachedFrom(m: Machine, scope: Instance, from: string, join: st
         open.push(target);
       }
     }
-    for (const event of attached.get(at) ?? []) {
-      if (seen.has(event.id)) continue;
-      seen.add(event.id);
-      open.push(event.id);
+    // Beside flows: events at its edge, and where a link leads to.
+    for (const next of successors(at)) {
+      if (next === join || seen.has(next)) continue;
+      seen.add(next);
+      open.push(next);
     }
   }
   return reached;

@@ -51,8 +51,8 @@ export function clear(m: Machine, scope: Instance): void {
   m.touched.add(scope.id);
 }
 
-export function wait(m: Machine, owner: Instance, node: string, on: WaitFor): Wait {
-  const added = { id: nextId(m), node, on };
+export function wait(m: Machine, owner: Instance, node: string, on: WaitFor, part?: number): Wait {
+  const added = { id: nextId(m), node, ...(part === undefined ? {} : { part }), on };
   (owner.waits ??= []).push(added);
   return added;
 }

@@ -17,6 +17,8 @@ export interface Machine {
   readonly commands: Command[];
   /** Work to run before the step is quiescent, first in first out. */
   readonly queue: { readonly token: Instance; readonly run: () => void }[];
+  /** Work that waits until nothing else moves: throwing messages and signals. */
+  readonly later: { readonly token: Instance; readonly run: () => void }[];
   /** Scopes that lost a token and may be complete. */
   readonly touched: Set<number>;
   /** Steps left before a flow that never waits is stopped. */
@@ -43,6 +45,7 @@ export const newMachine = (program: Program, state: State, now: Instant, actor: 
   log: [],
   commands: [],
   queue: [],
+  later: [],
   touched: new Set(),
   budget: STEP_BUDGET,
   ending: 'completed',

@@ -6,9 +6,10 @@ import { cancel, stopWaiting } from './instances.ts';
 import { answerJob, openJob } from './jobs.ts';
 import { type Machine, nodeById, nodeOf, parentOf } from './machine.ts';
 import { mayStillArrive } from './inclusiveJoin.ts';
-import { raiseError } from './raise.ts';
+import { escalate, raiseError } from './raise.ts';
 import { interrupt, openEventSubProcess, openProcess, openScope, terminate } from './scopes.ts';
 import { complete, fire, leave, outgoingOf, start, take, test } from './tokens.ts';
+import { follow, throwMessage, throwSignal, whenQuiet } from './throwing.ts';
 import { armTrigger } from './triggers.ts';
 import { setVariables } from './variables.ts';
 import { closeWork, openWork } from './work.ts';
@@ -39,6 +40,11 @@ function create(m: Machine): Port {
     cancel: (token) => cancel(m, token),
     terminate: (token) => terminate(m, token),
     raise: (from, code, message, variables) => raiseError(m, from, code, message, variables),
+    escalate: (token, code) => escalate(m, token, code),
+    throwMessage: (token, message) => throwMessage(m, token, message),
+    throwSignal: (token, name) => throwSignal(m, token, name),
+    follow: (token, link) => follow(m, token, link),
+    whenQuiet: (token, work) => whenQuiet(m, token, work),
     openWork: (token) => openWork(m, token),
     openJob: (token) => openJob(m, token),
     answerJob: (token, outcome) => answerJob(m, token, outcome),

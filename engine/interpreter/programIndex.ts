@@ -1,4 +1,5 @@
 import type { Node } from '../elements/index.ts';
+import { triggersIn } from '../elements/trigger.ts';
 import type { Flow, ProcessProgram, Program } from '../program.ts';
 
 /** A process looked up by id, built once for each program and kept beside it. */
@@ -10,7 +11,7 @@ export interface ProcessIndex {
   readonly attached: ReadonlyMap<string, readonly Node[]>;
   /** Nodes directly inside a scope (process key or sub-process id), in document order. */
   readonly contents: ReadonlyMap<string, readonly Node[]>;
-  /** Nodes a token can come to, following flows and the edges to boundary events. */
+  /** Nodes a token can come to, following flows, links and the edges to boundary events. */
   successors(nodeId: string): readonly string[];
 }
 
@@ -41,8 +42,17 @@ function build(process: ProcessProgram): ProcessIndex {
   const successors = (nodeId: string): readonly string[] => [
     ...(nodes.get(nodeId)?.outgoing ?? []).map((flowId) => flows.get(flowId)!.target),
     ...(attached.get(nodeId) ?? []).map((event) => event.id),
+    ...linkedFrom(nodes.get(nodeId), contents),
   ];
   return { process, nodes, flows, attached, contents, successors };
+}
+
+/** The catching link that a throwing link leads to: the same name, the same scope. */
+function linkedFrom(node: Node | undefined, contents: ReadonlyMap<string, readonly Node[]>): readonly string[] {
+  if (node?.kind !== 'intermediateThrowEvent') return [];
+  const names = triggersIn(node.trigger).flatMap((each) => (each.kind === 'link' ? [each.name] : []));
+  if (names.length === 0) return [];
+  return (contents.get(node.scope) ?? []).filter((other) => other.kind === 'intermediateCatchEvent' && other.trigger.kind === 'link' && names.includes(other.trigger.name)).map(({ id }) => id);
 }
 
 /**
@@ -54,8 +64,10 @@ export function beginnings(contents: readonly Node[]): readonly string[] {
   const none = starts.filter((node) => node.trigger.kind === 'none');
   if (none.length > 0) return none.map(({ id }) => id);
   if (starts.length === 1) return [starts[0]!.id];
-  return contents.filter((node) => node.incoming.length === 0 && !NEVER_BEGIN.has(node.kind)).map(({ id }) => id);
+  return contents.filter((node) => node.incoming.length === 0 && !NEVER_BEGIN.has(node.kind) && !isLinkTarget(node)).map(({ id }) => id);
 }
+
+const isLinkTarget = (node: Node): boolean => node.kind === 'intermediateCatchEvent' && node.trigger.kind === 'link';
 
 const NEVER_BEGIN: ReadonlySet<Node['kind']> = new Set(['boundaryEvent', 'eventSubProcess', 'startEvent'] as const);
 

@@ -10,19 +10,45 @@ import { leave } from './tokens.ts';
  * before boundary events at its edge, a named code before a catch-all. Without a catcher the thrower becomes an incident.
  */
 export function raiseError(m: Machine, from: Instance, code: string, message?: string, variables: Variables = {}): void {
-  for (let at: Instance | undefined = from; at; at = at.parent === null ? undefined : m.state.instances[at.parent]) {
-    const caught = catcher(m, at, code, at === from);
-    if (!caught) continue;
-    if (nodeOf(m, from).kind === 'endEvent') leave(m, from);
-    return occur(m, at, caught, { kind: 'error', code, variables, ...(message ? { message } : {}) });
-  }
-  raiseIncident(m, from, 'ERROR_UNCAUGHT', `Expected a catcher for error "${code}"${message ? ` (${message})` : ''}, but there is none`, 'job');
+  const caught = catcherAround(m, from, 'error', code);
+  if (!caught) return raiseIncident(m, from, 'ERROR_UNCAUGHT', `Expected a catcher for error "${code}"${message ? ` (${message})` : ''}, but there is none`, 'job');
+  if (isThrowing(m, from)) leave(m, from);
+  occur(m, caught.at, caught.wait, { kind: 'error', code, variables, ...(message ? { message } : {}) });
 }
 
-function catcher(m: Machine, at: Instance, code: string, isThrower: boolean): Wait | undefined {
-  const waits = (at.waits ?? []).filter(({ on }) => on.kind === 'error' && (on.code === undefined || on.code === code));
-  const inside = (entry: Wait): boolean => nodeById(m, at, entry.node).kind === 'startEvent';
-  const order = (entry: Wait): number => (inside(entry) ? 0 : 2) + (entry.on.kind === 'error' && entry.on.code !== undefined ? 0 : 1);
-  // A scope that throws at its own edge is not caught by its own inside.
-  return waits.filter((entry) => !(isThrower && inside(entry))).sort((a, b) => order(a) - order(b) || a.id - b.id)[0];
+/**
+ * Throws an escalation: the innermost catcher hears it, by the same order as an error's. Nobody has to: then it is lost.
+ * @returns whether the thrower goes on; where the catcher interrupts, it has ended with what it stood in
+ */
+export function escalate(m: Machine, from: Instance, code?: string): boolean {
+  const caught = catcherAround(m, from, 'escalation', code);
+  if (!caught) return true;
+  const { at, wait } = caught;
+  const node = nodeById(m, at, wait.node);
+  const interrupts = 'interrupting' in node && node.interrupting;
+  if (interrupts) leave(m, from);
+  occur(m, at, wait, { kind: 'escalation', ...(code === undefined ? {} : { code }) });
+  return !interrupts;
 }
+
+function catcherAround(m: Machine, from: Instance, kind: 'error' | 'escalation', code: string | undefined): { at: Instance; wait: Wait } | undefined {
+  let inside: Instance = from;
+  for (let at: Instance | undefined = from; at; at = at.parent === null ? undefined : m.state.instances[at.parent]) {
+    const wait = catcher(m, at, kind, code, at === from ? undefined : inside);
+    if (wait) return { at, wait };
+    inside = at;
+  }
+  return undefined;
+}
+
+/** `inside`: what it was thrown from, directly inside this scope; undefined where the scope throws itself, at its own edge. */
+function catcher(m: Machine, at: Instance, kind: 'error' | 'escalation', code: string | undefined, inside: Instance | undefined): Wait | undefined {
+  const waits = (at.waits ?? []).filter(({ on }) => on.kind === kind && (on.code === undefined || on.code === code));
+  const isStart = (entry: Wait): boolean => nodeById(m, at, entry.node).kind === 'startEvent';
+  // A scope that throws at its own edge is not caught by its own inside, nor an event sub-process by itself.
+  const hears = (entry: Wait): boolean => !isStart(entry) || (inside !== undefined && nodeById(m, at, entry.node).scope !== inside.node);
+  const order = (entry: Wait): number => (isStart(entry) ? 0 : 2) + ('code' in entry.on && entry.on.code !== undefined ? 0 : 1);
+  return waits.filter(hears).sort((a, b) => order(a) - order(b) || a.id - b.id)[0];
+}
+
+const isThrowing = (m: Machine, from: Instance): boolean => nodeOf(m, from).kind === 'endEvent';

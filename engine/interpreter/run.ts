@@ -1,4 +1,5 @@
 import { restartClocks } from './clocks.ts';
+import { lookAtConditions } from './conditions.ts';
 import { raiseIncident } from './instances.ts';
 import { instanceOf, type Machine, nodeById } from './machine.ts';
 import { portOf } from './port.ts';
@@ -20,13 +21,17 @@ export function runToQuiescence(m: Machine): void {
 }
 
 function drain(m: Machine): void {
-  for (let work = m.queue.shift(); work; work = m.queue.shift()) {
+  lookAtConditions(m);
+  for (let work = nextWork(m); work; work = nextWork(m)) {
     if (m.state.status !== 'running') return;
     m.budget -= 1;
-    if (m.budget < 0) return stopRunaway(m, [work, ...m.queue.splice(0)]);
+    if (m.budget < 0) return stopRunaway(m, [work, ...m.queue.splice(0), ...m.later.splice(0)]);
     work.run();
+    lookAtConditions(m);
   }
 }
+
+const nextWork = (m: Machine): Machine['queue'][number] | undefined => m.queue.shift() ?? m.later.shift();
 
 /** Too many steps without a wait: every token still moving stops as an incident; the case and its worker live on. */
 function stopRunaway(m: Machine, moving: Machine['queue'][number][]): void {

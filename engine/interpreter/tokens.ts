@@ -146,7 +146,7 @@ export const outgoingOf = (m: Machine, at: Instance, node: { readonly outgoing: 
   node.outgoing.map((id) => index(m, at).flows.get(id)!);
 
 /** Reading FEEL takes as long as several steps: a loop over conditions ends before it is felt by other cases. */
-const CONDITION_COST = 4;
+export const CONDITION_COST = 4;
 
 export function test(m: Machine, at: Instance, condition: string): boolean {
   m.budget -= CONDITION_COST;

@@ -1,5 +1,5 @@
 import type { Instance, WaitFor } from '../state.ts';
-import type { Trigger } from '../elements/trigger.ts';
+import { type Trigger, triggersIn } from '../elements/trigger.ts';
 import { DomainError } from '../errors.ts';
 import { type Instant, isNonNegativeInteger } from '../value.ts';
 import { addDuration, parseCycle, parseDateTime } from '../clock/iso8601.ts';
@@ -10,26 +10,31 @@ import { IncidentRaised } from './incident.ts';
 import { wait } from './instances.ts';
 import { type Machine, visibleVariables } from './machine.ts';
 
-/** Makes an instance wait for a drawn trigger on behalf of a node. None and error-only triggers of throwing events wait for nothing. */
+/** Makes an instance wait for a drawn trigger on behalf of a node; for each one of a multiple event. What happens to nobody is not waited for. */
 export function armTrigger(m: Machine, owner: Instance, node: string, trigger: Trigger): void {
-  const on = waitFor(m, owner, trigger);
-  if (on) wait(m, owner, node, on);
+  // All are read before any is waited for: one that can't be read leaves none of the others behind.
+  const parts = triggersIn(trigger).map((each) => waitFor(m, owner, each));
+  parts.forEach((on, part) => {
+    if (on) wait(m, owner, node, on, trigger.kind === 'multiple' ? part : undefined);
+  });
 }
 
 function waitFor(m: Machine, at: Instance, trigger: Trigger): WaitFor | null {
   switch (trigger.kind) {
-    case 'none':
-    case 'terminate':
-    case 'unsupported':
-      return null;
     case 'message':
       return { kind: 'message', name: trigger.name, ...(trigger.key === undefined ? {} : { key: value(m, at, trigger.key) }) };
     case 'signal':
       return { kind: 'signal', name: trigger.name };
     case 'error':
       return { kind: 'error', ...(trigger.code === undefined ? {} : { code: trigger.code }) };
+    case 'escalation':
+      return { kind: 'escalation', ...(trigger.code === undefined ? {} : { code: trigger.code }) };
+    case 'conditional':
+      return { kind: 'conditional', condition: trigger.condition, held: false };
     case 'timer':
       return timer(m, at, trigger);
+    default:
+      return null;
   }
 }
 

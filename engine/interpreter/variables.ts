@@ -9,7 +9,8 @@ export function setVariables(m: Machine, at: Instance, variables: Variables): vo
   const written = new Map<Instance, string[]>();
   for (const [name, value] of Object.entries(variables)) {
     const scope = ownerOf(m, at, name);
-    (scope.variables ??= {})[name] = value;
+    // A new record each time: conditions that are waited for tell by it that they must be looked at.
+    scope.variables = { ...scope.variables, [name]: value };
     written.set(scope, [...(written.get(scope) ?? []), name]);
   }
   for (const [scope, names] of written) m.log.push({ type: 'variables', scope: scope.id, names });

@@ -1,3 +1,4 @@
+import type { Node } from '../elements/index.ts';
 import { BOTH, flaw, type Rule } from './rule.ts';
 
 /** A path ends at an end event, so that one sees that it was meant to end (B-22). */
@@ -6,6 +7,9 @@ export const deadEnd: Rule = {
   profiles: BOTH,
   check: (process, { profile }) =>
     process.nodes
-      .filter(({ kind, outgoing }) => outgoing.length === 0 && kind !== 'endEvent' && kind !== 'eventSubProcess')
+      .filter((node) => node.outgoing.length === 0 && node.kind !== 'endEvent' && node.kind !== 'eventSubProcess' && !isLink(node))
       .map(({ id }) => flaw(profile, id, 'FLOW_DEAD_END')),
 };
+
+/** A throwing link goes on at its catching one. */
+const isLink = (node: Node): boolean => node.kind === 'intermediateThrowEvent' && node.trigger.kind === 'link';

@@ -1,0 +1,46 @@
+import type { MessageTrigger } from '../elements/trigger.ts';
+import type { Instance } from '../state.ts';
+import { evaluate } from '../expressions/feel.ts';
+import { deliverMessage, deliverSignal } from './deliver.ts';
+import { IncidentRaised } from './incident.ts';
+import { index, type Machine, parentOf, visibleVariables } from './machine.ts';
+import { guarded, leave, start } from './tokens.ts';
+
+/** Sends a message: to one who waits for it inside the case, else by command to the world outside. Its key is what the thrower sees. */
+export function throwMessage(m: Machine, token: Instance, { name, key: text }: MessageTrigger): void {
+  const key = text === undefined ? {} : { key: evaluate(text, visibleVariables(m, token), m.now) };
+  const letter = { name, ...key, variables: payloadOf(token) };
+  if (deliverMessage(m, letter) === 0) m.commands.push({ type: 'throwMessage', id: idOf(m, token), instance: token.id, element: token.node!, ...letter });
+}
+
+/** Lets everyone hear a signal: those inside at once, those outside by command. */
+export function throwSignal(m: Machine, token: Instance, name: string): void {
+  const variables = payloadOf(token);
+  deliverSignal(m, name, variables);
+  m.commands.push({ type: 'throwSignal', id: idOf(m, token), instance: token.id, element: token.node!, name, variables });
+}
+
+/** The token ends at a throwing link and a new one begins at the catching link of that name in its scope. */
+export function follow(m: Machine, token: Instance, name: string): void {
+  const scope = parentOf(m, token);
+  const target = (index(m, scope).contents.get(scope.node ?? scope.process) ?? []).find((node) => node.kind === 'intermediateCatchEvent' && node.trigger.kind === 'link' && node.trigger.name === name);
+  if (!target) throw new IncidentRaised('LINK_UNKNOWN', `Expected a catching link "${name}" in the scope of "${token.node}", but there is none`);
+  leave(m, token);
+  start(m, target.id, scope);
+}
+
+/** Runs what a token does when nobody else in the case can move: whoever is on the way to a catching event has come to it by then. */
+export function whenQuiet(m: Machine, token: Instance, work: () => void): void {
+  m.later.push({
+    token,
+    run: () => {
+      if (m.state.instances[token.id]) guarded(m, token, 'enter', work);
+    },
+  });
+}
+
+/** What goes with a message or signal: what was mapped into the event; the case's variables stay its own. */
+const payloadOf = (token: Instance) => ({ ...token.variables });
+
+/** One id for each thing thrown, over every case: the same when the step is replayed. */
+const idOf = (m: Machine, token: Instance): string => `${m.state.caseNumber}~${token.node}~${token.id}~${m.commands.length}`;
