@@ -70,6 +70,7 @@ export const errors = {
   MATERIAL_UNKNOWN: { status: 422 },
   REHEARSAL_NOT_OFFERED: { status: 403 },
   // running cases
+  CASE_BUSY: { status: 503 },
   CASE_CLOSED: { status: 409 },
   CLOCK_BACKWARDS: { status: 409 },
   COMMAND_UNCONFIRMED: { status: 503 },
@@ -86,10 +87,12 @@ export const errors = {
   SPECIAL_PROCEDURE_NOT_OPEN: { status: 409 },
   SPECIAL_PROCEDURE_OPEN: { status: 409 },
   START_UNKNOWN: { status: 422 },
+  STATE_TOO_LARGE: { status: 413 },
   TASK_ALREADY_DONE: { status: 409 },
   TASK_CLAIMED: { status: 409 },
   TASK_SUSPENDED: { status: 409 },
   TIME_WENT_BACK: { status: 409 },
+  VAR_TOO_LARGE: { status: 413 },
   // messages and starts
   MESSAGE_UNKNOWN: { status: 404 },
   START_NOT_BY_HAND: { status: 409 },

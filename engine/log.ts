@@ -1,4 +1,5 @@
 import type { Signal } from './clock/ladder.ts';
+import type { LegalClock } from './clock/legalClock.ts';
 import type { Incident } from './state.ts';
 import type { Limit, Opinion, StepRole } from './program.ts';
 import type { CivilDate, Instant, Value } from './value.ts';
@@ -69,6 +70,8 @@ export interface ClockEntry {
   readonly basis?: string;
   readonly before?: CivilDate;
   readonly calendarVersion: string;
+  /** The whole ledger, when the clock has ended: the case forgets it then. */
+  readonly ledger?: LegalClock;
 }
 
 export interface CardEntry {

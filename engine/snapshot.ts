@@ -12,6 +12,7 @@ export interface Snapshot {
   readonly now: Instant;
   readonly chain: string;
   readonly tokens: readonly Token[];
+  /** Those that run or stand, and those that ended in this very event. */
   readonly clocks: readonly LegalClock[];
   /** The earliest instant at which something happens by itself; null when everything waits for somebody. */
   readonly nextDue: Instant | null;

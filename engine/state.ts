@@ -37,6 +37,8 @@ export interface State {
   specialProcedure?: { reason: string; basis: string };
   /** Correction rounds used per live instance (one-time rule, 行政许可法 32). */
   corrections: Record<number, number>;
+  /** Bytes of values written since they were last added up: while this is below the cap, so are the variables together. */
+  volume?: number;
   /** Hash over all events and commands so far, hex. */
   chain: string;
 }

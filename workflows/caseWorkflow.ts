@@ -92,7 +92,7 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
       apply({ ...answer, outcome });
     } catch (error) {
       // An answer the case can't take is the department's fault to look at, never a reason to stand still.
-      apply({ ...answer, outcome: { kind: 'failed', code: 'ANSWER_UNUSABLE', message: refusal(error).message, retryable: false } });
+      apply({ ...answer, outcome: unusable(refusal(error)) });
     }
   }
 
@@ -175,6 +175,12 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
     projection.release();
   }
 }
+
+/** What is too large says so; anything else is an answer that can't be used. */
+const unusable = ({ type, message }: { readonly type?: string | null; readonly message: string }): JobOutcome =>
+  ({ kind: 'failed', code: tooLarge(type ?? '') ? type! : 'ANSWER_UNUSABLE', message, retryable: false });
+
+const tooLarge = (code: string): boolean => code === 'VAR_TOO_LARGE' || code === 'STATE_TOO_LARGE';
 
 const eventOf = ({ event, actor, commandId, digest }: CaseCommand, now: Instant): Event => ({ ...event, now, actor, commandId, digest }) as Event;
 

@@ -5,6 +5,7 @@ import type { Instance, State } from '../state.ts';
 import { isActivity } from '../elements/index.ts';
 import { procedures } from '../procedures/index.ts';
 import { isReservedName } from '../value.ts';
+import { checkSizes } from './caps.ts';
 import { indexOf } from './programIndex.ts';
 
 /** Whether the command was applied before. @throws IDEMPOTENCY_KEY_REUSED when its payload is another one now. */
@@ -18,6 +19,7 @@ export function isRepeated(state: State, event: Event): boolean {
 /** Refuses an event that may not happen now; changes nothing. Runs as the validator of updates too. @throws DomainError */
 export function check(program: Program, state: State | null, event: Event): void {
   checkNames(event);
+  checkSizes(state, event);
   if (state === null) return event.type === 'start' ? checkStart(program, event) : undefined;
   if (isRepeated(state, event)) return;
   if (event.type === 'start') throw new DomainError('CASE_EXISTS', {}, `Expected a new case, but ${state.caseNumber} has started`);

@@ -23,6 +23,7 @@ export function logClock(m: Machine, clock: LegalClock, action: ClockEntry['acti
     dueAt: due?.at ?? null,
     provisional: due?.provisional ?? false,
     calendarVersion: m.state.calendar.version,
+    ...(action === 'stopped' ? { ledger: clock } : {}),
     ...more,
   });
 }

@@ -10,12 +10,24 @@ export function cloneState(state: State): State {
     instances: mapRecord(state.instances, cloneInstance),
     incidents: { ...state.incidents },
     cards: mapRecord(state.cards, (card) => ({ ...card })),
-    clocks: { ...state.clocks },
+    clocks: openClocks(state),
     holds: mapRecord(state.holds, (holds) => [...holds]),
     arrivals: mapRecord(state.arrivals, (arrivals) => ({ ...arrivals })),
     commands: [...state.commands],
     corrections: { ...state.corrections },
   };
+}
+
+/**
+ * Without the clocks of steps that ended in an earlier event: the read model has their ledgers from the log, and a case of
+ * many hundred steps would carry them for ever.
+ */
+function openClocks({ clocks, instances }: State): State['clocks'] {
+  const open: State['clocks'] = {};
+  for (const clock of Object.values(clocks)) {
+    if (clock.stoppedAt === undefined || clock.instance === null || instances[clock.instance]) open[clock.id] = clock;
+  }
+  return open;
 }
 
 function cloneInstance(instance: Instance): Instance {

@@ -12,9 +12,12 @@ export const flowIncidents = [
   'FEEL_INVALID',
   'LINK_UNKNOWN',
   'NO_BRANCH',
+  'STATE_TOO_LARGE',
   'STEP_BUDGET',
   'TIMER_INVALID',
+  'TOKEN_LIMIT',
   'VARIABLE_UNKNOWN',
+  'VAR_TOO_LARGE',
 ] as const;
 
 export type FlowIncident = (typeof flowIncidents)[number];

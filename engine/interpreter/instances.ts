@@ -1,4 +1,5 @@
 import type { Instance, Wait, WaitFor } from '../state.ts';
+import { countToken } from './caps.ts';
 import { stopStepClock } from './clocks.ts';
 import { pauseStepClock, resumeStepClock } from './holds.ts';
 import { childrenOf, type Machine, nextId } from './machine.ts';
@@ -8,6 +9,7 @@ export const INCIDENT_WAIT = 'incident';
 
 /** Creates a live instance of a node (or, with `node` null, of a process) inside a scope. */
 export function create(m: Machine, process: string, node: string | null, parent: Instance | null): Instance {
+  countToken(m);
   const instance: Instance = { id: nextId(m), process, node, parent: parent?.id ?? null };
   m.state.instances[instance.id] = instance;
   if (parent) parent.live = (parent.live ?? 0) + 1;

@@ -25,6 +25,10 @@ export interface Machine {
   budget: number;
   /** How the case's root ends when its last token is gone. */
   ending: 'completed' | 'terminated' | 'cancelled';
+  /** How often each node of a scope was entered: a loop without a wait shows by it. */
+  readonly visits: Map<string, number>;
+  /** Executions that may still be created before they are counted again. */
+  room?: number;
   /** Why it was called off. */
   endingReason?: string;
   /** Answers conditions in place of their values: the search for unsound flows plays every answer. Never set in a case. */
@@ -37,6 +41,9 @@ export type Choices = (condition: string) => boolean;
 /** Behaviour runs one event may take before it becomes the incident `STEP_BUDGET` (a loop without a wait). */
 export const STEP_BUDGET = 10_000;
 
+/** Times that one event may bring a token to the same node of the same scope: more is a loop without a wait (`STEP_BUDGET`, W-01). */
+export const VISIT_LIMIT = 1_000;
+
 export const newMachine = (program: Program, state: State, now: Instant, actor: Actor, choices?: Choices): Machine => ({
   program,
   state,
@@ -48,6 +55,7 @@ export const newMachine = (program: Program, state: State, now: Instant, actor: 
   later: [],
   touched: new Set(),
   budget: STEP_BUDGET,
+  visits: new Map(),
   ending: 'completed',
   ...(choices ? { choices } : {}),
 });

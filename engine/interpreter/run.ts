@@ -4,7 +4,7 @@ import { raiseIncident } from './instances.ts';
 import { instanceOf, type Machine, nodeById } from './machine.ts';
 import { portOf } from './port.ts';
 import { finishIfEmpty } from './scopes.ts';
-import { behaviourOf } from './tokens.ts';
+import { behaviourOf, STANDS } from './tokens.ts';
 
 /**
  * Runs everything that can move without the outside world: first the tokens, then the joins that decide when nothing
@@ -39,7 +39,7 @@ function stopRunaway(m: Machine, moving: Machine['queue'][number][]): void {
     if (!m.state.instances[token.id]) continue;
     // What concerns a whole process happens still: it can't stand at a node, and what it starts stops in its turn.
     if (token.node === null) run();
-    else raiseIncident(m, token, 'STEP_BUDGET', 'Expected the flow to wait at some point, but it went on and on', 'enter');
+    else raiseIncident(m, token, 'STEP_BUDGET', STANDS, 'enter');
   }
 }
 

@@ -3,6 +3,7 @@ import type { StartEventNode } from '../elements/startEvent.ts';
 import type { Instance } from '../state.ts';
 import type { Value, Variables } from '../value.ts';
 import { canonical } from '../canonical.ts';
+import { weigh } from './caps.ts';
 import { stopAllClocks } from './clocks.ts';
 import { clear, create, remove, settleIncident } from './instances.ts';
 import { IncidentRaised } from './incident.ts';
@@ -24,6 +25,7 @@ export function openScope(m: Machine, scope: Instance): void {
 /** Opens a process as the case's root. `startNode` picks a start event that a message or timer triggered. */
 export function openRoot(m: Machine, process: string, variables: Record<string, Value>, startNode?: string): void {
   const root = create(m, process, null, null);
+  weigh(m.state, variables);
   root.variables = variables;
   root.live = 0;
   openContents(m, root, process, startNode);
@@ -35,7 +37,9 @@ export function openProcess(m: Machine, caller: Instance, process: string): void
     throw new IncidentRaised('CALL_TOO_DEEP', `Expected at most ${CALL_DEPTH_LIMIT} calls inside each other, but "${process}" would be one more`);
   }
   const root = create(m, process, null, caller);
-  root.variables = givenVariables(m, caller);
+  const given = givenVariables(m, caller);
+  weigh(m.state, given);
+  root.variables = given;
   root.live = 0;
   openContents(m, root, process);
 }

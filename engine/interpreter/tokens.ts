@@ -8,7 +8,7 @@ import { startStepClock, stopStepClock } from './clocks.ts';
 import { DomainError } from '../errors.ts';
 import { IncidentRaised } from './incident.ts';
 import { create, raiseIncident, remove, settleIncident, stopWaiting } from './instances.ts';
-import { index, type Machine, nodeById, nodeOf, parentOf, visibleVariables } from './machine.ts';
+import { index, type Machine, nodeById, nodeOf, parentOf, VISIT_LIMIT, visibleVariables } from './machine.ts';
 import { childDone, enterMultiInstance } from './multiInstance.ts';
 import { portOf } from './port.ts';
 import { armTrigger } from './triggers.ts';
@@ -38,7 +38,18 @@ export function start(m: Machine, nodeId: string, scope: Instance, flow?: string
     return;
   }
   const token = create(m, scope.process, nodeId, scope);
-  m.queue.push({ token, run: () => enter(m, token) });
+  m.queue.push({ token, run: () => (spins(m, scope, nodeId) ? raiseIncident(m, token, 'STEP_BUDGET', STANDS, 'enter') : enter(m, token)) });
+}
+
+/** What a loop without a wait is told. */
+export const STANDS = 'Expected the flow to wait at some point, but it went on and on';
+
+/** Whether this event has brought tokens to the node so often that they go round and round. */
+function spins(m: Machine, scope: Instance, nodeId: string): boolean {
+  const key = `${scope.id}:${nodeId}`;
+  const visits = (m.visits.get(key) ?? 0) + 1;
+  m.visits.set(key, visits);
+  return visits > VISIT_LIMIT;
 }
 
 /** Lets a token enter its node: boundary events are armed, then multi-instance or the element itself begins. */

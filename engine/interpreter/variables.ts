@@ -2,10 +2,12 @@ import type { Mapping } from '../program.ts';
 import type { Instance } from '../state.ts';
 import type { Value, Variables } from '../value.ts';
 import { evaluate } from '../expressions/feel.ts';
+import { weigh } from './caps.ts';
 import { type Machine, outerScope, processRoot, visibleVariables } from './machine.ts';
 
 /** Writes each name to the nearest scope that has it, else to the process root. */
 export function setVariables(m: Machine, at: Instance, variables: Variables): void {
+  weigh(m.state, variables);
   const written = new Map<Instance, string[]>();
   for (const [name, value] of Object.entries(variables)) {
     const scope = ownerOf(m, at, name);
@@ -24,7 +26,9 @@ export function setLocal(at: Instance, variables: Variables): void {
 /** Evaluates a mapping from one scope's view; all sources before any target is written. */
 export function mapped(m: Machine, at: Instance, mappings: readonly Mapping[]): Record<string, Value> {
   const view = visibleVariables(m, at);
-  return Object.fromEntries(mappings.map(({ source, target }) => [target, evaluate(source, view, m.now)]));
+  const values = Object.fromEntries(mappings.map(({ source, target }) => [target, evaluate(source, view, m.now)]));
+  weigh(m.state, values);
+  return values;
 }
 
 function ownerOf(m: Machine, at: Instance, name: string): Instance {

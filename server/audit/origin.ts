@@ -24,13 +24,16 @@ function ofCommand(told: Event, commandId: string, runs: readonly RecordedRun[])
   return null;
 }
 
+/** What the case says of an answer that it could not take. */
+const turnedDown: ReadonlySet<string> = new Set(['ANSWER_UNUSABLE', 'VAR_TOO_LARGE', 'STATE_TOO_LARGE']);
+
 function ofAnswer(told: Extract<Event, { type: 'job' }>, runs: readonly RecordedRun[]): Event | null {
   const suffix = `~${told.instance}~${told.attempt}`;
   for (const run of runs) {
     for (const [activityId, outcome] of run.answers) {
       if (!activityId.endsWith(suffix)) continue;
       // The case turned down an answer that it could not take: the history holds the answer, the event the refusal.
-      if (told.outcome.kind === 'failed' && told.outcome.code === 'ANSWER_UNUSABLE') return told;
+      if (told.outcome.kind === 'failed' && turnedDown.has(told.outcome.code)) return told;
       const waited = told.outcome.kind === 'failed' && outcome.kind === 'failed' && told.outcome.waitedMs !== undefined ? { waitedMs: told.outcome.waitedMs } : {};
       return { ...told, outcome: { ...outcome, ...waited } };
     }

@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { DomainError } from '../../engine/errors.ts';
+import { checkSizes } from '../../engine/interpreter/caps.ts';
 import { isReservedName, type Variables } from '../../engine/value.ts';
 import { isStorable } from '../http/storable.ts';
 import { receiveCallback, type Received } from '../inbox/receive.ts';
@@ -34,7 +35,8 @@ export interface RawCallback {
 /**
  * Takes a department's callback: signature first (five minutes old at most), then its form, then the rate of its case,
  * then the inbox. Once this returns, the department is done with it.
- * @throws DomainError CALLBACK_SIGNATURE_INVALID (an unknown department is told the same), INVALID_INPUT, CALLBACK_THROTTLED.
+ * @throws DomainError CALLBACK_SIGNATURE_INVALID (an unknown department is told the same), INVALID_INPUT, VAR_TOO_LARGE,
+ * STATE_TOO_LARGE, CALLBACK_THROTTLED.
  */
 export async function takeCallback(orm: Orm, { master, throttle }: DepartmentServices, raw: RawCallback, now: string): Promise<Received> {
   const { department, bytes } = raw;
@@ -51,6 +53,7 @@ export async function takeCallback(orm: Orm, { master, throttle }: DepartmentSer
   if (!isStorable(parsed.data) || Object.keys(parsed.data.data).some(isReservedName)) {
     throw new DomainError('INVALID_INPUT', { issues: [{ path: 'body', code: 'invalid_format', message: 'Expected names of one\'s own and text that can be stored' }] });
   }
+  checkSizes(null, { type: 'job', instance: 0, attempt: 1, outcome: { kind: 'done', variables: parsed.data.data }, now, actor: { user: department, role: 'system' } });
   const wait = throttle.take(parsed.data.reference.split('.')[0] ?? '');
   if (wait > 0) throw new DomainError('CALLBACK_THROTTLED', { retryAfterSeconds: wait });
   return receiveCallback(orm, { department, webhookId: id.data, ...parsed.data }, now);

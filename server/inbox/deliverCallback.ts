@@ -14,6 +14,9 @@ import { InboxRow } from './InboxRow.ts';
 /** A callback whose call the read model doesn't know is waited for this many attempts, about a minute: it may be early. */
 const patience = 6;
 
+/** Refusals of an answer for what it holds. */
+const unusable: ReadonlySet<string> = new Set(['NAME_RESERVED', 'STATE_TOO_LARGE', 'VAR_TOO_LARGE']);
+
 /**
  * Brings a stored callback to its case as the answer to the call. The case decides whether anybody still waits for it;
  * what it doesn't take is kept as `late`. Safe to repeat: the case applies the webhook's id once.
@@ -31,8 +34,13 @@ export async function deliverCallback(parts: OutboxParts, id: string): Promise<I
   const { outcome } = fromText<{ outcome: JobOutcome }>(row.body);
   const actor = { user: row.department, role: 'system', department: row.department };
   const event: EventBody = { type: 'job', instance, attempt, outcome };
+  const send = (event: EventBody, part = '') => cases.command(caseNumber, { commandId: `in-${hashText(id).slice(0, 32)}${part}`, digest: digestOf(actor, event), actor, at: row.receivedAt, event });
   try {
-    const reply = await cases.command(caseNumber, { commandId: `in-${hashText(id).slice(0, 32)}`, digest: digestOf(actor, event), actor, at: row.receivedAt, event });
+    const reply = await send(event).catch((error: unknown) => {
+      if (!(error instanceof DomainError) || !unusable.has(error.code)) throw error;
+      // Nobody could ever deliver it: the step becomes an incident, and what came stays here as evidence.
+      return send({ type: 'job', instance, attempt, outcome: { kind: 'failed', code: error.code, message: error.code, retryable: false } }, '-unusable');
+    });
     if (!reply.repeated) await apply(orm, { caseNumber, steps: [{ seq: reply.seq, chain: reply.chain, log: reply.log, user: actor.user }], snapshot: reply.snapshot });
     return await settle(parts, row, reply.log.some((entry) => entry.type === 'late') ? 'late' : 'delivered', null);
   } catch (error) {

@@ -133,6 +133,7 @@ async function clock(rows: Rows, entry: ClockEntry, { at }: StepFacts): Promise<
   row.reason = entry.action === 'paused' ? (entry.reason ?? null) : null;
   row.basis = entry.action === 'paused' ? (entry.basis ?? null) : null;
   row.endedAt = entry.action === 'stopped' ? at : null;
+  if (entry.ledger) row.legal = toText(entry.ledger);
   row.ledger = toText([...fromText<unknown[]>(row.ledger), line]);
   if (entry.instance === null) {
     Object.assign(rows.case, { dueOn: entry.dueOn, dueAt: entry.dueAt, provisional: entry.provisional });

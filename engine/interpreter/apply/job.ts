@@ -20,7 +20,12 @@ function waited(m: Machine, token: Instance, { attempt, outcome }: Extract<Event
   if (m.state.status !== 'running' || task?.attempt === undefined || attempt < (task.roundFrom ?? 1) || attempt > task.attempt) return undefined;
   const wait = token.waits?.find(({ on }) => on.kind === 'job' || on.kind === 'callback' || on.kind === 'retry');
   // News of the call itself concerns the present attempt alone; the department's answer counts whichever attempt it answers.
-  if (outcome.kind === 'accepted' || outcome.kind === 'failed') return attempt === task.attempt && wait?.on.kind === 'job' ? wait : undefined;
+  if (outcome.kind === 'accepted' || outcome.kind === 'failed') {
+    if (attempt !== task.attempt) return undefined;
+    // A later answer that can't be taken is a failure too, of a call that was accepted.
+    const concerned = wait?.on.kind === 'job' || (wait?.on.kind === 'callback' && outcome.kind === 'failed' && !outcome.retryable);
+    return concerned ? wait : undefined;
+  }
   if (wait) return wait;
   const incident = token.incident === undefined ? undefined : m.state.incidents[token.incident];
   return incident?.phase === 'job' && incident.code !== 'ERROR_UNCAUGHT' ? { id: 0, node: token.node!, on: { kind: 'job' } } : undefined;

@@ -19,6 +19,7 @@ export function tick(m: Machine): void {
     if (!due || (due.at > at && (fired >= FIRINGS_PER_TICK || spent > STEP_BUDGET))) return;
     at = due.at;
     m.budget = STEP_BUDGET;
+    m.visits.clear();
     if (due.kind === 'rung') fireCard(m, due.clock, due.rung);
     else fire(m, instanceOf(m, due.owner), due.wait);
     runToQuiescence(m);

@@ -1,0 +1,28 @@
+import type { Value } from './value.ts';
+
+/** Bytes that a value takes as JSON in UTF-8, as `JSON.stringify` would write it; an escaped character counts as six. */
+export function sizeOf(value: Value): number {
+  if (typeof value === 'string') return 2 + bytesOf(value);
+  if (value === null || typeof value === 'boolean') return value === false ? 5 : 4;
+  if (typeof value === 'number') return String(value).length;
+  const known = measured.get(value);
+  if (known !== undefined) return known;
+  let size = 2;
+  if (Array.isArray(value)) for (const item of value as readonly Value[]) size += 1 + sizeOf(item);
+  else for (const [name, item] of Object.entries(value)) size += 4 + bytesOf(name) + sizeOf(item);
+  measured.set(value, size);
+  return size;
+}
+
+/** Values are never changed in place, so a size holds for as long as the value lives. */
+const measured = new WeakMap<object, number>();
+
+function bytesOf(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x20 || unit === 0x22 || unit === 0x5c) bytes += unit === 0x22 || unit === 0x5c ? 1 : 5;
+    else if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
+  }
+  return bytes;
+}
