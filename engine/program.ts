@@ -84,6 +84,10 @@ export interface ActivityBase extends NodeBase {
   /** The flow taken when no condition holds. */
   readonly default?: string;
   readonly multiInstance?: MultiInstance;
+  /** Tokens that one start takes; 1 without it. */
+  readonly startQuantity?: number;
+  /** Tokens that each outgoing flow taken gets; 1 without it. */
+  readonly completionQuantity?: number;
   readonly inputs?: readonly Mapping[];
   readonly outputs?: readonly Mapping[];
   readonly step?: StepTerms;

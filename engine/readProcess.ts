@@ -87,10 +87,21 @@ function readActivity(element: Drawn, problems: Problem[]): Partial<ActivityNode
   return {
     ...(fallback ? { default: fallback } : {}),
     ...(multiInstance ? { multiInstance } : {}),
+    ...readQuantity(element, 'startQuantity', problems),
+    ...readQuantity(element, 'completionQuantity', problems),
     ...(inputs?.length ? { inputs } : {}),
     ...(outputs?.length ? { outputs } : {}),
     ...(step ? { step } : {}),
   };
+}
+
+/** Tokens taken or given at once: a whole number from 1 on (BPMN 2.0, 10.3). The usual one is left out. */
+function readQuantity(element: Drawn, name: 'startQuantity' | 'completionQuantity', problems: Problem[]): Partial<ActivityNode> {
+  const text = attribute(element, name) ?? '1';
+  const quantity = Number(text);
+  if (Number.isInteger(quantity) && quantity >= 1) return quantity === 1 ? {} : { [name]: quantity };
+  problems.push(problem(element.id, 'QUANTITY_INVALID', { attribute: name, value: text }));
+  return {};
 }
 
 const readMappings = (mapping: Drawn, name: string): Mapping[] =>

@@ -29,6 +29,8 @@ export interface State {
   caseClock?: number;
   /** Tokens waiting at a join: `scope instance:node` -> flow -> count. */
   arrivals: Record<string, Record<string, number>>;
+  /** Complex gateways that have fired and are not reset yet: `scope instance:node` -> flows whose tokens started them. */
+  firstPhases?: Record<string, readonly string[]>;
   calendar: Calendar;
   ladders: Record<string, Ladder>;
   /** Command ids already applied with their digests, oldest first, bounded. */
@@ -66,6 +68,8 @@ export interface Instance {
   multi?: MultiState;
   /** The open work item, job or department call. */
   task?: TaskState;
+  /** The flow by which it came to a join that could not count it; an operator's retry lets it arrive again. */
+  uncounted?: string;
   /** Set while an incident holds it. */
   incident?: number;
   /** Clock of the step. */

@@ -2,7 +2,7 @@ import type { Drawn } from '../drawn.ts';
 import type { JobOutcome } from '../event.ts';
 import type { ActivityBase, Flow, NodeBase, Opinion } from '../program.ts';
 import type { Instance, Wait } from '../state.ts';
-import type { Instant, Variables } from '../value.ts';
+import type { Instant, Value, Variables } from '../value.ts';
 import type { FlowIncident } from '../interpreter/incident.ts';
 import type { Problem } from '../problem.ts';
 import type { MessageTrigger, Trigger } from './trigger.ts';
@@ -32,6 +32,10 @@ export interface Behaviour<N> {
   contentDone?(node: N, scope: Instance, port: Port): void;
   /** A called process has ended with these variables. */
   returned?(node: N, caller: Instance, variables: Variables, port: Port): void;
+  /** Whether tokens that come by a flow are counted at this node before one enters; without it a node that settles joins two flows or more. */
+  joins?(node: N): boolean;
+  /** Joins only: a token has come and is counted. */
+  arrived?(node: N, scope: Instance, port: Port): void;
   /** Joins only: decided when nothing else can move. A join with arrivals by flow is entered by the token that fires. */
   settle?(node: N, scope: Instance, port: Port): void;
 }
@@ -92,18 +96,27 @@ export interface Port {
   openJob(token: Instance): void;
   answerJob(token: Instance, outcome: JobOutcome): void;
   closeWork(token: Instance, occurrence: Extract<Occurrence, { kind: 'work' }>): void;
-  /** @throws an incident when the text is wrong, names an unknown variable, or is neither true nor false. */
-  holds(text: string, at: Instance): boolean;
+  /** `more`: names that hold for this question alone. @throws an incident when the text is wrong, names an unknown variable, or is neither true nor false. */
+  holds(text: string, at: Instance, more?: Variables): boolean;
+  /** What a FEEL text gives at this instance. @throws an incident when it can't be read or names an unknown variable. */
+  value(text: string, at: Instance): Value;
   set(scope: Instance, variables: Variables): void;
   /** Tokens waiting at a join, by incoming flow. */
   arrivals(scope: Instance, nodeId: string): Readonly<Record<string, number>>;
-  /** Takes one arrival from each named flow and lets one token enter the join's node. */
-  fire(nodeId: string, scope: Instance, from: readonly string[]): void;
+  /** Takes one arrival from each named flow and lets one token enter the join's node, with variables of its own. */
+  fire(nodeId: string, scope: Instance, from: readonly string[], variables?: Variables): void;
+  /** Takes one arrival from each named flow; nothing enters. */
+  consume(nodeId: string, scope: Instance, from: readonly string[]): void;
+  /** Flows whose tokens have started a complex gateway that is not reset yet; null while it waits for its start. */
+  firstPhase(scope: Instance, nodeId: string): readonly string[] | null;
+  setFirstPhase(scope: Instance, nodeId: string, flows: readonly string[] | null): void;
   /** Outgoing flows in document order. */
   outgoing(node: NodeBase, at: Instance): readonly Flow[];
+  /** Incoming flows in document order. */
+  incoming(node: NodeBase, at: Instance): readonly Flow[];
   parent(token: Instance): Instance;
-  /** May a token still come to an empty incoming flow of this join? (BPMN 2.0, 13.3.3) */
-  mayStillArrive(nodeId: string, scope: Instance): boolean;
+  /** May a token still come to an empty incoming flow of this join? `filled`: flows that count as filled beside. (BPMN 2.0, 13.3.3) */
+  mayStillArrive(nodeId: string, scope: Instance, filled?: readonly string[]): boolean;
   /** @throws always: stops the token here as an incident an operator settles. */
   fail(code: FlowIncident, message: string): never;
 }

@@ -1,6 +1,8 @@
 import type { ActivityBase, NodeBase } from '../program.ts';
 import { boundaryEvent } from './boundaryEvent.ts';
+import { businessRuleTask } from './businessRuleTask.ts';
 import { callActivity } from './callActivity.ts';
+import { complexGateway } from './complexGateway.ts';
 import type { Element } from './element.ts';
 import { endEvent } from './endEvent.ts';
 import { eventBasedGateway } from './eventBasedGateway.ts';
@@ -9,18 +11,23 @@ import { exclusiveGateway } from './exclusiveGateway.ts';
 import { inclusiveGateway } from './inclusiveGateway.ts';
 import { intermediateCatchEvent } from './intermediateCatchEvent.ts';
 import { intermediateThrowEvent } from './intermediateThrowEvent.ts';
+import { manualTask } from './manualTask.ts';
 import { parallelGateway } from './parallelGateway.ts';
 import { receiveTask } from './receiveTask.ts';
+import { scriptTask } from './scriptTask.ts';
 import { sendTask } from './sendTask.ts';
 import { serviceTask } from './serviceTask.ts';
 import { startEvent } from './startEvent.ts';
 import { subProcess } from './subProcess.ts';
+import { task } from './task.ts';
 import { userTask } from './userTask.ts';
 
 /** Every element that runs, by kind. What is not here is refused at publish by its name. */
 export const elements = {
   boundaryEvent,
+  businessRuleTask,
   callActivity,
+  complexGateway,
   endEvent,
   eventBasedGateway,
   eventSubProcess,
@@ -28,12 +35,15 @@ export const elements = {
   inclusiveGateway,
   intermediateCatchEvent,
   intermediateThrowEvent,
+  manualTask,
   parallelGateway,
   receiveTask,
+  scriptTask,
   sendTask,
   serviceTask,
   startEvent,
   subProcess,
+  task,
   userTask,
 } as const;
 

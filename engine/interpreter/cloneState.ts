@@ -13,6 +13,7 @@ export function cloneState(state: State): State {
     clocks: openClocks(state),
     holds: mapRecord(state.holds, (holds) => [...holds]),
     arrivals: mapRecord(state.arrivals, (arrivals) => ({ ...arrivals })),
+    ...(state.firstPhases ? { firstPhases: { ...state.firstPhases } } : {}),
     commands: [...state.commands],
     corrections: { ...state.corrections },
   };

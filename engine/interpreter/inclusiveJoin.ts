@@ -5,15 +5,15 @@ import { childrenOf, index, type Machine, nodeById } from './machine.ts';
  * The standard's rule for an inclusive join (BPMN 2.0, 13.3.3): it must wait while some token of the scope can still
  * come to an empty incoming flow without passing the join, unless the same token can also come to one that is filled.
  */
-export function mayStillArrive(m: Machine, nodeId: string, scope: Instance): boolean {
+export function mayStillArrive(m: Machine, nodeId: string, scope: Instance, also: readonly string[] = []): boolean {
   const join = nodeById(m, scope, nodeId);
-  const filled = m.state.arrivals[`${scope.id}:${nodeId}`] ?? {};
+  const filled = new Set([...Object.keys(m.state.arrivals[`${scope.id}:${nodeId}`] ?? {}), ...also]);
   return tokensIn(m, scope)
     .filter((at) => at !== nodeId)
     .some((at) => {
       const reached = incomingReachedFrom(m, scope, at, nodeId);
-      const empty = join.incoming.some((flow) => !filled[flow] && reached.has(flow));
-      return empty && !join.incoming.some((flow) => filled[flow] && reached.has(flow));
+      const empty = join.incoming.some((flow) => !filled.has(flow) && reached.has(flow));
+      return empty && !join.incoming.some((flow) => filled.has(flow) && reached.has(flow));
     });
 }
 

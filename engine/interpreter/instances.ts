@@ -21,6 +21,7 @@ export function create(m: Machine, process: string, node: string | null, parent:
 export function remove(m: Machine, instance: Instance): void {
   delete m.state.instances[instance.id];
   delete m.state.corrections[instance.id];
+  forgetPhases(m, instance);
   if (instance.parent === null) return;
   const parent = m.state.instances[instance.parent];
   if (!parent) return;
@@ -50,6 +51,7 @@ export function clear(m: Machine, scope: Instance): void {
     scope.live! -= waiting;
     delete m.state.arrivals[key];
   }
+  forgetPhases(m, scope);
   m.touched.add(scope.id);
 }
 
@@ -95,4 +97,12 @@ export function raiseIncident(m: Machine, instance: Instance, code: string, mess
   // What the platform can't do is no officer's delay; a department's silence, or its refusal, is its own.
   if (code !== 'DEPARTMENT_SILENT' && code !== 'ERROR_UNCAUGHT') pauseStepClock(m, instance, INCIDENT_WAIT);
   m.log.push({ type: 'incident', action: 'raised', element: instance.node ?? instance.process, incident });
+}
+
+/** A scope that is gone, or cleared, has no complex gateway in the middle of its work. */
+function forgetPhases(m: Machine, scope: Instance): void {
+  const phases = m.state.firstPhases;
+  if (!phases) return;
+  for (const key of Object.keys(phases)) if (key.startsWith(`${scope.id}:`)) delete phases[key];
+  if (Object.keys(phases).length === 0) delete m.state.firstPhases;
 }

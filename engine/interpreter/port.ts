@@ -8,7 +8,8 @@ import { type Machine, nodeById, nodeOf, parentOf } from './machine.ts';
 import { mayStillArrive } from './inclusiveJoin.ts';
 import { escalate, raiseError } from './raise.ts';
 import { interrupt, openEventSubProcess, openProcess, openScope, terminate } from './scopes.ts';
-import { complete, fire, leave, outgoingOf, start, take, test } from './tokens.ts';
+import { consume, fire, joinKey, setFirstPhase } from './arrivals.ts';
+import { complete, flowsOf, leave, start, take, test, valueOf } from './tokens.ts';
 import { follow, throwMessage, throwSignal, whenQuiet } from './throwing.ts';
 import { armTrigger } from './triggers.ts';
 import { setVariables } from './variables.ts';
@@ -49,13 +50,18 @@ function create(m: Machine): Port {
     openJob: (token) => openJob(m, token),
     answerJob: (token, outcome) => answerJob(m, token, outcome),
     closeWork: (token, occurrence) => closeWork(m, token, occurrence),
-    holds: (text, at) => test(m, at, text),
+    holds: (text, at, more) => test(m, at, text, more),
+    value: (text, at) => valueOf(m, at, text),
     set: (scope, variables) => setVariables(m, scope, variables),
-    arrivals: (scope, nodeId) => m.state.arrivals[`${scope.id}:${nodeId}`] ?? {},
-    fire: (nodeId, scope, from) => fire(m, nodeId, scope, from),
-    outgoing: (node, at) => outgoingOf(m, at, node),
+    arrivals: (scope, nodeId) => m.state.arrivals[joinKey(scope, nodeId)] ?? {},
+    fire: (nodeId, scope, from, variables) => fire(m, nodeId, scope, from, variables),
+    consume: (nodeId, scope, from) => consume(m, nodeId, scope, from),
+    firstPhase: (scope, nodeId) => m.state.firstPhases?.[joinKey(scope, nodeId)] ?? null,
+    setFirstPhase: (scope, nodeId, flows) => setFirstPhase(m, scope, nodeId, flows),
+    outgoing: (node, at) => flowsOf(m, at, node.outgoing),
+    incoming: (node, at) => flowsOf(m, at, node.incoming),
     parent: (token) => parentOf(m, token),
-    mayStillArrive: (nodeId, scope) => mayStillArrive(m, nodeId, scope),
+    mayStillArrive: (nodeId, scope, filled) => mayStillArrive(m, nodeId, scope, filled),
     fail: (code, message) => {
       throw new IncidentRaised(code, message);
     },

@@ -44,7 +44,7 @@ function stopRunaway(m: Machine, moving: Machine['queue'][number][]): void {
 }
 
 function settleJoins(m: Machine): boolean {
-  for (const key of Object.keys(m.state.arrivals)) {
+  for (const key of new Set([...Object.keys(m.state.arrivals), ...Object.keys(m.state.firstPhases ?? {})])) {
     const colon = key.indexOf(':');
     const scope = instanceOf(m, Number(key.slice(0, colon)));
     const node = nodeById(m, scope, key.slice(colon + 1));

@@ -2,14 +2,15 @@ import { type ActivityNode, elements, isActivity, type Node } from '../elements/
 import type { Behaviour } from '../elements/element.ts';
 import type { Flow } from '../program.ts';
 import type { Instance } from '../state.ts';
-import type { Variables } from '../value.ts';
-import { holds } from '../expressions/feel.ts';
+import type { Value, Variables } from '../value.ts';
+import { evaluate, holds } from '../expressions/feel.ts';
 import { startStepClock, stopStepClock } from './clocks.ts';
 import { DomainError } from '../errors.ts';
 import { IncidentRaised } from './incident.ts';
 import { create, raiseIncident, remove, settleIncident, stopWaiting } from './instances.ts';
 import { index, type Machine, nodeById, nodeOf, parentOf, VISIT_LIMIT, visibleVariables } from './machine.ts';
 import { childDone, enterMultiInstance } from './multiInstance.ts';
+import { arrive, arriveAgain, countsArrivals } from './arrivals.ts';
 import { portOf } from './port.ts';
 import { armTrigger } from './triggers.ts';
 import { mapped, setLocal, setVariables } from './variables.ts';
@@ -31,12 +32,8 @@ export function guarded(m: Machine, token: Instance, phase: 'enter' | 'leave' | 
 /** Puts a token on its way to a node of a scope. */
 export function start(m: Machine, nodeId: string, scope: Instance, flow?: string): void {
   const node = nodeById(m, scope, nodeId);
-  const behaviour = behaviourOf(node);
-  if (flow !== undefined && behaviour.settle && node.incoming.length > 1) {
-    // A join counts arrivals by flow; a token of its own appears only when it fires.
-    arrive(m, scope, node, flow);
-    return;
-  }
+  // A join counts arrivals by flow; a token of its own appears only when it fires.
+  if (flow !== undefined && countsArrivals(node)) return arrive(m, scope, node, flow);
   const token = create(m, scope.process, nodeId, scope);
   m.queue.push({ token, run: () => (spins(m, scope, nodeId) ? raiseIncident(m, token, 'STEP_BUDGET', STANDS, 'enter') : enter(m, token)) });
 }
@@ -56,6 +53,7 @@ function spins(m: Machine, scope: Instance, nodeId: string): boolean {
 export function enter(m: Machine, token: Instance): void {
   if (!m.state.instances[token.id]) return;
   const node = nodeOf(m, token);
+  if (token.uncounted !== undefined) return arriveAgain(m, token);
   guarded(m, token, 'enter', () => {
     if (!isActivity(node)) return behaviourOf(node).enter(node, token, portOf(m));
     armBoundaries(m, token);
@@ -102,9 +100,18 @@ export function isLoopChild(m: Machine, token: Instance): boolean {
   return parent?.multi !== undefined && parent.node === token.node;
 }
 
-/** Outgoing flows of a node that leaves normally: unconditional ones, and conditional ones that hold; else the default. */
+/**
+ * Flows of a node that leaves normally, once for each token they get: unconditional ones, and conditional ones that hold;
+ * else the default.
+ */
 export function chooseFlows(m: Machine, token: Instance, node: Node): readonly Flow[] {
-  const outgoing = outgoingOf(m, token, node);
+  const flows = waysOn(m, token, node);
+  const quantity = isActivity(node) ? (node.completionQuantity ?? 1) : 1;
+  return quantity === 1 ? flows : flows.flatMap((flow) => Array.from({ length: quantity }, () => flow));
+}
+
+function waysOn(m: Machine, token: Instance, node: Node): readonly Flow[] {
+  const outgoing = flowsOf(m, token, node.outgoing);
   if (!outgoing.some((flow) => flow.condition !== undefined)) return outgoing;
   const fallback = 'default' in node ? node.default : undefined;
   const chosen = outgoing.filter((flow) => flow.id !== fallback && (flow.condition === undefined || test(m, token, flow.condition)));
@@ -133,34 +140,21 @@ export function leave(m: Machine, token: Instance): void {
   remove(m, token);
 }
 
-function arrive(m: Machine, scope: Instance, node: Node, flow: string): void {
-  const key = `${scope.id}:${node.id}`;
-  const arrivals = (m.state.arrivals[key] ??= {});
-  arrivals[flow] = (arrivals[flow] ?? 0) + 1;
-  scope.live = (scope.live ?? 0) + 1;
-}
-
-/** A join fires: one arrival of each named flow becomes one token in the join's node. */
-export function fire(m: Machine, nodeId: string, scope: Instance, from: readonly string[]): void {
-  const key = `${scope.id}:${nodeId}`;
-  const arrivals = m.state.arrivals[key]!;
-  for (const flow of from) {
-    arrivals[flow]! -= 1;
-    if (arrivals[flow] === 0) delete arrivals[flow];
-    scope.live! -= 1;
-  }
-  if (Object.keys(arrivals).length === 0) delete m.state.arrivals[key];
-  start(m, nodeId, scope);
-}
-
-export const outgoingOf = (m: Machine, at: Instance, node: { readonly outgoing: readonly string[] }): readonly Flow[] =>
-  node.outgoing.map((id) => index(m, at).flows.get(id)!);
+/** Flows in document order, by their ids. */
+export const flowsOf = (m: Machine, at: Instance, ids: readonly string[]): readonly Flow[] => ids.map((id) => index(m, at).flows.get(id)!);
 
 /** Reading FEEL takes as long as several steps: a loop over conditions ends before it is felt by other cases. */
 export const CONDITION_COST = 4;
 
-export function test(m: Machine, at: Instance, condition: string): boolean {
+/** Whether a condition holds where a token stands; `more` are names that hold for this question alone. */
+export function test(m: Machine, at: Instance, condition: string, more: Variables = {}): boolean {
   m.budget -= CONDITION_COST;
   if (m.choices) return m.choices(condition);
-  return holds(condition, visibleVariables(m, at), m.now);
+  return holds(condition, { ...visibleVariables(m, at), ...more }, m.now);
+}
+
+/** What a FEEL text gives where a token stands; nothing in a search, which looks at no values. */
+export function valueOf(m: Machine, at: Instance, text: string): Value {
+  m.budget -= CONDITION_COST;
+  return m.choices ? null : evaluate(text, visibleVariables(m, at), m.now);
 }

@@ -39,6 +39,8 @@ function textsOf(node: Node): (string | undefined)[] {
   if ('trigger' in node && node.trigger.kind === 'timer' && node.trigger.feel) texts.push(node.trigger.text);
   if ('trigger' in node && node.trigger.kind === 'message') texts.push(node.trigger.key);
   if (node.kind === 'receiveTask') texts.push(node.key);
+  if (node.kind === 'scriptTask' && node.format === undefined) texts.push(node.script);
+  if (node.kind === 'complexGateway') texts.push(node.activation);
   if (!isActivity(node)) return texts;
   const { multiInstance: loop, step, inputs = [], outputs = [] } = node;
   texts.push(...inputs.map(({ source }) => source), ...outputs.map(({ source }) => source));
@@ -51,8 +53,11 @@ function textsOf(node: Node): (string | undefined)[] {
 function namesGiven(process: ProcessProgram, program: Program, variables: readonly string[]): Set<string> {
   const known = new Set([...variables, ...(process.matter?.inputs ?? []), 'opinion', 'opinions', 'loopCounter', 'nrOfInstances', 'nrOfActiveInstances', 'nrOfCompletedInstances']);
   const all = process.key === program.main ? Object.values(program.processes) : [process];
+  const complex = all.filter(({ nodes }) => nodes.some(({ kind }) => kind === 'complexGateway'));
+  for (const name of complex.flatMap(({ flows }) => ['activationCount', 'waitingForStart', ...flows.flatMap(({ id, name: drawn }) => [id, drawn ?? ''])])) known.add(name);
   for (const node of all.flatMap(({ nodes }) => nodes)) {
     if (!isActivity(node)) continue;
+    if ('result' in node && node.result) known.add(node.result);
     for (const { target } of [...(node.inputs ?? []), ...(node.outputs ?? [])]) known.add(target.split('.')[0]!);
     if (node.multiInstance?.element) known.add(node.multiInstance.element);
     if (node.multiInstance?.outputCollection) known.add(node.multiInstance.outputCollection);

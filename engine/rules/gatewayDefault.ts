@@ -11,11 +11,11 @@ export const gatewayDefault: Rule = {
   check(process, program) {
     const { flows } = indexOf(program, process.key);
     return process.nodes.flatMap((node) => {
-      if (node.kind !== 'exclusiveGateway' && node.kind !== 'inclusiveGateway') return [];
+      if (node.kind !== 'exclusiveGateway' && node.kind !== 'inclusiveGateway' && node.kind !== 'complexGateway') return [];
       return checkGateway(node, node.outgoing.map((id) => flows.get(id)!));
     });
 
-    function checkGateway(node: Extract<Node, { kind: 'exclusiveGateway' | 'inclusiveGateway' }>, out: readonly Flow[]): Problem[] {
+    function checkGateway(node: Extract<Node, { kind: 'exclusiveGateway' | 'inclusiveGateway' | 'complexGateway' }>, out: readonly Flow[]): Problem[] {
       const open = out.filter(({ id, condition }) => id !== node.default && condition === undefined);
       if (node.kind === 'exclusiveGateway' && out.length > 1 && open.length > 0) return open.map(({ id }) => flaw(program.profile, id, 'GATEWAY_FLOW_WITHOUT_CONDITION', { gateway: node.name ?? node.id }));
       const decided = out.length === 0 || open.length > 0 || node.default !== undefined || covers(out.map(({ condition }) => condition!));

@@ -2,7 +2,7 @@ import type { Node } from '../elements/index.ts';
 import { indexOf } from '../interpreter/programIndex.ts';
 import { BOTH, flaw, type Rule } from './rule.ts';
 
-const PASSING: ReadonlySet<Node['kind']> = new Set(['exclusiveGateway', 'inclusiveGateway', 'parallelGateway', 'boundaryEvent', 'startEvent'] as const);
+const PASSING: ReadonlySet<Node['kind']> = new Set(['exclusiveGateway', 'inclusiveGateway', 'complexGateway', 'parallelGateway', 'task', 'manualTask', 'scriptTask', 'boundaryEvent', 'startEvent'] as const);
 
 /** Somewhere in every loop somebody or something is waited for; else the flow would turn on and on in one instant (B-21). */
 export const loopWithoutWait: Rule = {

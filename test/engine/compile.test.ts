@@ -10,7 +10,7 @@ const drawing = (inner: string): string => `<?xml version="1.0" encoding="UTF-8"
 </bpmn:definitions>`;
 
 test('an element that can’t be executed is named, and the rest of the drawing is checked all the same', async () => {
-  const { program, problems } = await compile(drawing('<bpmn:scriptTask id="x" /><bpmn:userTask id="after" />'), { profile: 'matter' });
+  const { program, problems } = await compile(drawing('<bpmn:subChoreography id="x" /><bpmn:userTask id="after" />'), { profile: 'matter' });
 
   expect(program).toBeNull();
   expect(problems.map(({ elementId, code }) => `${elementId} ${code}`)).toEqual(expect.arrayContaining(['x ELEMENT_UNSUPPORTED', 'after LIMIT_MISSING']));

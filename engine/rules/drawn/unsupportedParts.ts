@@ -12,8 +12,6 @@ const says = (name: string, ...usual: (string | undefined)[]): Check => (part) =
 };
 
 const activity: readonly Check[] = [
-  says('startQuantity', undefined, '1'),
-  says('completionQuantity', undefined, '1'),
   (part) => (child(part, 'ioSpecification') ? [warning(idOf(part), 'PART_IGNORED', { part: 'ioSpecification' })] : []),
   (part) => (children(part, 'resources').length > 0 ? [warning(idOf(part), 'PART_IGNORED', { part: 'resourceRole' })] : []),
 ];

@@ -58,7 +58,6 @@ ruleTable(govTerms, {
 ruleTable(unsupportedParts, {
   valid: [{ title: 'plain steps, FEEL conditions', drawn: start + user('a') + end + path('start', 'a') + flow('a', 'end', 'x') }],
   invalid: [
-    { title: 'token quantities', drawn: start + user('a', 'startQuantity="2"') + user('b', 'completionQuantity="2"'), profile: 'bpmn', says: ['a PART_UNSUPPORTED', 'b PART_UNSUPPORTED'] },
     { title: 'a receive task that starts a process', drawn: '<receiveTask id="r" instantiate="true" messageRef="message_m"/>', says: ['r PART_UNSUPPORTED'] },
     { title: 'a parallel event-based gateway', drawn: `${start}<eventBasedGateway id="g" eventGatewayType="Parallel" instantiate="true"/>`, says: ['g PART_UNSUPPORTED', 'g PART_UNSUPPORTED'] },
     { title: 'a condition in another language', drawn: `${start}${user('a')}<sequenceFlow id="f" sourceRef="start" targetRef="a"><conditionExpression xsi:type="tFormalExpression" language="groovy">x</conditionExpression></sequenceFlow>`, says: ['f LANGUAGE_UNSUPPORTED'] },
