@@ -63,6 +63,8 @@ export const errors = {
   SSRF_BLOCKED: { status: 422 },
   // accepting and working on cases
   CASE_STILL_OPEN: { status: 409 },
+  RATING_GIVEN: { status: 409 },
+  RATING_NEEDS_ASPECT: { status: 422 },
   FORM_INVALID: { status: 422 },
   MATERIALS_MISSING: { status: 422 },
   MATERIAL_DAMAGED: { status: 500 },

@@ -30,6 +30,7 @@ import { Material } from './materials/Material.ts';
 import { Notice } from './notices/Notice.ts';
 import { ProgressAttempts } from './cases/ProgressAttempts.ts';
 import { PersonalValue } from './personal/PersonalValue.ts';
+import { ServiceRating } from './ratings/ServiceRating.ts';
 import { TimerStart } from './starts/TimerStart.ts';
 import { WorkItem } from './tasks/WorkItem.ts';
 
@@ -67,6 +68,7 @@ export const entities = [
   Notice,
   PersonalValue,
   ProgressAttempts,
+  ServiceRating,
   TimerStart,
   WorkItem,
 ] as const;

@@ -13,6 +13,7 @@ import { messageRoutes } from './messages/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { personalRoutes } from './personal/routes.ts';
+import { ratingRoutes } from './ratings/routes.ts';
 import { reconcilerRoutes } from './reconciler/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...noticeRoutes,
   ...outboxRoutes,
   ...personalRoutes,
+  ...ratingRoutes,
   ...reconcilerRoutes,
   ...supervisionRoutes,
   ...taskRoutes,

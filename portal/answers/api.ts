@@ -4,7 +4,7 @@ import type { Demo, Live, Setup } from './demo.ts';
 import type { Department, IncidentView, RecordView, StandIn, StandInMode, Standing } from './departments.ts';
 import type { History, Verification } from './history.ts';
 import type { Accepted, Guide, MatterLine } from './matters.ts';
-import type { Progress } from './progress.ts';
+import type { Progress, Rating, Ratings } from './progress.ts';
 import type { CardLine, SupervisionSummary } from './supervision.ts';
 import type { Completion, WorkItem, WorkItemLine } from './workItems.ts';
 
@@ -38,6 +38,9 @@ export const startSpecialProcedure = (caseNumber: string, wish: { kind: string; 
   command('POST', `/api/cases/${caseNumber}/special-procedures`, wish);
 export const finishSpecialProcedure = (caseNumber: string, wish: { reason: string }): Promise<unknown> => command('POST', `/api/cases/${caseNumber}/special-procedures/finish`, wish);
 export const progress = (caseNumber: string, code: string): Promise<Progress> => get(`/api/progress/${encodeURIComponent(caseNumber)}`, { query: { code } });
+
+export const rate = (caseNumber: string, code: string, rating: Rating): Promise<unknown> => command('POST', `/api/progress/${encodeURIComponent(caseNumber)}/rating`, { code, ...rating });
+export const ratings = (): Promise<Ratings> => get('/api/ratings');
 
 export const workItems = (query: { state?: string; q?: string } = {}): Promise<WorkItemLine[]> => get('/api/work-items', { query });
 export const workItem = (id: string): Promise<WorkItem> => get(`/api/work-items/${id}`);

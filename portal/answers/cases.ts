@@ -97,6 +97,8 @@ export interface CaseDetail extends CaseLine {
   readonly closedAt: Instant | null;
   /** The engine and the read model disagree about the past. */
   readonly diverged: boolean;
+  /** A special procedure over the whole case lasts. */
+  readonly specialProcedure: boolean;
   readonly clocks: readonly ClockDetail[];
   readonly steps: readonly StepView[];
   readonly incidents: readonly IncidentView[];

@@ -19,6 +19,7 @@ import { formOfCase } from './formOfCase.ts';
 import { caseLine, describeLine, nowOf } from './listCases.ts';
 import { namesOf } from './names.ts';
 import { programOf } from './programOf.ts';
+import { specialProcedureIsOpen } from './specialProcedure.ts';
 import { clockShape, stepShape, stepsOf } from './steps.ts';
 
 const values = z.record(z.string(), z.unknown());
@@ -38,6 +39,7 @@ export const caseDetail = caseLine.extend({
   closedAt: z.string().nullable(),
   reason: z.string().nullable(),
   diverged: z.boolean().describe('The engine and the read model disagree about the past: see the verification'),
+  specialProcedure: z.boolean().describe('A special procedure over the whole case lasts: it can be ended, not begun'),
   clocks: z.array(
     clockShape.extend({
       id: z.string(),
@@ -82,6 +84,7 @@ export async function describeCase(em: EntityManager, master: MasterKey, caller:
     closedAt: found.closedAt ?? null,
     reason: found.reason ?? null,
     diverged: found.diverged !== null && found.diverged !== undefined,
+    specialProcedure: await specialProcedureIsOpen(em, found.caseNumber, null),
     clocks: clocks.map((clock) => {
       const step = steps.find((one) => one.instance === clock.instance);
       const { amount, unit, kind, basis } = fromText<Limit>(clock.limit);

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { LogEntry } from '../../engine/log.ts';
 import type { Program } from '../../engine/program.ts';
 import { Department } from '../identity/Department.ts';
 import { DocumentRow } from '../documents/DocumentRow.ts';
 import { documentTexts, fillText } from '../documents/texts.ts';
 import type { Language } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
+import { grades } from '../../engine/serviceRating.ts';
+import { gradeOf } from '../ratings/rateCase.ts';
 import { CaseLog } from '../readModel/CaseLog.ts';
 import { Clock } from '../readModel/Clock.ts';
 import { JobRow } from '../readModel/JobRow.ts';
@@ -16,6 +17,7 @@ import { type MatterForm, textOf } from './form/matterForm.ts';
 import { formOfCase } from './formOfCase.ts';
 import { type Names, namesOf } from './names.ts';
 import { programOf } from './programOf.ts';
+import { specialProcedureIsOpen } from './specialProcedure.ts';
 
 const states = ['received', 'accepted', 'inProgress', 'specialProcedure', 'concluded', 'delivered'] as const;
 
@@ -30,6 +32,7 @@ export const progressShape = z.object({
   dueOn: z.string().nullable(),
   provisional: z.boolean(),
   paused: z.boolean(),
+  rating: z.object({ offered: z.boolean(), grade: z.enum(grades).nullable() }).describe('好差评: once, after the case is completed'),
   wanted: z.array(z.object({ text: z.string(), items: z.array(z.string()), until: z.string().nullable() })),
 });
 
@@ -50,6 +53,7 @@ export async function progressOf(em: EntityManager, found: Case, language: Langu
   const open = found.status === 'running' || found.status === 'starting';
   const ids = new Set([...items, ...jobs].flatMap(({ department }) => (department ? [department] : [])));
   const { state, times } = await stateOf(em, found);
+  const grade = await gradeOf(em, caseNumber);
   const names = namesOf(program, language);
   return {
     caseNumber,
@@ -61,6 +65,7 @@ export async function progressOf(em: EntityManager, found: Case, language: Langu
     dueOn: clock?.dueOn ?? found.dueOn ?? null,
     provisional: found.provisional,
     paused: clock?.state === 'paused',
+    rating: { offered: found.status === 'completed' && grade === null, grade },
     wanted: open ? wantedOf(items, names, language) : [],
   };
 }
@@ -70,7 +75,7 @@ async function stateOf(em: EntityManager, found: Case): Promise<Pick<Progress, '
   const [first] = await em.find(WorkItem, { caseNumber }, { orderBy: { openedAt: 'asc' }, limit: 1 });
   const conclusion = await em.findOne(DocumentRow, { caseNumber, code: 'conclusion' });
   const special = await em.findOne(DocumentRow, { caseNumber, code: '08' }, { orderBy: { issuedAt: 'desc' } });
-  const suspended = special !== null && (await specialIsOpen(em, caseNumber));
+  const suspended = special !== null && (await specialProcedureIsOpen(em, caseNumber));
   const done = found.status === 'completed';
   const times: Progress['times'] = {
     received: found.acceptedAt,
@@ -82,17 +87,6 @@ async function stateOf(em: EntityManager, found: Case): Promise<Pick<Progress, '
   };
   const state = done ? 'delivered' : conclusion || found.closedAt ? 'concluded' : suspended ? 'specialProcedure' : first ? 'inProgress' : found.seq > 0 ? 'accepted' : 'received';
   return { state, times };
-}
-
-async function specialIsOpen(em: EntityManager, caseNumber: string): Promise<boolean> {
-  const rows = await em.find(CaseLog, { caseNumber, type: 'procedure' }, { orderBy: { seq: 'asc', n: 'asc' } });
-  const open = new Set<number | null>();
-  for (const row of rows) {
-    const { procedure, instance } = fromText<Extract<LogEntry, { type: 'procedure' }>>(row.entry);
-    if (procedure === 'startSpecialProcedure') open.add(instance);
-    if (procedure === 'finishSpecialProcedure') open.delete(instance);
-  }
-  return open.size > 0;
 }
 
 /** The stages the matter tells its applicants, read off the steps entered so far. */

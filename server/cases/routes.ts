@@ -14,14 +14,13 @@ import { findItem } from '../tasks/access.ts';
 import { acceptCase, promiseOfCase } from './acceptCase.ts';
 import { findCase } from './access.ts';
 import { Case } from './Case.ts';
-import { isCaseNumber } from './caseNumber.ts';
-import { checkCodeOf, isCheckCode } from './checkCode.ts';
+import { checkCodeOf } from './checkCode.ts';
 import { caseDetail, describeCase } from './describeCase.ts';
 import { diagramOf, diagramShape } from './diagram.ts';
+import { findByCheckCode } from './findByCheckCode.ts';
 import { caseLine, listCases, nowOf } from './listCases.ts';
 import { progressOf, progressShape } from './progress.ts';
 import { plainText } from './plainText.ts';
-import { countProgressAttempt, forgetProgressAttempt } from './progressThrottle.ts';
 
 const readers = ['clerk', 'approver', 'supervisor', 'auditor', 'operator', 'administrator'] as const;
 const byNumber = z.object({ n: z.string().max(64) });
@@ -149,15 +148,7 @@ export const caseRoutes = [
     method: 'GET', path: '/api/progress/:n', summary: 'How a case stands, for its applicant: by case number and check code', roles: 'public',
     params: byNumber, query: z.object({ code: z.string().max(64).default('') }), response: progressShape,
     async handler(call) {
-      const { n } = call.params;
-      const address = call.request.ip ?? '';
-      await countProgressAttempt(call.context.orm, n, address, call.now);
-      // The same work and the same answer for a wrong number and for a wrong code.
-      const right = isCheckCode(call.context.services.cases.master, n, call.query.code);
-      const found = await call.em.findOne(Case, { caseNumber: n });
-      if (!right || found === null || !isCaseNumber(n)) throw new DomainError('NOT_FOUND');
-      await forgetProgressAttempt(call.context.orm, n, address);
-      return progressOf(call.em, found, languageOf(call.request));
+      return progressOf(call.em, await findByCheckCode(call, call.params.n, call.query.code), languageOf(call.request));
     },
   }),
 ];

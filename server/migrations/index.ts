@@ -3,8 +3,9 @@ import { foundation } from './0001-foundation.ts';
 import { immutability } from './0002-immutability.ts';
 import { appendOnly } from './0003-append-only.ts';
 import { wideText } from './0004-wide-text.ts';
+import { serviceRatings } from './0005-service-ratings.ts';
 
 /** All migrations in the order they are applied; a published one is never edited. */
-export const steps = [foundation, immutability, appendOnly, wideText] as const;
+export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings] as const;
 
 export const migrations = steps.map(runnable);

@@ -179,6 +179,17 @@ describe('V1 supervision', () => {
     await page.locator('.cards').getByRole('link', { name: CASE }).click();
     await page.waitForURL(/\/cases\//);
   });
+
+  test('ratings in figures, and the low ones with what they are about; not for a department', async () => {
+    page = await pages.open('/supervision', 'supervisor1');
+    const ledger = page.getByTestId('ratings');
+    await ledger.getByText('办事效率').waitFor();
+    expect(await ledger.innerText()).toMatch(/5\s*非常满意[\s\S]*1\s*不满意/);
+    await page.context().close();
+    page = await pages.open('/supervision', 'telecomOffice-chief');
+    await page.locator('[data-level="redCard"]').waitFor();
+    expect(await page.getByTestId('ratings').count()).toBe(0);
+  });
 });
 
 describe('R2 replay', () => {
@@ -229,6 +240,20 @@ describe('P1 progress on a phone', () => {
     expect(await text('[data-testid="progress-due"]')).toContain('2026年12月3日');
     expect(await page.locator('.bjs-powered-by').count()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  });
+
+  test('after completion one rating is asked for; a low one says what it is about, and what was given is shown', async () => {
+    page = await pages.open(`/p/${CASE}#code=DONE2345`, 'clerk1', { phone: true });
+    await page.getByRole('heading', { name: '给这次办事打个分' }).waitFor();
+    const send = page.getByRole('button', { name: '提交评价' });
+    expect(await send.isDisabled()).toBe(true);
+    await page.getByRole('radio', { name: '非常不满意' }).check();
+    expect(await send.isDisabled()).toBe(true);
+    await page.getByRole('checkbox', { name: '办事效率' }).check();
+    await send.click();
+    await page.getByText('您的评价：非常不满意。').waitFor();
+    expect(sent('POST', '/rating')?.body).toEqual({ code: 'DONE2345', grade: 'bad', aspects: ['efficiency'] });
+    expect(await send.count()).toBe(0);
   });
 
   test('large print: text of at least 18 pt and targets of at least 60, remembered', async () => {

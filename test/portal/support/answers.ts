@@ -2,7 +2,7 @@ import type { CaseDetail, CaseLine, ClockView, StepView } from '../../../portal/
 import type { Demo, Setup } from '../../../portal/answers/demo.ts';
 import type { Department, IncidentView, RecordView, StandIn, Standing } from '../../../portal/answers/departments.ts';
 import type { History, Verification } from '../../../portal/answers/history.ts';
-import type { Progress } from '../../../portal/answers/progress.ts';
+import type { Progress, Ratings } from '../../../portal/answers/progress.ts';
 import type { CardLine, SupervisionSummary } from '../../../portal/answers/supervision.ts';
 import type { WorkItem, WorkItemLine } from '../../../portal/answers/workItems.ts';
 
@@ -32,6 +32,7 @@ export const line: CaseLine = {
 
 export const detail: CaseDetail = {
   ...line, acceptedBy: 'clerk1', leadDepartment: 'marketRegulation', definitionVersion: 1, programHash: HASH, virtualNow: '2026-09-22T06:00:00.000Z', closedAt: null, diverged: false, incidents: [], steps,
+  specialProcedure: false,
   clocks: [
     {
       ...clock(48, '2026-12-03'), id: 'c1', name: '水电气网联合报装', department: null, limit: { amount: 50, unit: 'workingDay', kind: 'promised', basis: '样例数据' }, state: 'running', startedAt: '2026-09-18T02:10:00.000Z', endedAt: null,
@@ -76,7 +77,16 @@ export const summary: SupervisionSummary = {
 export const progress: Progress = {
   caseNumber: CASE, matterName: line.matterName, state: 'inProgress', times: { received: '2026-09-18T02:00:00.000Z', accepted: '2026-09-18T02:10:00.000Z', inProgress: '2026-09-18T02:11:00.000Z' },
   with: ['珠海供电局', '供水企业'], stages: [{ name: '需求确认', state: 'done' }, { name: '接入方案', state: 'now' }, { name: '联合检验', state: 'next' }], dueOn: '2026-12-03', provisional: false, paused: false,
+  rating: { offered: false, grade: null },
   wanted: [{ text: '请补正以下材料', items: ['红线图'], until: '2026-10-15' }],
+};
+
+/** The same matter, completed and not rated yet. */
+export const completedProgress: Progress = { ...progress, state: 'delivered', with: [], wanted: [], rating: { offered: true, grade: null } };
+
+export const ratings: Ratings = {
+  counts: { excellent: 5, good: 2, fair: 0, poor: 1, bad: 0 },
+  low: [{ caseNumber: CASE, matterName: line.matterName, grade: 'poor', aspects: ['efficiency'], ratedAt: '2026-10-20T02:00:00.000Z' }],
 };
 
 export const history: History = {

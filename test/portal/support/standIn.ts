@@ -71,7 +71,12 @@ export async function openStandIn(dist: string): Promise<{ url: string; sent: Se
   get('/api/cases/:n/records', () => ({ records: answers.records, departments: [answers.standing] }));
   get('/api/cases/:n/history', () => answers.history);
   get('/api/cases/:n/verification', () => answers.verification);
-  get('/api/progress/:n', () => answers.progress);
+  let rated: string | null = null;
+  get('/api/progress/:n', (request) => (request.query['code'] === 'DONE2345' ? { ...answers.completedProgress, rating: { offered: rated === null, grade: rated } } : answers.progress));
+  post('/api/progress/:n/rating', (request) => {
+    rated = (request.body as { grade: string }).grade;
+  });
+  get('/api/ratings', () => answers.ratings);
   get('/api/work-items', (request) => (request.query['state'] === 'done' ? [] : answers.items));
   get('/api/work-items/:id', () => answers.item);
   post('/api/work-items/:id/completion', () => ({ state: 'done' }));

@@ -15,6 +15,7 @@ const publicRoutes = [
   'GET /api/session',
   'GET /enter/:token',
   'GET /api/progress/:n',
+  'POST /api/progress/:n/rating',
   'POST /api/callbacks/:department',
 ];
 
