@@ -1,16 +1,16 @@
-import type { Trigger } from './elements/trigger.ts';
+import { type Trigger, triggersIn } from './elements/trigger.ts';
 import type { Program } from './program.ts';
 
-/** A start event of a program's main process with what triggers it. */
+/** One trigger of a start event of a program's main process: a multiple start event has several. */
 export interface ProcessStart {
   readonly node: string;
   readonly trigger: Trigger;
 }
 
-/** The start events of the main process itself, in document order. */
+/** What starts the main process itself, in document order. */
 export const startsOf = (program: Program): ProcessStart[] =>
   (program.processes[program.main]?.nodes ?? []).flatMap((node) =>
-    node.kind === 'startEvent' && node.scope === program.main ? [{ node: node.id, trigger: node.trigger }] : [],
+    node.kind === 'startEvent' && node.scope === program.main ? triggersIn(node.trigger).map((trigger) => ({ node: node.id, trigger })) : [],
   );
 
 /** The start event that a message or a signal of this name triggers. */

@@ -65,7 +65,7 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
     projection.add({ seq: state.seq, event, chain: state.chain, log });
     for (const command of commands) {
       if (command.type === 'job') jobs.ask({ command, at: state.now });
-      else jobs.cancel(command.instance);
+      else if (command.type === 'cancelJob') jobs.cancel(command.instance);
     }
     if (onWall && ended() === false) alarm.set(nextDue(program, state));
     return log;

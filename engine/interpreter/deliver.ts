@@ -1,5 +1,5 @@
-import { canonical } from '../canonical.ts';
 import type { Instance, Wait } from '../state.ts';
+import { hears } from '../subscriptions.ts';
 import type { Value, Variables } from '../value.ts';
 import type { Machine } from './machine.ts';
 import { occur } from './occur.ts';
@@ -13,7 +13,7 @@ export interface Letter {
 
 /** Delivers a message to the oldest subscription that it is for, or to `all` of them. @returns how many have it now */
 export function deliverMessage(m: Machine, { name, key, variables }: Letter, all = false): number {
-  const matching = subscriptions(m, ({ on }) => on.kind === 'message' && on.name === name && sameKey(on.key, key));
+  const matching = subscriptions(m, ({ on }) => on.kind === 'message' && hears(on, 'message', name, key));
   const chosen = all ? matching : matching.slice(0, 1);
   for (const [owner, wait] of chosen) occur(m, owner, wait, { kind: 'message', variables });
   return chosen.length;
@@ -32,7 +32,3 @@ export function subscriptions(m: Machine, matches: (wait: Wait) => boolean): [In
     .flatMap((owner) => (owner.waits ?? []).filter(matches).map((wait): [Instance, Wait] => [owner, wait]))
     .sort(([, a], [, b]) => a.id - b.id);
 }
-
-/** Without a key on either side the name alone decides. */
-const sameKey = (subscribed: Value | undefined, sent: Value | undefined): boolean =>
-  subscribed === undefined || sent === undefined || canonical(subscribed) === canonical(sent);

@@ -59,7 +59,7 @@ export function ask(m: Machine, token: Instance): void {
     element: node.id,
     key: `${m.state.caseNumber}.${token.id}.${round ?? 1}`,
     job: {
-      type: node.taskType ?? 'department',
+      type: jobType(m, token, node),
       ...(department ? { department } : {}),
       ...(node.operation ? { operation: node.operation } : {}),
       mode: node.mode ?? 'sync',
@@ -79,9 +79,13 @@ export interface JobNode {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The type as drawn; without one a department is asked, and where none takes part (profile `bpmn`) a worker by the element's id. */
+const jobType = (m: Machine, token: Instance, node: ActivityNode & JobNode): string =>
+  node.taskType ?? (m.program.profile === 'matter' || token.task?.department ? 'department' : node.id);
+
 /** Without an input mapping a worker sees the case's variables; a department sees only what was mapped for it. */
 function jobVariables(m: Machine, token: Instance, node: ActivityNode & JobNode) {
-  return node.inputs || (node.taskType ?? 'department') === 'department' ? { ...token.variables } : visibleVariables(m, token);
+  return node.inputs || jobType(m, token, node) === 'department' ? { ...token.variables } : visibleVariables(m, token);
 }
 
 /** An answer, from the activity or from a signed callback, whichever comes first. */

@@ -6,6 +6,7 @@ import { step } from '../../../engine/interpreter/step.ts';
 import type { LogEntry } from '../../../engine/log.ts';
 import type { Program } from '../../../engine/program.ts';
 import type { State, WaitFor } from '../../../engine/state.ts';
+import { hears, subscriptionsOf } from '../../../engine/subscriptions.ts';
 import type { Instant, Value, Variables } from '../../../engine/value.ts';
 
 type Body = Event extends infer E ? (E extends Event ? Omit<E, 'now' | 'actor'> : never) : never;
@@ -54,10 +55,9 @@ export class CoreInstance {
     return this.#waits(({ kind }) => kind === 'work').map(({ owner, node }) => ({ element: node, instance: owner }));
   }
 
-  /** Somebody inside waits for this message; a key counts where both sides have one. */
+  /** Somebody inside waits for this message or signal; a key counts where both sides have one. */
   hears(kind: 'message' | 'signal', name: string, key?: Value): boolean {
-    const fits = (on: WaitFor) => on.kind === kind && on.name === name && (on.kind !== 'message' || on.key === undefined || key === undefined || JSON.stringify(on.key) === JSON.stringify(key));
-    return this.#waits(fits).length > 0;
+    return this.#state !== null && subscriptionsOf(this.#state).some((subscription) => hears(subscription, kind, name, key));
   }
 
   #waits(fits: (on: WaitFor) => boolean): { readonly owner: number; readonly node: string }[] {

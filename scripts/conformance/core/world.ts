@@ -108,12 +108,20 @@ export class World {
 
   /** What an instance asks of the outside world is done after everything asked before. */
   #carry(command: Command, from: CoreInstance): void {
-    if (command.type !== 'job') return;
-    this.#outside.push(() => {
-      const { instance, attempt } = command;
-      const outcome = answerOf(this.#workers[command.element] ?? {}, command.job, this.now);
-      this.#send(from, () => from.send({ type: 'job', instance, attempt, outcome }, this.now));
-    });
+    switch (command.type) {
+      case 'job':
+        return void this.#outside.push(() => {
+          const { instance, attempt } = command;
+          const outcome = answerOf(this.#workers[command.element] ?? {}, command.job, this.now);
+          this.#send(from, () => from.send({ type: 'job', instance, attempt, outcome }, this.now));
+        });
+      case 'throwMessage':
+        return void this.#outside.push(() => void this.#deliver(command.name, command.key, command.variables, false, from));
+      case 'throwSignal':
+        return void this.#outside.push(() => this.#broadcast(command.name, command.variables, from));
+      case 'cancelJob':
+        return;
+    }
   }
 
   /** To whoever waits (the instance begun first; all of them where asked), else to a process that starts with it. */
