@@ -30,7 +30,8 @@ export function executions(program: Program, log: readonly LogEntry[]): Executio
       elements.set(entry.instance, entry.element);
       if (entry.parent !== null && elements.get(entry.parent) === entry.element) inside.add(entry.instance);
     }
-    if (entry.type !== 'left') continue;
+    // A scope that was open again to be compensated was done before.
+    if (entry.type !== 'left' || entry.how === 'compensated') continue;
     const { process, element, instance, how } = entry;
     const node = program.processes[process] && indexOf(program, process).nodes.get(element);
     if (node && loops(node) && !inside.has(instance)) continue;

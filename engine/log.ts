@@ -11,7 +11,7 @@ import type { RecordTimes } from './event.ts';
  */
 export type LogEntry =
   | { readonly type: 'entered'; readonly process: string; readonly element: string; readonly instance: number; readonly parent: number | null }
-  | { readonly type: 'left'; readonly process: string; readonly element: string; readonly instance: number; readonly how: 'completed' | 'cancelled' }
+  | { readonly type: 'left'; readonly process: string; readonly element: string; readonly instance: number; readonly how: 'completed' | 'cancelled' | 'compensated' }
   | { readonly type: 'flow'; readonly process: string; readonly flow: string; readonly instance: number }
   | OpenedEntry
   | { readonly type: 'claimed'; readonly instance: number; readonly user: string | null }

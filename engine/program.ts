@@ -91,6 +91,8 @@ export interface ActivityBase extends NodeBase {
   readonly inputs?: readonly Mapping[];
   readonly outputs?: readonly Mapping[];
   readonly step?: StepTerms;
+  /** A compensation handler: no flow leads to it, it runs when what it undoes is compensated (BPMN 2.0, 10.7). */
+  readonly forCompensation?: true;
 }
 
 export interface MultiInstance {

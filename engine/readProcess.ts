@@ -1,7 +1,8 @@
-import { type ActivityNode, elements, type Kind, type Node } from './elements/index.ts';
+import { type ActivityNode, elements, isActivity, type Kind, type Node } from './elements/index.ts';
 import { attribute, child, children, type Drawn, expressionText, extension } from './drawn.ts';
 import { type Problem, problem } from './problem.ts';
 import type { Flow, Mapping, MultiInstance, ProcessProgram } from './program.ts';
+import { triggersIn } from './elements/trigger.ts';
 import { readMatterTerms, readStepTerms } from './stepTerms.ts';
 
 /** Drawn things that say something to people but move no token. */
@@ -18,9 +19,10 @@ export function readProcess(drawn: Drawn): { process: ProcessProgram; problems: 
   const nodes: Node[] = [];
   collectFlows(drawn, flows, problems);
   collectNodes(drawn, drawn.id, flows, nodes, problems);
+  const undone = tieHandlers(nodes, associationsOf(drawn));
   const matter = readMatterTerms(drawn);
   return {
-    process: { key: drawn.id, name: drawn.name ?? drawn.id, ...english(drawn), nodes, flows, ...(matter ? { matter } : {}) },
+    process: { key: drawn.id, name: drawn.name ?? drawn.id, ...english(drawn), nodes: undone, flows, ...(matter ? { matter } : {}) },
     problems: [...problems, ...checkEnds(flows, nodes)],
   };
 }
@@ -47,8 +49,25 @@ function collectNodes(scope: Drawn, scopeId: string, flows: readonly Flow[], nod
       continue;
     }
     nodes.push(readNode(element, kind, scopeId, flows, problems));
-    if (kind === 'subProcess' || kind === 'eventSubProcess') collectNodes(element, element.id, flows, nodes, problems);
+    if (kind === 'subProcess' || kind === 'eventSubProcess' || kind === 'transaction') collectNodes(element, element.id, flows, nodes, problems);
   }
+}
+
+/** Associations of the whole process by both ends: an end may lie in another scope than the association. */
+function associationsOf(scope: Drawn): [string, string][] {
+  const own = children(scope, 'artifacts').filter(({ $type }) => $type === 'bpmn:Association');
+  const pairs = own.map((each): [string, string] => [child(each, 'sourceRef')?.id ?? '', child(each, 'targetRef')?.id ?? '']);
+  return [...pairs, ...pairs.map(([a, b]): [string, string] => [b, a]), ...children(scope, 'flowElements').flatMap(associationsOf)];
+}
+
+/** A compensation boundary event is tied to its handler by an association (BPMN 2.0, 10.7.1). */
+function tieHandlers(nodes: readonly Node[], associations: readonly [string, string][]): readonly Node[] {
+  const handlers = new Set(nodes.filter((node) => isActivity(node) && node.forCompensation).map(({ id }) => id));
+  return nodes.map((node) => {
+    if (node.kind !== 'boundaryEvent' || !triggersIn(node.trigger).some(({ kind }) => kind === 'compensation')) return node;
+    const handler = associations.find(([from, to]) => from === node.id && handlers.has(to))?.[1];
+    return handler === undefined ? node : { ...node, handler };
+  });
 }
 
 const named = (element: Drawn): { name?: string; nameEn?: string } => ({ ...(element.name ? { name: element.name } : {}), ...english(element) });
@@ -83,7 +102,6 @@ function readActivity(element: Drawn, problems: Problem[]): Partial<ActivityNode
   const fallback = child(element, 'default')?.id;
   const step = readStepTerms(element);
   const multiInstance = readLoop(element, problems);
-  if (element.get('isForCompensation') === true) problems.push(problem(element.id, 'ELEMENT_UNSUPPORTED', { type: 'CompensationActivity' }));
   return {
     ...(fallback ? { default: fallback } : {}),
     ...(multiInstance ? { multiInstance } : {}),
@@ -92,6 +110,7 @@ function readActivity(element: Drawn, problems: Problem[]): Partial<ActivityNode
     ...(inputs?.length ? { inputs } : {}),
     ...(outputs?.length ? { outputs } : {}),
     ...(step ? { step } : {}),
+    ...(element.get('isForCompensation') === true && element.get('triggeredByEvent') !== true ? { forCompensation: true as const } : {}),
   };
 }
 

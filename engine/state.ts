@@ -31,6 +31,10 @@ export interface State {
   arrivals: Record<string, Record<string, number>>;
   /** Complex gateways that have fired and are not reset yet: `scope instance:node` -> flows whose tokens started them. */
   firstPhases?: Record<string, readonly string[]>;
+  /** What is done and may still be compensated, by the order of completion; gone with the scope it lies in. */
+  completions?: Record<number, Completion>;
+  /** Compensations under way. */
+  compensations?: Record<number, Compensation>;
   calendar: Calendar;
   ladders: Record<string, Ladder>;
   /** Command ids already applied with their digests, oldest first, bounded. */
@@ -76,6 +80,36 @@ export interface Instance {
   clock?: number;
   /** Set while a correction or special procedure suspends the step. */
   suspended?: 'correction' | 'specialProcedure';
+  /** The compensation it is part of: a handler, or a completed scope that is open again so that its content is compensated. */
+  undoing?: number;
+  /** A completed scope, open again with the variables it had when it was done. */
+  restored?: true;
+}
+
+/** A completed activity that may be compensated, once (BPMN 2.0, 13.5.5). */
+export interface Completion {
+  id: number;
+  /** The instance that is done: what was done inside it names it as its scope. */
+  instance: number;
+  /** The instance it was done in. */
+  scope: number;
+  process: string;
+  /** null: a called process as a whole. */
+  node: string | null;
+  /** The snapshot: variables of a scope when it was done; of a loop's round what told it from the others. */
+  variables?: Record<string, Value>;
+  /** The body of a loop or multi-instance activity: what is compensated are its rounds. */
+  body?: true;
+}
+
+export interface Compensation {
+  id: number;
+  /** The event that waits for the end of it; null when nobody does. */
+  thrower: number | null;
+  /** What is still to be compensated, next first. */
+  todo: Completion[];
+  /** The thrower cancels its transaction when all is compensated. */
+  cancels?: true;
 }
 
 export interface TaskState {

@@ -11,6 +11,8 @@ export interface BoundaryEventNode extends NodeBase {
   readonly trigger: Trigger;
   readonly attachedTo: string;
   readonly interrupting: boolean;
+  /** Of a compensation event: the activity that undoes the one it is attached to. */
+  readonly handler?: string;
 }
 
 export const boundaryEvent: Element<BoundaryEventNode> = {

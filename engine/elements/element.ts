@@ -92,6 +92,10 @@ export interface Port {
   follow(token: Instance, link: string): void;
   /** Does something for the token when nobody else in the case can move. */
   whenQuiet(token: Instance, work: () => void): void;
+  /** Compensates an activity that is done, or everything done around the token. @returns whether the token goes on at once. */
+  compensate(token: Instance, activity: string | undefined, wait: boolean): boolean;
+  /** Calls off the transaction around the token: what runs is withdrawn, what is done compensated; then its edge goes on. */
+  cancelTransaction(token: Instance): void;
   openWork(token: Instance): void;
   openJob(token: Instance): void;
   answerJob(token: Instance, outcome: JobOutcome): void;

@@ -20,6 +20,7 @@ import { serviceTask } from './serviceTask.ts';
 import { startEvent } from './startEvent.ts';
 import { subProcess } from './subProcess.ts';
 import { task } from './task.ts';
+import { transaction } from './transaction.ts';
 import { userTask } from './userTask.ts';
 
 /** Every element that runs, by kind. What is not here is refused at publish by its name. */
@@ -44,6 +45,7 @@ export const elements = {
   startEvent,
   subProcess,
   task,
+  transaction,
   userTask,
 } as const;
 

@@ -14,6 +14,8 @@ export function cloneState(state: State): State {
     holds: mapRecord(state.holds, (holds) => [...holds]),
     arrivals: mapRecord(state.arrivals, (arrivals) => ({ ...arrivals })),
     ...(state.firstPhases ? { firstPhases: { ...state.firstPhases } } : {}),
+    ...(state.completions ? { completions: { ...state.completions } } : {}),
+    ...(state.compensations ? { compensations: mapRecord(state.compensations, (each) => ({ ...each, todo: [...each.todo] })) } : {}),
     commands: [...state.commands],
     corrections: { ...state.corrections },
   };

@@ -19,7 +19,8 @@ export function mayStillArrive(m: Machine, nodeId: string, scope: Instance, also
 
 /** Nodes at which the scope has tokens: live instances, and arrivals at other joins. */
 function tokensIn(m: Machine, scope: Instance): string[] {
-  const live = childrenOf(m, scope).map((instance) => instance.node!);
+  // What undoes leads nowhere: neither a handler nor a scope that is open again.
+  const live = childrenOf(m, scope).filter(({ undoing }) => undoing === undefined).map((instance) => instance.node!);
   const atJoins = Object.keys(m.state.arrivals)
     .filter((key) => key.startsWith(`${scope.id}:`))
     .map((key) => key.slice(key.indexOf(':') + 1));

@@ -42,9 +42,9 @@ export function cancel(m: Machine, instance: Instance): void {
   }
 }
 
-/** Cancels everything inside a scope, arrivals at joins included, but not the scope. */
-export function clear(m: Machine, scope: Instance): void {
-  for (const inside of childrenOf(m, scope)) cancel(m, inside);
+/** Cancels everything inside a scope, arrivals at joins included, but not the scope, nor what is to be spared. */
+export function clear(m: Machine, scope: Instance, spared?: ReadonlySet<number>): void {
+  for (const inside of childrenOf(m, scope)) if (!spared?.has(inside.id)) cancel(m, inside);
   for (const key of Object.keys(m.state.arrivals)) {
     if (!key.startsWith(`${scope.id}:`)) continue;
     const waiting = Object.values(m.state.arrivals[key]!).reduce((sum, count) => sum + count, 0);

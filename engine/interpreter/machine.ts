@@ -80,6 +80,12 @@ export const parentOf = (m: Machine, at: Instance): Instance => instanceOf(m, at
 
 export const nextId = (m: Machine): number => m.state.next++;
 
+/** One of the instances of a multi-instance activity, not its body. */
+export function isLoopChild(m: Machine, token: Instance): boolean {
+  const parent = token.parent === null ? undefined : m.state.instances[token.parent];
+  return parent?.multi !== undefined && parent.node === token.node;
+}
+
 /** Live instances directly inside a scope, oldest first. */
 export const childrenOf = (m: Machine, scope: Instance): Instance[] =>
   Object.values(m.state.instances).filter((instance) => instance.parent === scope.id);

@@ -3,6 +3,7 @@ import type { Instance } from '../state.ts';
 import type { Value } from '../value.ts';
 import { evaluate, holds } from '../expressions/feel.ts';
 import { stopStepClock } from './clocks.ts';
+import { keepCompletion } from './compensation.ts';
 import { IncidentRaised } from './incident.ts';
 import { clear, create, remove, stopWaiting } from './instances.ts';
 import { type Machine, visibleVariables } from './machine.ts';
@@ -60,6 +61,7 @@ export function childDone(m: Machine, body: Instance, child: Instance, node: Act
   stopStepClock(m, child);
   stopWaiting(child);
   m.log.push({ type: 'left', process: child.process, element: node.id, instance: child.id, how: 'completed' });
+  keepCompletion(m, child, node);
   remove(m, child);
   multi.completed += 1;
   count(body);
@@ -86,7 +88,9 @@ export function finish(m: Machine, body: Instance, node: ActivityNode): void {
     delete body.variables?.[outputCollection];
     setVariables(m, m.state.instances[body.parent!]!, { [outputCollection]: results });
   }
-  take(m, body, chooseFlows(m, body, node));
+  const flows = chooseFlows(m, body, node);
+  keepCompletion(m, body, node, true);
+  take(m, body, flows);
 }
 
 function count(body: Instance): void {

@@ -3,6 +3,8 @@ import { trigger as triggerOfReceive } from '../elements/receiveTask.ts';
 import type { Instance } from '../state.ts';
 import { IncidentRaised } from './incident.ts';
 import { cancel, stopWaiting } from './instances.ts';
+import { cancelTransaction } from './cancelTransaction.ts';
+import { throwCompensation } from './compensation.ts';
 import { answerJob, openJob } from './jobs.ts';
 import { type Machine, nodeById, nodeOf, parentOf } from './machine.ts';
 import { mayStillArrive } from './inclusiveJoin.ts';
@@ -46,6 +48,8 @@ function create(m: Machine): Port {
     throwSignal: (token, name) => throwSignal(m, token, name),
     follow: (token, link) => follow(m, token, link),
     whenQuiet: (token, work) => whenQuiet(m, token, work),
+    compensate: (token, activity, wait) => throwCompensation(m, token, activity, wait),
+    cancelTransaction: (token) => cancelTransaction(m, token),
     openWork: (token) => openWork(m, token),
     openJob: (token) => openJob(m, token),
     answerJob: (token, outcome) => answerJob(m, token, outcome),

@@ -11,7 +11,11 @@ export interface ProcessIndex {
   readonly attached: ReadonlyMap<string, readonly Node[]>;
   /** Nodes directly inside a scope (process key or sub-process id), in document order. */
   readonly contents: ReadonlyMap<string, readonly Node[]>;
-  /** Nodes a token can come to, following flows, links and the edges to boundary events. */
+  /** Compensation handlers by the activity they undo. */
+  readonly handlers: ReadonlyMap<string, string>;
+  /** Start events of compensation event sub-processes by the scope they undo. */
+  readonly undoers: ReadonlyMap<string, Node>;
+  /** Nodes a token can come to, following flows, links, and the edges to boundary events and compensation handlers. */
   successors(nodeId: string): readonly string[];
 }
 
@@ -35,16 +39,21 @@ function build(process: ProcessProgram): ProcessIndex {
   const flows = new Map(process.flows.map((flow) => [flow.id, flow]));
   const attached = new Map<string, Node[]>();
   const contents = new Map<string, Node[]>();
+  const handlers = new Map<string, string>();
+  const undoers = new Map<string, Node>();
   for (const node of process.nodes) {
     append(contents, node.scope, node);
     if (node.kind === 'boundaryEvent') append(attached, node.attachedTo, node);
+    if (node.kind === 'boundaryEvent' && node.handler !== undefined) handlers.set(node.attachedTo, node.handler);
+    if (node.kind === 'startEvent' && triggersIn(node.trigger).some(({ kind }) => kind === 'compensation')) undoers.set(nodes.get(node.scope)?.scope ?? '', node);
   }
   const successors = (nodeId: string): readonly string[] => [
     ...(nodes.get(nodeId)?.outgoing ?? []).map((flowId) => flows.get(flowId)!.target),
     ...(attached.get(nodeId) ?? []).map((event) => event.id),
     ...linkedFrom(nodes.get(nodeId), contents),
+    ...handlerOf(nodes.get(nodeId)),
   ];
-  return { process, nodes, flows, attached, contents, successors };
+  return { process, nodes, flows, attached, contents, handlers, undoers, successors };
 }
 
 /** The catching link that a throwing link leads to: the same name, the same scope. */
@@ -54,6 +63,7 @@ function linkedFrom(node: Node | undefined, contents: ReadonlyMap<string, readon
   if (names.length === 0) return [];
   return (contents.get(node.scope) ?? []).filter((other) => other.kind === 'intermediateCatchEvent' && other.trigger.kind === 'link' && names.includes(other.trigger.name)).map(({ id }) => id);
 }
+const handlerOf = (node: Node | undefined): readonly string[] => (node?.kind === 'boundaryEvent' && node.handler !== undefined ? [node.handler] : []);
 
 /**
  * Where the contents of a scope begin: its none start events; without any, whatever has no incoming flow (BPMN 2.0, 10.2);
@@ -64,7 +74,7 @@ export function beginnings(contents: readonly Node[]): readonly string[] {
   const none = starts.filter((node) => node.trigger.kind === 'none');
   if (none.length > 0) return none.map(({ id }) => id);
   if (starts.length === 1) return [starts[0]!.id];
-  return contents.filter((node) => node.incoming.length === 0 && !NEVER_BEGIN.has(node.kind) && !isLinkTarget(node)).map(({ id }) => id);
+  return contents.filter((node) => node.incoming.length === 0 && !NEVER_BEGIN.has(node.kind) && !isLinkTarget(node) && !('forCompensation' in node)).map(({ id }) => id);
 }
 
 const isLinkTarget = (node: Node): boolean => node.kind === 'intermediateCatchEvent' && node.trigger.kind === 'link';

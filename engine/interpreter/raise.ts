@@ -1,6 +1,7 @@
 import type { Instance, Wait } from '../state.ts';
 import type { Variables } from '../value.ts';
-import { raiseIncident } from './instances.ts';
+import { abandon, outward } from './compensation.ts';
+import { cancel, raiseIncident } from './instances.ts';
 import { type Machine, nodeById, nodeOf } from './machine.ts';
 import { occur } from './occur.ts';
 import { leave } from './tokens.ts';
@@ -13,6 +14,7 @@ export function raiseError(m: Machine, from: Instance, code: string, message?: s
   const caught = catcherAround(m, from, 'error', code);
   if (!caught) return raiseIncident(m, from, 'ERROR_UNCAUGHT', `Expected a catcher for error "${code}"${message ? ` (${message})` : ''}, but there is none`, 'job');
   if (isThrowing(m, from)) leave(m, from);
+  for (const id of caught.outOf) for (const handler of abandon(m, id)) cancel(m, handler);
   occur(m, caught.at, caught.wait, { kind: 'error', code, variables, ...(message ? { message } : {}) });
 }
 
@@ -31,14 +33,23 @@ export function escalate(m: Machine, from: Instance, code?: string): boolean {
   return !interrupts;
 }
 
-function catcherAround(m: Machine, from: Instance, kind: 'error' | 'escalation', code: string | undefined): { at: Instance; wait: Wait } | undefined {
+function catcherAround(m: Machine, from: Instance, kind: 'error' | 'escalation', code: string | undefined): Caught | undefined {
   let inside: Instance = from;
-  for (let at: Instance | undefined = from; at; at = at.parent === null ? undefined : m.state.instances[at.parent]) {
+  const outOf: number[] = [];
+  for (let at: Instance | undefined = from; at; at = outward(m, at)) {
     const wait = catcher(m, at, kind, code, at === from ? undefined : inside);
-    if (wait) return { at, wait };
+    if (wait) return { at, wait, outOf };
+    if (at.undoing !== undefined) outOf.push(at.undoing);
     inside = at;
   }
   return undefined;
+}
+
+/** Who catches, and the compensations that end with it because it happened in a handler of theirs. */
+interface Caught {
+  readonly at: Instance;
+  readonly wait: Wait;
+  readonly outOf: readonly number[];
 }
 
 /** `inside`: what it was thrown from, directly inside this scope; undefined where the scope throws itself, at its own edge. */

@@ -3,11 +3,11 @@ import { isActivity } from '../elements/index.ts';
 import type { Incident, Instance } from '../state.ts';
 import { clear, stopWaiting } from './instances.ts';
 import { askAgain } from './jobs.ts';
-import { type Machine, nodeOf } from './machine.ts';
+import { isLoopChild, type Machine, nodeOf } from './machine.ts';
 import { finish, goOn } from './multiInstance.ts';
 import { portOf } from './port.ts';
 import { listenAgain } from './scopes.ts';
-import { behaviourOf, complete, enter, enterActivity, isLoopChild } from './tokens.ts';
+import { behaviourOf, complete, enter, enterActivity } from './tokens.ts';
 
 /** The token does again what failed. `corrected`: values were changed, so that a system is asked with another body. */
 export function retry(m: Machine, token: Instance, phase: Incident['phase'], corrected: boolean): void {

@@ -1,5 +1,6 @@
 import { restartClocks } from './clocks.ts';
 import { lookAtConditions } from './conditions.ts';
+import { continueCompensations, dropLost } from './compensation.ts';
 import { raiseIncident } from './instances.ts';
 import { instanceOf, type Machine, nodeById } from './machine.ts';
 import { portOf } from './port.ts';
@@ -13,8 +14,10 @@ import { behaviourOf, STANDS } from './tokens.ts';
 export function runToQuiescence(m: Machine): void {
   for (;;) {
     drain(m);
+    if (m.state.compensations && continueCompensations(m)) continue;
     if (settleJoins(m)) continue;
     if (finishScopes(m)) continue;
+    dropLost(m);
     if (m.state.status === 'running') restartClocks(m);
     return;
   }

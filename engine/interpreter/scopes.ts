@@ -5,6 +5,7 @@ import type { Value, Variables } from '../value.ts';
 import { canonical } from '../canonical.ts';
 import { weigh } from './caps.ts';
 import { stopAllClocks } from './clocks.ts';
+import { closeRestored, keepCalled } from './compensation.ts';
 import { clear, create, remove, settleIncident } from './instances.ts';
 import { IncidentRaised } from './incident.ts';
 import { index, type Machine, nodeById, nodeOf, parentOf, sharesVariables, visibleVariables } from './machine.ts';
@@ -107,7 +108,7 @@ export function interrupt(m: Machine, scope: Instance): void {
   stopListening(m, scope);
 }
 
-function stopListening(m: Machine, scope: Instance): void {
+export function stopListening(m: Machine, scope: Instance): void {
   scope.waits = scope.waits?.filter((wait) => nodeById(m, scope, wait.node).kind !== 'startEvent');
   delete scope.unheard;
   if (scope.waits?.length === 0) delete scope.waits;
@@ -124,6 +125,7 @@ export function openEventSubProcess(m: Machine, begin: { readonly id: string; re
 export function finishIfEmpty(m: Machine, scopeId: number): void {
   const scope = m.state.instances[scopeId];
   if (m.state.status !== 'running' || !scope || scope.live !== 0 || scope.multi || scope.incident !== undefined) return;
+  if (scope.restored) return closeRestored(m, scope);
   if (scope.node === null) return finishProcess(m, scope);
   const node = nodeOf(m, scope);
   guarded(m, scope, 'leave', () => behaviourOf(node).contentDone?.(node, scope, portOf(m)));
@@ -133,6 +135,7 @@ function finishProcess(m: Machine, root: Instance): void {
   if (root.parent === null) return endCase(m, root);
   const caller = parentOf(m, root);
   const node = nodeOf(m, caller);
+  keepCalled(m, root);
   remove(m, root);
   guarded(m, caller, 'leave', () => behaviourOf(node).returned?.(node, caller, resultsOf(m, caller, root), portOf(m)));
 }
@@ -150,6 +153,7 @@ function resultsOf(m: Machine, caller: Instance, root: Instance): Variables {
 function endCase(m: Machine, root: Instance): void {
   stopAllClocks(m);
   m.state.status = m.ending;
+  delete m.state.compensations;
   // The root stays: its variables are the case's result.
   delete root.waits;
   m.log.push({ type: 'status', status: m.ending, ...(m.endingReason === undefined ? {} : { reason: m.endingReason }) });

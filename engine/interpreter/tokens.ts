@@ -7,8 +7,9 @@ import { evaluate, holds } from '../expressions/feel.ts';
 import { startStepClock, stopStepClock } from './clocks.ts';
 import { DomainError } from '../errors.ts';
 import { IncidentRaised } from './incident.ts';
+import { keepCompletion } from './compensation.ts';
 import { create, raiseIncident, remove, settleIncident, stopWaiting } from './instances.ts';
-import { index, type Machine, nodeById, nodeOf, parentOf, VISIT_LIMIT, visibleVariables } from './machine.ts';
+import { index, isLoopChild, type Machine, nodeById, nodeOf, parentOf, VISIT_LIMIT, visibleVariables } from './machine.ts';
 import { childDone, enterMultiInstance } from './multiInstance.ts';
 import { arrive, arriveAgain, countsArrivals } from './arrivals.ts';
 import { portOf } from './port.ts';
@@ -90,14 +91,9 @@ export function complete(m: Machine, token: Instance, results: Variables = {}): 
     else if (!(inMultiInstance && activity?.multiInstance?.outputElement)) setVariables(m, parent, results);
     if (inMultiInstance) return childDone(m, parent, token, activity!);
     const flows = chooseFlows(m, token, node);
+    if (activity) keepCompletion(m, token, activity);
     take(m, token, flows);
   });
-}
-
-/** One of the instances of a multi-instance activity, not its body. */
-export function isLoopChild(m: Machine, token: Instance): boolean {
-  const parent = token.parent === null ? undefined : m.state.instances[token.parent];
-  return parent?.multi !== undefined && parent.node === token.node;
 }
 
 /**

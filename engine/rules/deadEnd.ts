@@ -7,9 +7,12 @@ export const deadEnd: Rule = {
   profiles: BOTH,
   check: (process, { profile }) =>
     process.nodes
-      .filter((node) => node.outgoing.length === 0 && node.kind !== 'endEvent' && node.kind !== 'eventSubProcess' && !isLink(node))
+      .filter((node) => node.outgoing.length === 0 && node.kind !== 'endEvent' && node.kind !== 'eventSubProcess' && !isLink(node) && !undoes(node))
       .map(({ id }) => flaw(profile, id, 'FLOW_DEAD_END')),
 };
 
 /** A throwing link goes on at its catching one. */
 const isLink = (node: Node): boolean => node.kind === 'intermediateThrowEvent' && node.trigger.kind === 'link';
+
+/** What undoes has a way of its own: the handler of a compensation event. */
+const undoes = (node: Node): boolean => 'forCompensation' in node || (node.kind === 'boundaryEvent' && node.trigger.kind === 'compensation');

@@ -35,7 +35,7 @@ export const loopWithoutWait: Rule = {
     }
 
     function passes(node: Node): boolean {
-      if (node.kind === 'subProcess') return (contents.get(node.id) ?? []).every((inside) => inside.kind === 'endEvent' || passes(inside));
+      if (node.kind === 'subProcess' || node.kind === 'transaction') return (contents.get(node.id) ?? []).every((inside) => inside.kind === 'endEvent' || passes(inside));
       return PASSING.has(node.kind);
     }
   },

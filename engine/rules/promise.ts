@@ -68,7 +68,8 @@ function longest(program: Program, processKey: string, calls: readonly string[] 
   }
 
   function after(node: Node, before: Way): Way {
-    if (!isActivity(node) || node.step?.clock === 'stop' || node.step?.clock === 'restart') return before;
+    // What is undone was promised to nobody.
+    if (!isActivity(node) || node.forCompensation || node.step?.clock === 'stop' || node.step?.clock === 'restart') return before;
     const { limit } = node.step ?? {};
     const own = limit ? daysOf(limit) : inner(node).days;
     if (own === 0) return before;
@@ -78,7 +79,7 @@ function longest(program: Program, processKey: string, calls: readonly string[] 
 
   /** What a step without a limit of its own needs inside. */
   function inner(node: Node): Way {
-    if (node.kind === 'subProcess') return longestIn(node.id);
+    if (node.kind === 'subProcess' || node.kind === 'transaction') return longestIn(node.id);
     if (node.kind !== 'callActivity' || calls.includes(node.calls) || !program.processes[node.calls]) return NOTHING;
     return longest(program, node.calls, [...calls, processKey]);
   }

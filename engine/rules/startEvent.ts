@@ -9,10 +9,10 @@ export const startEvent: Rule = {
   profiles: BOTH,
   check(process, program) {
     const { contents } = indexOf(program, process.key);
-    const scopes = process.nodes.filter(({ kind }) => kind === 'subProcess' || kind === 'eventSubProcess');
+    const scopes = process.nodes.filter(({ kind }) => kind === 'subProcess' || kind === 'transaction' || kind === 'eventSubProcess');
     return [
       ...checkProcess(process.key, startsIn(contents.get(process.key))),
-      ...scopes.flatMap((scope) => (scope.kind === 'subProcess' ? checkSubProcess(scope.id, startsIn(contents.get(scope.id))) : checkEventSubProcess(scope.id, startsIn(contents.get(scope.id))))),
+      ...scopes.flatMap((scope) => (scope.kind !== 'eventSubProcess' ? checkSubProcess(scope.id, startsIn(contents.get(scope.id))) : checkEventSubProcess(scope.id, startsIn(contents.get(scope.id))))),
     ];
 
     function checkProcess(id: string, starts: readonly StartNode[]): Problem[] {

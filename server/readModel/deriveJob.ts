@@ -30,7 +30,7 @@ export const deriveJob = {
   },
 
   /** The step ended: a call that had no answer by then is no longer waited for. */
-  async left(rows: Rows, instance: number, how: 'completed' | 'cancelled', { at }: At): Promise<void> {
+  async left(rows: Rows, instance: number, how: 'completed' | 'cancelled' | 'compensated', { at }: At): Promise<void> {
     const row = await rows.job(instance);
     if (row && how === 'cancelled' && !finished.has(row.state)) Object.assign(row, { state: 'cancelled', settledAt: at });
   },

@@ -28,6 +28,12 @@ export const boundary = (id: string, on: string, definition: string, attributes 
 export const duration = (text: string): string => `<timerEventDefinition><timeDuration>${escaped(text)}</timeDuration></timerEventDefinition>`;
 export const cycle = (text: string): string => `<timerEventDefinition><timeCycle>${escaped(text)}</timeCycle></timerEventDefinition>`;
 
+/** A compensation boundary event on an activity, tied to its handler; the handler is drawn where none is given. */
+export const undoneBy = (on: string, handler: string, drawn: string = user(handler, 'isForCompensation="true"')): string =>
+  boundary(`${on}_undo`, on, '<compensateEventDefinition/>') + `<association id="${on}_${handler}_a" associationDirection="One" sourceRef="${on}_undo" targetRef="${handler}"/>` + drawn;
+/** The definition of a thrown compensation. */
+export const compensate = (activity = '', wait = true): string => `<compensateEventDefinition${activity ? ` activityRef="${activity}"` : ''} waitForCompletion="${wait}"/>`;
+
 /** Root elements `m` (message "m"), `mk` (with the variable `key` as correlation key), `s` (signal "s"), `e` (error "E"), `f` (error "F"), `d` (error "DISAGREED"). */
 export const names =
   '<message id="message_m" name="m"/><message id="message_mk" name="mk"><extensionElements><zeebe:subscription correlationKey="=key"/></extensionElements></message>' +

@@ -1,6 +1,8 @@
 import type { Instance } from '../../state.ts';
 import type { Port } from '../element.ts';
 import { type Trigger, triggersIn } from '../trigger.ts';
+import { cancel } from './cancel.ts';
+import { compensation } from './compensation.ts';
 import { error } from './error.ts';
 import { escalation } from './escalation.ts';
 import { link } from './link.ts';
@@ -14,7 +16,7 @@ import type { Thrower, ThrowingNode } from './thrower.ts';
 type Throwers = { readonly [K in Trigger['kind']]?: Thrower<Extract<Trigger, { kind: K }>> };
 
 /** Every kind of trigger that can be thrown, by throw events and end events alike. */
-export const throwing: Throwers = { error, escalation, link, message, multiple, none, signal, terminate };
+export const throwing: Throwers = { cancel, compensation, error, escalation, link, message, multiple, none, signal, terminate };
 
 /** Throws an event's trigger; the token goes on (or ends, where no flow leads out) unless the trigger has its own way. */
 export function throwEvent(node: ThrowingNode, token: Instance, port: Port): void {

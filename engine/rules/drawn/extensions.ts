@@ -6,7 +6,7 @@ import { idOf, localName, walk } from './walk.ts';
 /** Extensions of the Zeebe profile that are read, and where. */
 const READ: Readonly<Record<string, readonly string[]>> = {
   calledElement: ['bpmn:CallActivity'],
-  ioMapping: ['bpmn:UserTask', 'bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:ReceiveTask', 'bpmn:SubProcess', 'bpmn:CallActivity'],
+  ioMapping: ['bpmn:UserTask', 'bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:ReceiveTask', 'bpmn:SubProcess', 'bpmn:Transaction', 'bpmn:CallActivity'],
   loopCharacteristics: ['bpmn:MultiInstanceLoopCharacteristics'],
   subscription: ['bpmn:Message'],
   taskDefinition: ['bpmn:ServiceTask', 'bpmn:SendTask'],

@@ -33,6 +33,7 @@ const CHECKS: Readonly<Record<string, readonly Check[]>> = {
   'bpmn:ServiceTask': activity,
   'bpmn:SendTask': activity,
   'bpmn:SubProcess': [...activity, eventSubProcess],
+  'bpmn:Transaction': activity,
   'bpmn:CallActivity': activity,
   'bpmn:EventBasedGateway': [says('instantiate', undefined, 'false'), says('eventGatewayType', undefined, 'Exclusive')],
   'bpmn:StartEvent': [says('parallelMultiple', undefined, 'false')],
