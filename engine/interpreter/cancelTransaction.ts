@@ -20,8 +20,9 @@ export function cancelTransaction(m: Machine, token: Instance): void {
     settleIncident(m, scope, 'cancelled');
     stopListening(m, scope);
   }
-  const rounds = isLoopChild(m, transaction) ? doneIn(m, transaction.parent!) : [];
-  if (!begin(m, [...scopes.flatMap(({ id }) => doneIn(m, id)), ...rounds], token.id, true)) leaveCancelled(m, token);
+  const body = isLoopChild(m, transaction) ? [parentOf(m, transaction)] : [];
+  for (const loop of body) clear(m, loop, spared);
+  if (!begin(m, [...scopes, ...body].flatMap(({ id }) => doneIn(m, id)), token.id, true)) leaveCancelled(m, token);
 }
 
 /** All is compensated: the whole activity is called off, and the path at its edge begins. Without one the path ends here. */
