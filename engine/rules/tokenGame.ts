@@ -108,7 +108,7 @@ const once = (tokens: readonly Token[]): Token[] => tokens.filter((token, i) => 
 /** Sets of flows that a token may leave by. A boundary event takes the place of the normal way, or adds to it. */
 function waysOut(index: ProcessIndex, node: Node): readonly Way[] {
   const normal = normalWays(index, node).map((flows): Way => ({ flows }));
-  const events = (index.attached.get(node.id) ?? []).filter((event) => event.kind === 'boundaryEvent' && event.trigger.kind !== 'compensation');
+  const events = (index.attached.get(node.id) ?? []).flatMap((event) => (event.kind === 'boundaryEvent' && event.trigger.kind !== 'compensation' ? [event] : []));
   return [
     ...normal,
     ...events.flatMap((event) => (event.interrupting ? [{ flows: event.outgoing }] : normal.map(({ flows }): Way => ({ flows, beside: { event: event.id, flows: event.outgoing } })))),
