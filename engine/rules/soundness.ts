@@ -1,22 +1,34 @@
 import { indexOf } from '../interpreter/programIndex.ts';
 import { warning } from '../problem.ts';
+import type { ProblemCode } from '../problemCodes.ts';
+import { type FlawKind, judge } from '../soundness/index.ts';
+import { circles } from './circles.ts';
 import { BOTH, flaw, type Rule } from './rule.ts';
-import { play } from './tokenGame.ts';
+
+const CODES: Readonly<Record<FlawKind, ProblemCode>> = {
+  deadlock: 'FLOW_DEADLOCK',
+  left: 'FLOW_TOKEN_LEFT',
+  doubled: 'FLOW_DOUBLED',
+  endless: 'FLOW_ENDLESS',
+  dead: 'FLOW_NEVER_TAKEN',
+};
 
 /**
- * Splits and joins fit: no join waits for a token that a decision has sent elsewhere, and no step is done twice because
- * parallel branches run together without a join (B-23). Each finding carries the flows that lead to it.
+ * Splits and joins fit: no join waits for ever, no step is done twice because parallel branches run together, everything
+ * drawn can happen, and the flow can always come to an end (B-23). Each finding carries the way that leads to it.
  */
 export const soundness: Rule = {
   id: 'soundness',
   profiles: BOTH,
   check(process, program) {
     const index = indexOf(program, process.key);
+    const circling = new Set(circles(index).map(({ scope }) => scope));
     return [...index.contents.keys()].flatMap((scope) => {
-      const { stuck, doubled, decided } = play(index, scope);
+      // A flow that turns without waiting is `loop-without-wait`'s: it has no markings to look at.
+      if (circling.has(scope)) return [];
+      const { flaws, decided } = judge(index, scope);
       return [
-        ...[...stuck].map(([id, path]) => flaw(program.profile, id, 'FLOW_DEADLOCK', { path: path.join(' ') })),
-        ...[...doubled].map(([id, path]) => flaw(program.profile, id, 'FLOW_DOUBLED', { path: path.join(' ') })),
+        ...flaws.map(({ kind, at, path }) => flaw(program.profile, at, CODES[kind], { path: path.join(' ') })),
         ...(decided ? [] : [warning(scope, 'FLOW_NOT_DECIDED')]),
       ];
     });

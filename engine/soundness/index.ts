@@ -1,0 +1,5 @@
+export { judge, judgeNet } from './judge.ts';
+export { type Net } from './net.ts';
+export { readNets } from './readNets.ts';
+export { reduce } from './reduce.ts';
+export { type Flaw, type FlawKind, MARKINGS, search, STEPS, type Verdict } from './search.ts';

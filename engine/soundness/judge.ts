@@ -1,0 +1,46 @@
+import type { ProcessIndex } from '../interpreter/programIndex.ts';
+import { edgesOf, END, type Net, type NetOp, SOURCE, TERMINATE } from './net.ts';
+import { readNets } from './readNets.ts';
+import { reduce } from './reduce.ts';
+import { search, type Verdict } from './search.ts';
+
+/**
+ * Says whether a scope is sound: by reduction where that is enough, and by playing what is left on the interpreter. What is
+ * inside its steps is judged apart, as a scope of its own (docs/decisions/0005).
+ */
+export const judge = (index: ProcessIndex, scope: string): Verdict => together(readNets(index, scope).map(judgeNet));
+
+export function judgeNet(net: Net): Verdict {
+  const rest = reduce(net);
+  return isOneToken(rest) && allEnd(rest) ? { flaws: [], decided: true, markings: 0, steps: 0 } : search(rest);
+}
+
+/** No way ever splits in two: one token wanders, and can neither be doubled nor be waited for. */
+const isOneToken = (net: Net): boolean =>
+  [...net.nodes.values()].every(({ op, in: incoming, out }) => (ONE_TOKEN.has(op) || incoming.length + out.length === 0) && edgesOf(net, out).every(({ exit }) => exit !== 'beside'));
+
+const ONE_TOKEN: ReadonlySet<NetOp> = new Set(['source', 'end', 'terminate', 'xorSplit', 'xorMerge', 'rest'] as const);
+
+/** From everywhere a token can come to, it can come to an end. */
+function allEnd(net: Net): boolean {
+  const forth = reachedFrom([SOURCE], (id) => edgesOf(net, net.nodes.get(id)!.out).map(({ to }) => to));
+  const back = reachedFrom([END, TERMINATE], (id) => edgesOf(net, net.nodes.get(id)!.in).map(({ from }) => from));
+  return [...forth].every((id) => back.has(id));
+}
+
+function reachedFrom(open: string[], next: (id: string) => readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    open.push(...next(id));
+  }
+  return seen;
+}
+
+const together = (verdicts: readonly Verdict[]): Verdict => ({
+  flaws: verdicts.flatMap(({ flaws }) => flaws),
+  decided: verdicts.every(({ decided }) => decided),
+  markings: verdicts.reduce((sum, { markings }) => sum + markings, 0),
+  steps: verdicts.reduce((sum, { steps }) => sum + steps, 0),
+});

@@ -1,0 +1,152 @@
+import { isActivity, type Node } from '../elements/index.ts';
+import { beginnings, type ProcessIndex } from '../interpreter/programIndex.ts';
+import { addEdge, addNode, END, type Net, type NetOp, NEVER, newNet, SOURCE, TERMINATE } from './net.ts';
+
+/** Ways into a net, each a set of nodes that begin together. */
+type Roots = readonly (readonly string[])[];
+
+/**
+ * Reads the control flow of a scope. Steps are taken as done at some time, whatever is inside; the events at their edge as
+ * happening at any time while they are open. What a non-interrupting event starts is a net of its own where it never
+ * meets the rest; else it is looked at as happening at most once.
+ */
+export function readNets(index: ProcessIndex, scope: string): Net[] {
+  const roots = rootsOf(index, scope);
+  if (roots.length === 0) return [];
+  const apart = separate(index, scope, roots.flat());
+  return [roots, ...[...apart].map((id): Roots => [[id]])].map((from) => readNet(index, scope, from, apart));
+}
+
+/** The none start events together, or one event that triggers; an event sub-process begins at its event. */
+function rootsOf(index: ProcessIndex, scope: string): Roots {
+  const inside = index.contents.get(scope) ?? [];
+  const starts = inside.filter((node) => node.kind === 'startEvent');
+  const triggered = starts.filter(({ trigger }) => trigger.kind !== 'none').map(({ id }) => [id]);
+  const plain = starts.filter(({ trigger }) => trigger.kind === 'none').map(({ id }) => id);
+  const together = triggered.length > 0 ? plain : beginnings(inside);
+  return [...(together.length > 0 ? [together] : []), ...triggered];
+}
+
+/** Non-interrupting events whose way meets no other. */
+function separate(index: ProcessIndex, scope: string, roots: readonly string[]): Set<string> {
+  const beside = (index.contents.get(scope) ?? []).filter((node) => node.kind === 'boundaryEvent' && !node.interrupting).map(({ id }) => id);
+  return new Set(
+    beside.filter((id) => {
+      const others = reach(index, roots, (event) => event === id);
+      return others.has(hostOf(index, id)) && [...reach(index, [id], () => false)].every((at) => !others.has(at) || index.nodes.get(at)!.kind === 'endEvent');
+    }),
+  );
+}
+
+const hostOf = (index: ProcessIndex, id: string): string => {
+  const event = index.nodes.get(id)!;
+  return event.kind === 'boundaryEvent' ? event.attachedTo : '';
+};
+
+function reach(index: ProcessIndex, from: readonly string[], left: (id: string) => boolean): Set<string> {
+  const seen = new Set<string>();
+  const open = [...from];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    open.push(...index.successors(id).filter((next) => !left(next)));
+  }
+  return seen;
+}
+
+function readNet(index: ProcessIndex, scope: string, roots: Roots, apart: ReadonlySet<string>): Net {
+  const net = newNet(scope);
+  const here = reach(index, roots.flat(), (id) => apart.has(id));
+  const nodes = (index.contents.get(scope) ?? []).filter(({ id }) => here.has(id));
+  for (const node of nodes) if (node.kind !== 'endEvent') addEnds(net, index, node);
+  const entry = (id: string): string => inName(id);
+  // Ends take a token at once: all of a kind are one.
+  const target = (id: string): string => {
+    const node = index.nodes.get(id)!;
+    if (node.kind !== 'endEvent') return entry(id);
+    return ENDING.has(node.trigger.kind) ? TERMINATE : END;
+  };
+  for (const node of nodes) addWays(net, index, node, target, here, apart);
+  begin(net, scope, roots, entry);
+  return net;
+}
+
+/** Ends that end their scope with them. */
+const ENDING: ReadonlySet<string> = new Set(['terminate', 'error', 'cancel']);
+
+const inName = (id: string): string => `${id}<`;
+const outName = (id: string): string => `${id}>`;
+
+/** Where flows come in, and where they go out. */
+function addEnds(net: Net, index: ProcessIndex, node: Node): void {
+  const join: NetOp = node.kind === 'parallelGateway' ? 'andJoin' : node.kind === 'inclusiveGateway' ? 'orJoin' : 'xorMerge';
+  addNode(net, { id: inName(node.id), op: node.incoming.length > 1 ? join : 'xorMerge', shown: node.id });
+  if (node.kind !== 'eventBasedGateway') addNode(net, { id: outName(node.id), op: splitOf(index, node), shown: node.id });
+  if (isRest(index, node)) addNode(net, { id: node.id, op: 'rest', shown: node.id, ...(node.kind === 'eventBasedGateway' ? { gateway: true } : {}) });
+}
+
+const isRest = (index: ProcessIndex, node: Node): boolean => node.kind === 'eventBasedGateway' || (index.attached.get(node.id) ?? []).length > 0;
+
+function splitOf(index: ProcessIndex, node: Node): NetOp {
+  if (node.kind === 'exclusiveGateway') return 'xorSplit';
+  if (node.kind === 'parallelGateway') return 'andSplit';
+  const conditional = node.outgoing.some((id) => index.flows.get(id)!.condition !== undefined) && node.outgoing.length > 1;
+  return conditional && (isActivity(node) || node.kind === 'inclusiveGateway') ? 'orSplit' : 'andSplit';
+}
+
+function addWays(net: Net, index: ProcessIndex, node: Node, target: (id: string) => string, here: ReadonlySet<string>, apart: ReadonlySet<string>): void {
+  if (node.kind === 'endEvent') return;
+  const flows = node.outgoing.map((id) => index.flows.get(id)!);
+  const step = takesTime(index, node);
+  const rests = isRest(index, node);
+  if (node.kind === 'eventBasedGateway') {
+    addEdge(net, { from: inName(node.id), to: node.id, rest: null, path: [node.id] });
+    for (const flow of flows) addEdge(net, { from: node.id, to: target(flow.target), rest: null, path: [flow.id], exit: 'event' });
+    return;
+  }
+  addEdge(net, { from: inName(node.id), to: rests ? node.id : outName(node.id), rest: step && !rests ? node.id : null, path: [node.id] });
+  if (rests) {
+    addEdge(net, { from: node.id, to: outName(node.id), rest: null, path: [], exit: 'done' });
+    for (const event of index.attached.get(node.id)!) {
+      if (event.kind !== 'boundaryEvent' || apart.has(event.id)) continue;
+      addEdge(net, { from: node.id, to: inName(event.id), rest: null, path: [], exit: event.interrupting ? 'event' : 'beside' });
+    }
+  }
+  if (flows.length === 0) addEdge(net, { from: outName(node.id), to: END, rest: null, path: [] });
+  for (const flow of flows) {
+    const end = index.nodes.get(flow.target)!.kind === 'endEvent' ? [flow.target] : [];
+    const taken = flow.id === ('default' in node ? node.default : undefined) ? 'default' : flow.condition === undefined ? 'always' : 'choice';
+    addEdge(net, { from: outName(node.id), to: target(flow.target), rest: null, path: [flow.id, ...end], ...(splitOf(index, node) === 'orSplit' ? { taken } : {}) });
+  }
+  addNever(net, index, node, here);
+}
+
+/** A parallel join waits for flows too that nothing ever comes by. */
+function addNever(net: Net, index: ProcessIndex, node: Node, here: ReadonlySet<string>): void {
+  if (node.kind !== 'parallelGateway' || node.incoming.length < 2) return;
+  for (const id of node.incoming) {
+    if (here.has(index.flows.get(id)!.source)) continue;
+    const never = net.nodes.has(NEVER) ? NEVER : addNode(net, { id: NEVER, op: 'rest', shown: node.id });
+    addEdge(net, { from: never, to: inName(node.id), rest: null, path: [id], covers: [], exit: 'done' });
+  }
+}
+
+/** A token stays at steps and events; an event that an event-based gateway has waited for is past when its way is taken. */
+function takesTime(index: ProcessIndex, node: Node): boolean {
+  if (node.kind.endsWith('Gateway') || node.kind === 'startEvent' || node.kind === 'boundaryEvent') return false;
+  return !(node.incoming.length > 0 && node.incoming.every((id) => index.nodes.get(index.flows.get(id)!.source)?.kind === 'eventBasedGateway'));
+}
+
+function begin(net: Net, scope: string, roots: Roots, entry: (id: string) => string): void {
+  let from = SOURCE;
+  if (roots.length > 1) {
+    from = addNode(net, { id: '.alternatives', op: 'xorSplit', shown: scope });
+    addEdge(net, { from: SOURCE, to: from, rest: null, path: [] });
+  }
+  roots.forEach((together, i) => {
+    if (together.length === 1) return void addEdge(net, { from, to: entry(together[0]!), rest: null, path: [] });
+    const both = addNode(net, { id: `.together${i}`, op: 'andSplit', shown: scope });
+    addEdge(net, { from, to: both, rest: null, path: [] });
+    for (const id of together) addEdge(net, { from: both, to: entry(id), rest: null, path: [] });
+  });
+}

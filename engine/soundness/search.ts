@@ -1,0 +1,193 @@
+import type { Calendar } from '../clock/calendar.ts';
+import type { Event } from '../event.ts';
+import type { Choices } from '../interpreter/machine.ts';
+import { step, type Step } from '../interpreter/step.ts';
+import type { State } from '../state.ts';
+import { everyChoice } from './choices.ts';
+import { END, type Net, type NetEdge, NEVER } from './net.ts';
+import { programOf, restOf } from './programOf.ts';
+
+/** Markings looked at in one net, and steps of the interpreter made for it, at most: beyond either the net is not decided. */
+export const MARKINGS = 20_000;
+export const STEPS = 30_000;
+
+export type FlawKind = 'deadlock' | 'left' | 'doubled' | 'endless' | 'dead';
+
+/** One flaw, with the way there: drawn elements and flows in the order of a run that shows it. */
+export interface Flaw {
+  readonly kind: FlawKind;
+  /** The drawn element concerned. */
+  readonly at: string;
+  readonly path: readonly string[];
+}
+
+export interface Verdict {
+  readonly flaws: readonly Flaw[];
+  readonly decided: boolean;
+  /** Markings met and steps made, for those who measure. */
+  readonly markings: number;
+  readonly steps: number;
+}
+
+/** One marking met: how, and what may follow. */
+interface Met {
+  readonly state: State;
+  readonly fired: ReadonlySet<string>;
+  readonly from: number;
+  /** Edges taken to come here from the marking before. */
+  readonly taken: readonly string[];
+  readonly next: number[];
+  kind: 'open' | 'done' | 'stuck' | 'doubled';
+}
+
+/**
+ * Plays a net on the interpreter itself: from each marking every step can be finished and every event can happen, and
+ * every condition is answered both ways. A marking in which two tokens stand at one place is reported and not played on.
+ */
+export function search(net: Net, limits: { readonly markings?: number; readonly steps?: number } = {}): Verdict {
+  const program = programOf(net);
+  const [most, mostSteps] = [limits.markings ?? MARKINGS, limits.steps ?? STEPS];
+  const met: Met[] = [];
+  const known = new Map<string, number>();
+  const flaws = new Map<string, Flaw>();
+  const taken = new Set<string>();
+  let steps = 0;
+
+  for (const first of played(null, START)) note(first, new Set(), -1);
+  for (let i = 0; i < met.length; i += 1) {
+    if (met.length > most || steps > mostSteps) return { flaws: [...flaws.values()], decided: false, markings: met.length, steps };
+    const { state, fired, kind } = met[i]!;
+    if (kind !== 'open') continue;
+    for (const { event, beside } of possible(state, fired)) {
+      const next = beside === undefined ? fired : new Set([...fired, beside]);
+      for (const result of played(state, event)) note(result, next, i);
+    }
+  }
+  endless();
+  if (flaws.size === 0) dead();
+  return { flaws: [...flaws.values()], decided: true, markings: met.length, steps };
+
+  function* played(state: State | null, event: Event): Generator<Step> {
+    for (const result of everyChoice((choices: Choices) => step(program, state, event, choices))) {
+      steps += 1;
+      // No way was chosen at all: that is the missing default's rule.
+      if (Object.keys(result.state.incidents).length === 0) yield result;
+      if (steps > mostSteps) return;
+    }
+  }
+
+  /** Everything that may happen now: a step is done, an event comes. */
+  function possible(state: State, fired: ReadonlySet<string>): { readonly event: Event; readonly beside?: string }[] {
+    return Object.values(state.instances).flatMap(({ id, waits }) =>
+      (waits ?? []).flatMap(({ on }) => {
+        if (on.kind === 'work') return [{ event: { ...OUTSIDE, type: 'complete', instance: id } as Event }];
+        if (on.kind !== 'message' || fired.has(on.name)) return [];
+        return [{ event: { ...OUTSIDE, type: 'message', name: on.name } as Event, ...(net.edges.get(on.name)!.exit === 'beside' ? { beside: on.name } : {}) }];
+      }),
+    );
+  }
+
+  function note({ state, log }: Step, fired: ReadonlySet<string>, from: number): void {
+    const edges = log.flatMap((entry) => (entry.type === 'flow' && net.edges.has(entry.flow) ? [entry.flow] : []));
+    for (const edge of edges) taken.add(edge);
+    const key = markingOf(state, fired);
+    const before = known.get(key);
+    if (before !== undefined) return void met[from]?.next.push(before);
+    const at = met.length;
+    known.set(key, at);
+    met[from]?.next.push(at);
+    const doubled = state.status === 'running' ? doubledAt(net, state) : undefined;
+    const kind = doubled !== undefined ? 'doubled' : state.status !== 'running' ? 'done' : possible(state, new Set()).length > 0 ? 'open' : 'stuck';
+    met.push({ state, fired, from, taken: edges, next: [], kind });
+    if (doubled !== undefined) found('doubled', doubled, at);
+    if (kind === 'stuck') stuck(state, at);
+  }
+
+  function stuck(state: State, at: number): void {
+    const way = edgesTo(at);
+    const ended = way.some(({ to }) => to === END);
+    for (const key of Object.keys(state.arrivals)) found(ended ? 'left' : 'deadlock', net.nodes.get(key.slice(key.indexOf(':') + 1))!.shown, at);
+  }
+
+  function found(kind: FlawKind, shown: string, at: number): void {
+    // A join that waits for ever is one flaw, whether an end was come to before or not.
+    const key = `${kind === 'left' ? 'deadlock' : kind} ${shown}`;
+    if (!flaws.has(key)) flaws.set(key, { kind, at: shown, path: edgesTo(at).flatMap(({ path }) => path) });
+  }
+
+  function edgesTo(at: number): NetEdge[] {
+    const parts: (readonly string[])[] = [];
+    for (let i = at; i >= 0; i = met[i]!.from) parts.push(met[i]!.taken);
+    return parts.reverse().flat().map((id) => net.edges.get(id)!);
+  }
+
+  /** Markings from which nothing but going on and on is possible. */
+  function endless(): void {
+    const before = met.map((): number[] => []);
+    met.forEach(({ next }, i) => next.forEach((each) => before[each]!.push(i)));
+    const ends = new Set<number>();
+    const open = met.flatMap(({ kind }, i) => (kind === 'open' ? [] : [i]));
+    for (let i = open.pop(); i !== undefined; i = open.pop()) {
+      if (ends.has(i)) continue;
+      ends.add(i);
+      open.push(...before[i]!);
+    }
+    const first = met.findIndex((_, i) => !ends.has(i));
+    if (first >= 0) found('endless', shownOf(net, met[first]!.state), first);
+  }
+
+  /** What no run comes to, although a way is drawn: the first elements of it. */
+  function dead(): void {
+    for (const edge of net.edges.values()) {
+      if (taken.has(edge.id) || edge.from === NEVER || !isMet(net, edge, taken)) continue;
+      found('dead', edge.path[0] ?? net.nodes.get(edge.to)!.shown, 0);
+    }
+  }
+}
+
+/** Whether tokens come to the node that the edge leaves. */
+const isMet = (net: Net, { from }: NetEdge, taken: ReadonlySet<string>): boolean => net.nodes.get(from)!.in.some((id) => taken.has(id)) || net.nodes.get(from)!.in.length === 0;
+
+const NOW = '2026-01-01T00:00:00.000Z';
+const OUTSIDE = { now: NOW, actor: { user: 'search', role: 'search' } } as const;
+const CALENDAR: Calendar = { version: 'none', from: '2026-01-01', until: '2026-01-01', restDays: [], workDays: [], overlays: [], dayStart: '09:00:00', dayEnd: '23:59:59', workingHours: [['09:00:00', '17:00:00']] };
+const START: Event = { ...OUTSIDE, type: 'start', caseNumber: 'search', variables: {}, calendar: CALENDAR, ladders: {} };
+
+/** The tokens by place, without ids and times: equal markings have the same future. */
+function markingOf(state: State, fired: ReadonlySet<string>): string {
+  if (state.status !== 'running') return state.status;
+  const tokens = Object.values(state.instances).flatMap(({ node }) => (node === null ? [] : [node]));
+  const arrived = Object.values(state.arrivals).flatMap((flows) => Object.entries(flows).map(([flow, count]) => `${flow}*${count}`));
+  return [...tokens, ...arrived, ...[...fired].map((edge) => `!${edge}`)].sort().join(' ');
+}
+
+/** Where two tokens stand at one place. */
+function doubledAt(net: Net, state: State): string | undefined {
+  const seen = new Set<string>();
+  for (const { node } of Object.values(state.instances)) {
+    if (node === null) continue;
+    if (seen.has(node)) return shownAt(net, node);
+    seen.add(node);
+  }
+  for (const flows of Object.values(state.arrivals)) {
+    const twice = Object.keys(flows).find((flow) => flows[flow]! > 1);
+    if (twice !== undefined) return net.nodes.get(targetOf(net, twice))!.shown;
+  }
+  return undefined;
+}
+
+/** The edge of a flow into a join: the flow carries its edge's id, or that of the step on it. */
+const targetOf = (net: Net, flow: string): string => net.edges.get(flow.replace(/-on$/, ''))!.to;
+
+/** The drawn element of a place: where ways meet before it, that merge; else the first step on the edge. */
+function shownAt(net: Net, node: string): string {
+  const edge = [...net.edges.values()].find(({ id }) => restOf(id) === node);
+  if (!edge) return net.nodes.get(node)!.shown;
+  const from = net.nodes.get(edge.from)!;
+  return from.op === 'xorMerge' && from.in.length > 1 ? from.shown : edge.rest!;
+}
+
+const shownOf = (net: Net, state: State): string => {
+  const at = Object.values(state.instances).find(({ node }) => node !== null)?.node;
+  return at === undefined || at === null ? net.nodes.get('.source')!.shown : shownAt(net, at);
+};
