@@ -24,12 +24,11 @@ export const soundness: Rule = {
     const index = indexOf(program, process.key);
     const circling = new Set(circles(index).map(({ scope }) => scope));
     return [...index.contents.keys()].flatMap((scope) => {
-      // A flow that turns without waiting is `loop-without-wait`'s: it has no markings to look at.
-      if (circling.has(scope)) return [];
       const { flaws, decided } = judge(index, scope);
       return [
         ...flaws.map(({ kind, at, path }) => flaw(program.profile, at, CODES[kind], { path: path.join(' ') })),
-        ...(decided ? [] : [warning(scope, 'FLOW_NOT_DECIDED')]),
+        // A flow that turns without waiting is `loop-without-wait`'s.
+        ...(decided || circling.has(scope) ? [] : [warning(scope, 'FLOW_NOT_DECIDED')]),
       ];
     });
   },

@@ -12,7 +12,22 @@ export const judge = (index: ProcessIndex, scope: string): Verdict => together(r
 
 export function judgeNet(net: Net): Verdict {
   const rest = reduce(net);
-  return isOneToken(rest) && allEnd(rest) ? { flaws: [], decided: true, markings: 0, steps: 0 } : search(rest);
+  if (isOneToken(rest) && allEnd(rest)) return { flaws: [], decided: true, markings: 0, steps: 0 };
+  return turns(rest) ? { flaws: [], decided: false, markings: 0, steps: 0 } : search(rest);
+}
+
+/** A circle of gateways alone: it has no markings to look at, and a token could turn in it without end. */
+function turns(net: Net): boolean {
+  const left = new Set(net.nodes.keys());
+  for (let gone = true; gone; ) {
+    gone = false;
+    for (const id of left) {
+      const node = net.nodes.get(id)!;
+      const holds = node.op !== 'rest' && edgesOf(net, node.out).some(({ to, rest }) => rest === null && left.has(to) && net.nodes.get(to)!.op !== 'rest');
+      if (!holds) gone = left.delete(id);
+    }
+  }
+  return left.size > 0;
 }
 
 /** No way ever splits in two: one token wanders, and can neither be doubled nor be waited for. */

@@ -112,7 +112,9 @@ function addWays(net: Net, index: ProcessIndex, node: Node, target: (id: string)
       addEdge(net, { from: node.id, to: inName(event.id), rest: null, path: [], exit: event.interrupting ? 'event' : 'beside' });
     }
   }
-  if (flows.length === 0) addEdge(net, { from: outName(node.id), to: END, rest: null, path: [] });
+  const linked = flows.length === 0 ? index.successors(node.id).filter((id) => index.nodes.get(id)!.kind === 'intermediateCatchEvent') : [];
+  for (const id of linked) addEdge(net, { from: outName(node.id), to: target(id), rest: null, path: [] });
+  if (flows.length + linked.length === 0) addEdge(net, { from: outName(node.id), to: END, rest: null, path: [] });
   for (const flow of flows) {
     const end = index.nodes.get(flow.target)!.kind === 'endEvent' ? [flow.target] : [];
     const taken = flow.id === ('default' in node ? node.default : undefined) ? 'default' : flow.condition === undefined ? 'always' : 'choice';
@@ -134,6 +136,7 @@ function addNever(net: Net, index: ProcessIndex, node: Node, here: ReadonlySet<s
 /** A token stays at steps and events; an event that an event-based gateway has waited for is past when its way is taken. */
 function takesTime(index: ProcessIndex, node: Node): boolean {
   if (node.kind.endsWith('Gateway') || node.kind === 'startEvent' || node.kind === 'boundaryEvent') return false;
+  if ('trigger' in node && node.trigger.kind === 'link') return false;
   return !(node.incoming.length > 0 && node.incoming.every((id) => index.nodes.get(index.flows.get(id)!.source)?.kind === 'eventBasedGateway'));
 }
 

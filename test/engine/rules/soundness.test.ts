@@ -27,14 +27,18 @@ ruleTable(soundness, {
     { title: 'an inclusive split joined by a parallel gateway', drawn: conditional('inclusive', 'parallel'), says: ['j FLOW_DEADLOCK'] },
     { title: 'a parallel split merged by a decision: what follows is done twice (B-23)', drawn: two('parallel', 'exclusive'), says: ['j FLOW_DOUBLED'] },
     { title: 'two branches that meet at a step', drawn: start + '<parallelGateway id="f"/>' + user('a') + user('b') + user('c') + end + path('start', 'f', 'a', 'c', 'end') + path('f', 'b', 'c'), says: ['c FLOW_DOUBLED'] },
-    { title: 'of seven departments one that goes past the join (B-23)', drawn: start + '<parallelGateway id="f"/><parallelGateway id="j"/><exclusiveGateway id="x"/>' + end + path('start', 'f') + seven.map((n) => user(`d${n}`) + path('f', `d${n}`) + (n === 7 ? path('d7', 'x', 'end') + path('x', 'j') : path(`d${n}`, 'j'))).join('') + user('after') + path('j', 'after', 'end'), says: ['j FLOW_DEADLOCK'] },
-    { title: 'a deadline beside a branch that the join does not expect', drawn: start + '<parallelGateway id="f"/><parallelGateway id="j"/>' + user('a') + user('b') + boundary('late', 'b', duration('P1D')) + '<endEvent id="gone"/>' + end + path('start', 'f', 'a', 'j', 'end') + path('f', 'b', 'j') + path('late', 'gone'), says: ['j FLOW_DEADLOCK'] },
+    { title: 'of seven departments one that goes past the join (B-23)', drawn: start + '<parallelGateway id="f"/><parallelGateway id="j"/><exclusiveGateway id="x"/>' + end + path('start', 'f') + seven.map((n) => user(`d${n}`) + path('f', `d${n}`) + (n === 7 ? path('d7', 'x', 'end') + path('x', 'j') : path(`d${n}`, 'j'))).join('') + user('after') + path('j', 'after', 'end'), says: ['j FLOW_TOKEN_LEFT'] },
+    { title: 'a deadline beside a branch that the join does not expect', drawn: start + '<parallelGateway id="f"/><parallelGateway id="j"/>' + user('a') + user('b') + boundary('late', 'b', duration('P1D')) + '<endEvent id="gone"/>' + end + path('start', 'f', 'a', 'j', 'end') + path('f', 'b', 'j') + path('late', 'gone'), says: ['j FLOW_TOKEN_LEFT'] },
     { title: 'a reminder that comes back into the flow', drawn: start + user('a') + boundary('b', 'a', duration('P1D'), 'cancelActivity="false"') + user('next') + end + path('start', 'a', 'next', 'end') + path('b', 'next'), says: ['next FLOW_DOUBLED'] },
+    { title: 'a loop that nothing leads out of', drawn: start + '<exclusiveGateway id="m"/>' + user('a') + user('b') + path('start', 'm', 'a', 'b', 'm'), says: ['m FLOW_ENDLESS'] },
+    { title: 'a join inside a loop of waiting for each other: nobody comes first', drawn: start + '<parallelGateway id="j"/><exclusiveGateway id="x"/>' + user('a') + end + path('start', 'j', 'a', 'x', 'end') + path('x', 'j'), says: ['j FLOW_DEADLOCK'] },
+    { title: 'a join that waits for an element nothing leads to', drawn: start + '<parallelGateway id="j"/>' + user('a') + user('b') + end + path('start', 'a', 'j', 'end') + path('b', 'j'), says: ['j FLOW_DEADLOCK'] },
+    { title: 'a join that a termination always comes before', drawn: start + '<parallelGateway id="f"/><exclusiveGateway id="x"/><parallelGateway id="j"/>' + user('a') + user('b') + end + '<endEvent id="all"><terminateEventDefinition/></endEvent>' + path('start', 'f', 'a', 'x', 'j', 'end') + path('x', 'all') + path('f', 'b', 'all') + path('b', 'j'), says: ['x FLOW_NEVER'] },
     { title: 'inside a sub-process', drawn: start + sub('s', '<startEvent id="s1"/><exclusiveGateway id="f"/><parallelGateway id="j"/>' + path('s1', 'f', 'j') + '<sequenceFlow id="again" sourceRef="f" targetRef="j"/>') + path('start', 's'), says: ['j FLOW_DEADLOCK'] },
   ],
 });
 
-test('a finding carries the flows that lead to it', async () => {
+test('a finding carries the way that leads to it, elements and flows in order', async () => {
   const { problems } = await compile(drawing(two('exclusive', 'parallel')), { profile: 'bpmn' });
-  expect(problems.find(({ code }) => code === 'FLOW_DEADLOCK')!.params!.path).toMatch(/^start_f f_[ab] [ab]_j$/);
+  expect(problems.find(({ code }) => code === 'FLOW_DEADLOCK')!.params!.path).toMatch(/^start start_f f f_[ab] [ab] [ab]_j$/);
 });
