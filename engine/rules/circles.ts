@@ -13,6 +13,8 @@ export interface Circle {
 
 const PASSING: ReadonlySet<Node['kind']> = new Set(['exclusiveGateway', 'inclusiveGateway', 'complexGateway', 'parallelGateway', 'task', 'manualTask', 'scriptTask', 'boundaryEvent', 'startEvent', 'endEvent'] as const);
 
+const SCOPES: ReadonlySet<Node['kind']> = new Set(['subProcess', 'transaction'] as const);
+
 /**
  * The circles a token can turn in without anybody or anything being waited for: strongly connected parts of the flow
  * between elements that take no time. A parallel join belongs to one only if all that it waits for does.
@@ -36,10 +38,9 @@ function waitsForOthers(index: ProcessIndex, id: string, here: (source: string) 
 
 /** Whether a token can come through without waiting; through a sub-process, along some way from a beginning to an end. */
 function passes(index: ProcessIndex, node: Node, known: Map<string, boolean>): boolean {
-  if ('multiInstance' in node && node.multiInstance !== undefined && node.kind !== 'subProcess') return PASSING.has(node.kind);
   if (node.kind === 'intermediateThrowEvent') return true;
   if (node.kind === 'intermediateCatchEvent') return triggersIn(node.trigger).some(({ kind }) => kind === 'link');
-  if (node.kind !== 'subProcess') return PASSING.has(node.kind);
+  if (!SCOPES.has(node.kind)) return PASSING.has(node.kind);
   const before = known.get(node.id);
   if (before !== undefined) return before;
   known.set(node.id, false);

@@ -29,7 +29,7 @@ function rootsOf(index: ProcessIndex, scope: string): Roots {
 
 /** Non-interrupting events whose way meets no other. */
 function separate(index: ProcessIndex, scope: string, roots: readonly string[]): Set<string> {
-  const beside = (index.contents.get(scope) ?? []).filter((node) => node.kind === 'boundaryEvent' && !node.interrupting).map(({ id }) => id);
+  const beside = (index.contents.get(scope) ?? []).filter((node) => node.kind === 'boundaryEvent' && !node.interrupting && node.trigger.kind !== 'compensation').map(({ id }) => id);
   return new Set(
     beside.filter((id) => {
       const others = reach(index, roots, (event) => event === id);
@@ -57,7 +57,7 @@ function reach(index: ProcessIndex, from: readonly string[], left: (id: string) 
 function readNet(index: ProcessIndex, scope: string, roots: Roots, apart: ReadonlySet<string>): Net {
   const net = newNet(scope);
   const here = reach(index, roots.flat(), (id) => apart.has(id));
-  const nodes = (index.contents.get(scope) ?? []).filter(({ id }) => here.has(id));
+  const nodes = (index.contents.get(scope) ?? []).filter((node) => here.has(node.id) && !undoes(node));
   for (const node of nodes) if (node.kind !== 'endEvent') addEnds(net, index, node);
   const entry = (id: string): string => inName(id);
   // Ends take a token at once: all of a kind are one.
@@ -70,6 +70,9 @@ function readNet(index: ProcessIndex, scope: string, roots: Roots, apart: Readon
   begin(net, scope, roots, entry);
   return net;
 }
+
+/** Compensation runs beside the flow, when it is thrown: no token of the flow comes to it. */
+const undoes = (node: Node): boolean => 'forCompensation' in node || (node.kind === 'boundaryEvent' && node.trigger.kind === 'compensation');
 
 /** Ends that end their scope with them. */
 const ENDING: ReadonlySet<string> = new Set(['terminate', 'error', 'cancel']);
@@ -85,7 +88,10 @@ function addEnds(net: Net, index: ProcessIndex, node: Node): void {
   if (isRest(index, node)) addNode(net, { id: node.id, op: 'rest', shown: node.id, ...(node.kind === 'eventBasedGateway' ? { gateway: true } : {}) });
 }
 
-const isRest = (index: ProcessIndex, node: Node): boolean => node.kind === 'eventBasedGateway' || (index.attached.get(node.id) ?? []).length > 0;
+const isRest = (index: ProcessIndex, node: Node): boolean => node.kind === 'eventBasedGateway' || eventsAt(index, node).length > 0;
+
+/** Events at the edge of a step that send a token on their way; a compensation event only names its handler. */
+const eventsAt = (index: ProcessIndex, { id }: Node) => (index.attached.get(id) ?? []).flatMap((event) => (event.kind === 'boundaryEvent' && event.trigger.kind !== 'compensation' ? [event] : []));
 
 function splitOf(index: ProcessIndex, node: Node): NetOp {
   if (node.kind === 'exclusiveGateway') return 'xorSplit';
@@ -107,8 +113,8 @@ function addWays(net: Net, index: ProcessIndex, node: Node, target: (id: string)
   addEdge(net, { from: inName(node.id), to: rests ? node.id : outName(node.id), rest: step && !rests ? node.id : null, path: [node.id] });
   if (rests) {
     addEdge(net, { from: node.id, to: outName(node.id), rest: null, path: [], exit: 'done' });
-    for (const event of index.attached.get(node.id)!) {
-      if (event.kind !== 'boundaryEvent' || apart.has(event.id)) continue;
+    for (const event of eventsAt(index, node)) {
+      if (apart.has(event.id)) continue;
       addEdge(net, { from: node.id, to: inName(event.id), rest: null, path: [], exit: event.interrupting ? 'event' : 'beside' });
     }
   }

@@ -146,7 +146,7 @@ export function search(net: Net, limits: { readonly markings?: number; readonly 
 }
 
 /** Whether tokens come to the node that the edge leaves. */
-const isMet = (net: Net, { from }: NetEdge, taken: ReadonlySet<string>): boolean => net.nodes.get(from)!.in.some((id) => taken.has(id)) || net.nodes.get(from)!.in.length === 0;
+const isMet = (net: Net, { from }: NetEdge, taken: ReadonlySet<string>): boolean => net.nodes.get(from)!.in.some((id) => taken.has(id));
 
 const NOW = '2026-01-01T00:00:00.000Z';
 const OUTSIDE = { now: NOW, actor: { user: 'search', role: 'search' } } as const;
