@@ -44,8 +44,13 @@ export interface StartEvent {
   readonly variables: Variables;
   readonly calendar: Calendar;
   readonly ladders: Readonly<Record<string, Ladder>>;
-  /** Start event to begin at; without it the process's none start event. */
+  /**
+   * Where to begin: a start event, a receive task that starts the process, or an event behind an event-based gateway that
+   * does (BPMN 2.0, 13.2.1); what it waits for has happened. Without it the process's none start event.
+   */
   readonly node?: string;
+  /** Which trigger of a parallel multiple start event has happened; the case waits for the others. */
+  readonly by?: { readonly kind: 'message' | 'signal' | 'timer' | 'conditional'; readonly name?: string };
   readonly process?: string;
 }
 
@@ -92,6 +97,13 @@ export interface MessageEvent {
   readonly key?: Value;
   readonly variables?: Variables;
   readonly all?: boolean;
+  /** The message's own id, given by its sender: the same message that comes again, by whatever way, happens once. */
+  readonly id?: string;
+  /**
+   * How long it is kept for a subscription that opens later, when nobody waits for it yet: an ISO 8601 duration, at most
+   * `LONGEST_KEPT`. Without it an early message is logged as late and lost.
+   */
+  readonly keepFor?: string;
 }
 
 /** An operator settles an incident. */

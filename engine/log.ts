@@ -26,6 +26,8 @@ export type LogEntry =
   | { readonly type: 'variables'; readonly scope: number; readonly names: readonly string[] }
   | { readonly type: 'procedure'; readonly procedure: string; readonly instance: number | null; readonly reason?: string; readonly basis?: string; readonly items?: readonly string[] }
   | { readonly type: 'status'; readonly status: string; readonly reason?: string }
+  /** What became of a message that nobody waited for at once, or that came again. */
+  | { readonly type: 'message'; readonly action: 'kept' | 'taken' | 'expired' | 'dropped' | 'repeated'; readonly name: string }
   | { readonly type: 'late'; readonly what: string; readonly instance?: number };
 
 /** A work item opens in an inbox. */

@@ -1,18 +1,25 @@
+import { trigger as triggerOfReceive } from './elements/receiveTask.ts';
 import { type Trigger, triggersIn } from './elements/trigger.ts';
+import { indexOf, startPoints } from './interpreter/programIndex.ts';
 import type { Program } from './program.ts';
 
-/** One trigger of a start event of a program's main process: a multiple start event has several. */
+/** One trigger that starts a program's main process, with the node where it begins: a multiple start event has several. */
 export interface ProcessStart {
   readonly node: string;
   readonly trigger: Trigger;
 }
 
-/** What starts the main process itself, in document order. */
-export const startsOf = (program: Program): ProcessStart[] =>
-  (program.processes[program.main]?.nodes ?? []).flatMap((node) =>
-    node.kind === 'startEvent' && node.scope === program.main ? triggersIn(node.trigger).map((trigger) => ({ node: node.id, trigger })) : [],
-  );
+/** What starts the main process itself: start events, receive tasks and event-based gateways that instantiate, in document order. */
+export function startsOf(program: Program): ProcessStart[] {
+  if (!program.processes[program.main]) return [];
+  const index = indexOf(program, program.main);
+  return startPoints(index).flatMap((id) => {
+    const node = index.nodes.get(id)!;
+    if (node.kind === 'receiveTask') return [{ node: id, trigger: triggerOfReceive(node) }];
+    return 'trigger' in node ? triggersIn(node.trigger).map((trigger) => ({ node: id, trigger })) : [];
+  });
+}
 
-/** The start event that a message or a signal of this name triggers. */
+/** Where a message or a signal of this name starts the process. */
 export const startBy = (program: Program, kind: 'message' | 'signal', name: string): string | undefined =>
   startsOf(program).find(({ trigger }) => trigger.kind === kind && trigger.name === name)?.node;

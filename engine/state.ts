@@ -39,6 +39,10 @@ export interface State {
   ladders: Record<string, Ladder>;
   /** Command ids already applied with their digests, oldest first, bounded. */
   commands: { id: string; digest: string }[];
+  /** Messages that came before somebody waited for them, oldest first, bounded: each is for the first subscription that opens. */
+  early?: EarlyMessage[];
+  /** Ids of messages that have come, oldest first, bounded: each happens once. */
+  heard?: string[];
   /** A special procedure over the whole case, while it lasts: every clock stands. */
   specialProcedure?: { reason: string; basis: string };
   /** Correction rounds used per live instance (one-time rule, 行政许可法 32). */
@@ -160,6 +164,15 @@ export type WaitFor =
   | { kind: 'escalation'; code?: string }
   /** `held`: what the condition gave when it was last looked at; the event happens when it turns from false to true. */
   | { kind: 'conditional'; condition: string; held: boolean };
+
+/** A message that waits for its subscription. */
+export interface EarlyMessage {
+  name: string;
+  key?: Value;
+  variables: Record<string, Value>;
+  /** Nobody gets it from this instant on. */
+  until: Instant;
+}
 
 export interface Incident {
   id: number;

@@ -1,4 +1,4 @@
-import { child } from '../drawn.ts';
+import { attribute, child } from '../drawn.ts';
 import { problem } from '../problem.ts';
 import type { ActivityBase } from '../program.ts';
 import type { Element } from './element.ts';
@@ -6,13 +6,15 @@ import { departmentField, general, limitFields, multiInstanceFields, stageField 
 import { messageOf } from './messageFlow.ts';
 import type { Trigger } from './trigger.ts';
 
-/** Waits for a message by name, and by correlation key where one is drawn (BPMN 2.0, 10.3.3). */
+/** Waits for a message by name, and by correlation key where one is drawn; or starts its process with it (BPMN 2.0, 10.3.3). */
 export interface ReceiveTaskNode extends ActivityBase {
   readonly kind: 'receiveTask';
   readonly activity: true;
   readonly message: string;
   /** FEEL giving the key. */
   readonly key?: string;
+  /** A message of that name starts the process here. */
+  readonly instantiate?: true;
 }
 
 export const receiveTask: Element<ReceiveTaskNode> = {
@@ -21,7 +23,7 @@ export const receiveTask: Element<ReceiveTaskNode> = {
   fields: [...general, departmentField, stageField, ...limitFields, ...multiInstanceFields],
   read(drawn) {
     const { name, key } = messageOf(drawn, child(drawn, 'messageRef'));
-    return { kind: 'receiveTask', activity: true, message: name, ...(key ? { key } : {}) };
+    return { kind: 'receiveTask', activity: true, message: name, ...(key ? { key } : {}), ...(attribute(drawn, 'instantiate') === 'true' ? { instantiate: true as const } : {}) };
   },
   check: (node) => (node.message ? [] : [problem(node.id, 'MESSAGE_MISSING')]),
   behaviour: {

@@ -19,10 +19,15 @@ export const startEvent: Element<StartEventNode> = {
   read: (drawn) => ({ kind: 'startEvent', trigger: readTrigger(drawn), interrupting: attribute(drawn, 'isInterrupting') !== 'false' }),
   behaviour: {
     enter: (_node, token, port) => port.complete(token),
-    /** The trigger of an event sub-process happened; `scope` is the instance it stands in. */
-    resume(node, scope, _wait, occurrence, port) {
-      if (node.interrupting) port.interrupt(scope);
-      port.openEventSubProcess(node, scope, 'variables' in occurrence ? occurrence.variables : {});
+    /** What a parallel multiple start waited for has come, or the trigger of an event sub-process happened in its scope. */
+    resume(node, owner, _wait, occurrence, port) {
+      const variables = 'variables' in occurrence ? occurrence.variables : {};
+      if (owner.node === node.id) {
+        port.stopWaiting(owner);
+        return port.complete(owner, variables);
+      }
+      if (node.interrupting) port.interrupt(owner);
+      port.openEventSubProcess(node, owner, variables);
     },
   },
 };

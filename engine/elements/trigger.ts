@@ -58,9 +58,9 @@ function readDefinition(event: Drawn, definition: Drawn): Trigger {
     case 'bpmn:SignalEventDefinition':
       return { kind: 'signal', name: child(definition, 'signalRef')?.name ?? '' };
     case 'bpmn:ErrorEventDefinition':
-      return { kind: 'error', ...codeOf(child(definition, 'errorRef'), 'errorCode') };
+      return { kind: 'error', ...codeOf(event, child(definition, 'errorRef'), 'errorCode') };
     case 'bpmn:EscalationEventDefinition':
-      return { kind: 'escalation', ...codeOf(child(definition, 'escalationRef'), 'escalationCode') };
+      return { kind: 'escalation', ...codeOf(event, child(definition, 'escalationRef'), 'escalationCode') };
     case 'bpmn:CompensateEventDefinition': {
       const activity = child(definition, 'activityRef')?.id;
       return { kind: 'compensation', ...(activity ? { activity } : {}), waitForCompletion: attribute(definition, 'waitForCompletion') !== 'false' };
@@ -76,11 +76,13 @@ function readDefinition(event: Drawn, definition: Drawn): Trigger {
   }
 }
 
-/** The code that an error or escalation is told by; one without a code is told by its id. */
-function codeOf(thrown: Drawn | undefined, name: string): { readonly code?: string } {
-  const code = thrown && (attribute(thrown, name) ?? thrown.id);
+/** The code that an error or escalation is told by. Where one is thrown that has none, its id; where one is caught, any is meant. */
+function codeOf(event: Drawn, named: Drawn | undefined, name: string): { readonly code?: string } {
+  const code = named && (attribute(named, name) ?? (THROWING.has(event.$type) ? named.id : undefined));
   return code ? { code } : {};
 }
+
+const THROWING: ReadonlySet<string> = new Set(['bpmn:EndEvent', 'bpmn:IntermediateThrowEvent']);
 
 function readTimer(definition: Drawn): Trigger {
   const workingDays = attribute(definition, 'gov:workingDays');

@@ -1,3 +1,4 @@
+import { parseDuration } from '../clock/iso8601.ts';
 import { DomainError } from '../errors.ts';
 import type { Event, IncidentEvent, StartEvent } from '../event.ts';
 import type { Program } from '../program.ts';
@@ -6,7 +7,7 @@ import { isActivity } from '../elements/index.ts';
 import { procedures } from '../procedures/index.ts';
 import { isReservedName } from '../value.ts';
 import { checkSizes } from './caps.ts';
-import { indexOf } from './programIndex.ts';
+import { indexOf, startPoints } from './programIndex.ts';
 
 /** Whether the command was applied before. @throws IDEMPOTENCY_KEY_REUSED when its payload is another one now. */
 export function isRepeated(state: State, event: Event): boolean {
@@ -29,6 +30,7 @@ export function check(program: Program, state: State | null, event: Event): void
   if (event.type === 'answerCard') return void cardOf(state, event.card);
   if (state.status !== 'running') throw new DomainError('CASE_CLOSED', {}, `Expected a running case, but it is ${state.status}`);
   if (event.type === 'complete') return checkComplete(program, state, event);
+  if (event.type === 'message' && event.keepFor !== undefined) return void parseDuration(event.keepFor);
   if (event.type === 'claim') return checkClaim(state, event.instance, event.actor.user);
   if (event.type === 'release') return void openItem(state, event.instance);
   if (event.type === 'incident') return checkIncident(state, event);
@@ -43,8 +45,7 @@ function checkNames(event: Event): void {
 }
 
 function checkStart(program: Program, { process = program.main, node }: StartEvent): void {
-  const found = program.processes[process]?.nodes.find(({ id }) => id === node);
-  if (program.processes[process] && (node === undefined || (found?.kind === 'startEvent' && found.scope === process))) return;
+  if (program.processes[process] && (node === undefined || startPoints(indexOf(program, process)).includes(node))) return;
   throw new DomainError('START_UNKNOWN', { process, node: node ?? null }, `Expected a start event "${node ?? ''}" of "${process}", but there is none`);
 }
 

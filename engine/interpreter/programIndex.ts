@@ -77,6 +77,18 @@ export function beginnings(contents: readonly Node[]): readonly string[] {
   return contents.filter((node) => node.incoming.length === 0 && !NEVER_BEGIN.has(node.kind) && !isLinkTarget(node) && !('forCompensation' in node)).map(({ id }) => id);
 }
 
+/** Whether a node without a way in starts its process by what comes to it: a receive task, an event-based gateway (BPMN 2.0, 13.2.1). */
+export const instantiates = (node: Node): boolean => (node.kind === 'receiveTask' || node.kind === 'eventBasedGateway') && node.instantiate === true;
+
+/** Where a process can be started by something that happens: its start events, and what instantiates it, in document order. */
+export function startPoints({ process, flows }: ProcessIndex): readonly string[] {
+  return process.nodes.filter(({ scope }) => scope === process.key).flatMap((node) => {
+    if (node.kind === 'startEvent') return [node.id];
+    if (!instantiates(node)) return [];
+    return node.kind === 'receiveTask' ? [node.id] : node.outgoing.map((id) => flows.get(id)!.target);
+  });
+}
+
 const isLinkTarget = (node: Node): boolean => node.kind === 'intermediateCatchEvent' && node.trigger.kind === 'link';
 
 const NEVER_BEGIN: ReadonlySet<Node['kind']> = new Set(['boundaryEvent', 'eventSubProcess', 'startEvent'] as const);

@@ -1,6 +1,7 @@
 import { restartClocks } from './clocks.ts';
 import { lookAtConditions } from './conditions.ts';
 import { continueCompensations, dropLost } from './compensation.ts';
+import { handOver } from './earlyMessages.ts';
 import { raiseIncident } from './instances.ts';
 import { instanceOf, type Machine, nodeById } from './machine.ts';
 import { portOf } from './port.ts';
@@ -34,7 +35,11 @@ function drain(m: Machine): void {
   }
 }
 
-const nextWork = (m: Machine): Machine['queue'][number] | undefined => m.queue.shift() ?? m.later.shift();
+/** What moves next: first who can, then who gets a message that came early, then what waited for all that. */
+function nextWork(m: Machine): Machine['queue'][number] | undefined {
+  if (m.queue.length === 0) handOver(m);
+  return m.queue.shift() ?? m.later.shift();
+}
 
 /** Too many steps without a wait: every token still moving stops as an incident; the case and its worker live on. */
 function stopRunaway(m: Machine, moving: Machine['queue'][number][]): void {

@@ -8,6 +8,7 @@ import { stopAllClocks } from './clocks.ts';
 import { closeRestored, keepCalled } from './compensation.ts';
 import { clear, create, remove, settleIncident } from './instances.ts';
 import { IncidentRaised } from './incident.ts';
+import { type By, beginAt } from './beginAt.ts';
 import { index, type Machine, nodeById, nodeOf, parentOf, sharesVariables, visibleVariables } from './machine.ts';
 import { beginnings, indexOf } from './programIndex.ts';
 import { portOf } from './port.ts';
@@ -23,13 +24,13 @@ export function openScope(m: Machine, scope: Instance): void {
   openContents(m, scope, scope.node ?? scope.process);
 }
 
-/** Opens a process as the case's root. `startNode` picks a start event that a message or timer triggered. */
-export function openRoot(m: Machine, process: string, variables: Record<string, Value>, startNode?: string): void {
+/** Opens a process as the case's root. `startNode` is where something happened that starts it, `by` what that was. */
+export function openRoot(m: Machine, process: string, variables: Record<string, Value>, startNode?: string, by?: By): void {
   const root = create(m, process, null, null);
   weigh(m.state, variables);
   root.variables = variables;
   root.live = 0;
-  openContents(m, root, process, startNode);
+  openContents(m, root, process, startNode, by);
 }
 
 /** Opens a called process inside the caller: mapped inputs become its variables, without a mapping everything visible. */
@@ -52,12 +53,12 @@ function givenVariables(m: Machine, caller: Instance): Record<string, Value> {
   return call.inputs || call.closedIn ? { ...caller.variables } : visibleVariables(m, caller);
 }
 
-function openContents(m: Machine, scope: Instance, scopeId: string, startNode?: string): void {
+function openContents(m: Machine, scope: Instance, scopeId: string, startNode?: string, by?: By): void {
   scope.live ??= 0;
   // A trigger that can't be read stops nothing but the end of the scope, until an operator has settled it.
   guarded(m, scope, 'enter', () => listen(m, scope));
-  const begin = startNode === undefined ? beginnings(indexOf(m.program, scope.process).contents.get(scopeId) ?? []) : [startNode];
-  for (const node of begin) start(m, node, scope);
+  if (startNode !== undefined) beginAt(m, startNode, scope, by);
+  else for (const node of beginnings(indexOf(m.program, scope.process).contents.get(scopeId) ?? [])) start(m, node, scope);
   m.touched.add(scope.id);
 }
 

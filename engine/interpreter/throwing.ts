@@ -1,21 +1,23 @@
+import { isActivity } from '../elements/index.ts';
 import type { MessageTrigger } from '../elements/trigger.ts';
 import type { Instance } from '../state.ts';
+import type { Variables } from '../value.ts';
 import { evaluate } from '../expressions/feel.ts';
 import { deliverMessage, deliverSignal } from './deliver.ts';
 import { IncidentRaised } from './incident.ts';
-import { index, type Machine, parentOf, visibleVariables } from './machine.ts';
+import { index, type Machine, nodeOf, parentOf, visibleVariables } from './machine.ts';
 import { guarded, leave, start } from './tokens.ts';
 
 /** Sends a message: to one who waits for it inside the case, else by command to the world outside. Its key is what the thrower sees. */
 export function throwMessage(m: Machine, token: Instance, { name, key: text }: MessageTrigger): void {
   const key = text === undefined ? {} : { key: evaluate(text, visibleVariables(m, token), m.now) };
-  const letter = { name, ...key, variables: payloadOf(token) };
+  const letter = { name, ...key, variables: payloadOf(m, token) };
   if (deliverMessage(m, letter) === 0) m.commands.push({ type: 'throwMessage', id: idOf(m, token), instance: token.id, element: token.node!, ...letter });
 }
 
 /** Lets everyone hear a signal: those inside at once, those outside by command. */
 export function throwSignal(m: Machine, token: Instance, name: string): void {
-  const variables = payloadOf(token);
+  const variables = payloadOf(m, token);
   deliverSignal(m, name, variables);
   m.commands.push({ type: 'throwSignal', id: idOf(m, token), instance: token.id, element: token.node!, name, variables });
 }
@@ -39,8 +41,12 @@ export function whenQuiet(m: Machine, token: Instance, work: () => void): void {
   });
 }
 
-/** What goes with a message or signal: what was mapped into the event; the case's variables stay its own. */
-const payloadOf = (token: Instance) => ({ ...token.variables });
+/** What goes with a message or signal: what was mapped into its sender; the case's variables stay its own. */
+function payloadOf(m: Machine, token: Instance): Variables {
+  const node = nodeOf(m, token);
+  const targets = isActivity(node) ? (node.inputs ?? []).map(({ target }) => target) : [];
+  return Object.fromEntries(targets.map((name) => [name, token.variables?.[name] ?? null]));
+}
 
 /** One id for each thing thrown, over every case: the same when the step is replayed. */
 const idOf = (m: Machine, token: Instance): string => `${m.state.caseNumber}~${token.node}~${token.id}~${m.commands.length}`;

@@ -1,4 +1,4 @@
-import { beginnings, indexOf } from '../interpreter/programIndex.ts';
+import { beginnings, indexOf, instantiates } from '../interpreter/programIndex.ts';
 import { BOTH, flaw, type Rule } from './rule.ts';
 
 /** Every element can be come to from a start of its scope (B-22). */
@@ -10,7 +10,7 @@ export const unreachable: Rule = {
     const reached = new Set<string>();
     for (const [scope, inside] of contents) {
       const own = nodes.get(scope)?.kind === 'eventSubProcess' ? inside.filter(({ kind }) => kind === 'startEvent').map(({ id }) => id) : beginnings(inside);
-      const starts = inside.filter(({ kind }) => kind === 'startEvent' || kind === 'eventSubProcess').map(({ id }) => id);
+      const starts = inside.filter((node) => node.kind === 'startEvent' || node.kind === 'eventSubProcess' || instantiates(node)).map(({ id }) => id);
       walk([...own, ...starts]);
     }
     return process.nodes.filter(({ id }) => !reached.has(id)).map(({ id }) => flaw(program.profile, id, 'FLOW_UNREACHABLE'));

@@ -7,5 +7,5 @@ import { openRoot } from '../scopes.ts';
 export function startCase(m: Machine, event: Extract<Event, { type: 'start' }>): void {
   const process = m.program.processes[event.process ?? m.program.main]!;
   startCaseClock(m, process.matter?.limit, process.matter?.leadDepartment);
-  openRoot(m, process.key, { ...event.variables }, event.node);
+  openRoot(m, process.key, { ...event.variables }, event.node, event.by);
 }

@@ -28,15 +28,13 @@ const eventSubProcess: Check = (part) => {
 
 /** Parts of standard elements that this platform does not execute, by moddle type. */
 const CHECKS: Readonly<Record<string, readonly Check[]>> = {
-  'bpmn:ReceiveTask': [...activity, says('instantiate', undefined, 'false')],
+  'bpmn:ReceiveTask': activity,
   'bpmn:UserTask': activity,
   'bpmn:ServiceTask': activity,
   'bpmn:SendTask': activity,
   'bpmn:SubProcess': [...activity, eventSubProcess],
   'bpmn:Transaction': activity,
   'bpmn:CallActivity': activity,
-  'bpmn:EventBasedGateway': [says('instantiate', undefined, 'false'), says('eventGatewayType', undefined, 'Exclusive')],
-  'bpmn:StartEvent': [says('parallelMultiple', undefined, 'false')],
   'bpmn:MultiInstanceLoopCharacteristics': [
     says('behavior', undefined, 'All'),
     (part) => (child(part, 'loopDataInputRef') || child(part, 'loopDataOutputRef') ? [problem(idOf(part), 'PART_UNSUPPORTED', { part: 'loopDataInputRef' })] : []),
@@ -53,7 +51,6 @@ const CHECKS: Readonly<Record<string, readonly Check[]>> = {
       return drawn.length > 1 ? [problem(idOf(part), 'PART_UNSUPPORTED', { part: drawn.join(' + ') })] : [];
     },
   ],
-  'bpmn:MessageFlow': [(part, profile) => [flaw(profile, idOf(part), 'MESSAGE_FLOW_IGNORED')]],
 };
 
 const ROOTS_READ: ReadonlySet<string> = new Set(['bpmn:Process', 'bpmn:Collaboration', 'bpmn:Message', 'bpmn:Signal', 'bpmn:Error', 'bpmn:ItemDefinition', 'bpmn:Escalation', 'bpmn:Category', 'bpmn:DataStore', 'bpmn:Interface', 'bpmn:Resource', 'bpmn:EndPoint', 'bpmn:CorrelationProperty']);

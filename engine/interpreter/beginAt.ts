@@ -1,0 +1,57 @@
+import type { StartEvent } from '../event.ts';
+import type { Node } from '../elements/index.ts';
+import type { Trigger } from '../elements/trigger.ts';
+import type { Instance } from '../state.ts';
+import { create } from './instances.ts';
+import { index, type Machine, nodeById } from './machine.ts';
+import { collect } from './parallelMultiple.ts';
+import { portOf } from './port.ts';
+import { instantiates } from './programIndex.ts';
+import { complete, guarded, start } from './tokens.ts';
+import { armTrigger } from './triggers.ts';
+
+/** What happened and starts a case. */
+export type By = NonNullable<StartEvent['by']>;
+
+/** Begins a scope where something has happened already: at a start event, or at what instantiates the process. */
+export function beginAt(m: Machine, nodeId: string, scope: Instance, by?: By): void {
+  const node = nodeById(m, scope, nodeId);
+  if (node.kind === 'startEvent') {
+    const { trigger } = node;
+    if (by && trigger.kind === 'multiple' && trigger.parallel) awaitOthers(m, node, trigger, scope, by);
+    else start(m, nodeId, scope);
+    return;
+  }
+  const gateway = gatewayBefore(m, scope, node);
+  const token = create(m, scope.process, gateway?.id ?? nodeId, scope);
+  m.queue.push({
+    token,
+    run: () => {
+      if (!m.state.instances[token.id]) return;
+      if (gateway) portOf(m).move(token, nodeId);
+      complete(m, token);
+    },
+  });
+  if (gateway?.parallel) for (const flow of gateway.outgoing) if (targetOf(m, scope, flow) !== nodeId) start(m, targetOf(m, scope, flow), scope);
+}
+
+/** One trigger of a parallel multiple start has come: the case waits at its start for the others. */
+function awaitOthers(m: Machine, node: Node, trigger: Extract<Trigger, { kind: 'multiple' }>, scope: Instance, by: By): void {
+  const token = create(m, scope.process, node.id, scope);
+  const came = trigger.triggers.findIndex((each) => each.kind === by.kind && (!('name' in each) || by.name === undefined || each.name === by.name));
+  m.queue.push({
+    token,
+    run: () => guarded(m, token, 'enter', () => {
+      armTrigger(m, token, node.id, trigger);
+      const wait = token.waits?.find(({ part }) => part === came);
+      if (wait) collect(m, token, node, wait, { kind: 'conditional' });
+    }),
+  });
+}
+
+const targetOf = (m: Machine, at: Instance, flow: string): string => index(m, at).flows.get(flow)!.target;
+
+function gatewayBefore(m: Machine, scope: Instance, node: Node) {
+  const before = node.incoming.map((flow) => nodeById(m, scope, index(m, scope).flows.get(flow)!.source)).find(instantiates);
+  return before?.kind === 'eventBasedGateway' ? before : undefined;
+}

@@ -1,0 +1,63 @@
+import { addDuration } from '../clock/iso8601.ts';
+import { compare } from '../clock/civil.ts';
+import { hears } from '../subscriptions.ts';
+import type { Instant } from '../value.ts';
+import { type Letter, subscriptions } from './deliver.ts';
+import type { Machine } from './machine.ts';
+import { occur } from './occur.ts';
+
+/** Most messages a case keeps for subscriptions to come; beyond that the oldest is dropped. */
+export const MOST_KEPT = 100;
+
+/** Longest time a message is kept. */
+export const LONGEST_KEPT = 'P30D';
+
+/** Most ids of messages that a case remembers. */
+export const MOST_HEARD = 256;
+
+/** Whether a message with this id has come before; it is remembered from now on. */
+export function cameBefore(m: Machine, id: string | undefined): boolean {
+  if (id === undefined) return false;
+  const heard = m.state.heard ?? [];
+  if (heard.includes(id)) return true;
+  m.state.heard = [...heard, id].slice(-MOST_HEARD);
+  return false;
+}
+
+/** Keeps a message for the first subscription that opens for it. @throws DomainError TIMER_INVALID when the time can't be read */
+export function keep(m: Machine, { name, key, variables }: Letter, keepFor: string): void {
+  forgetExpired(m);
+  const longest = addDuration(m.now, LONGEST_KEPT);
+  const wished = addDuration(m.now, keepFor);
+  const until = compare(wished, longest) > 0 ? longest : wished;
+  const kept = [...(m.state.early ?? []), { name, ...(key === undefined ? {} : { key }), variables: { ...variables }, until }];
+  if (kept.length > MOST_KEPT) m.log.push({ type: 'message', action: 'dropped', name: kept.shift()!.name });
+  m.state.early = kept;
+  m.log.push({ type: 'message', action: 'kept', name });
+}
+
+/** Hands kept messages, oldest first, to those who wait for them by now. @returns whether one was handed over */
+export function handOver(m: Machine): boolean {
+  if (!m.state.early) return false;
+  forgetExpired(m);
+  for (const message of m.state.early ?? []) {
+    const [found] = subscriptions(m, ({ on }) => on.kind === 'message' && hears(on, 'message', message.name, message.key));
+    if (!found) continue;
+    setEarly(m, m.state.early!.filter((other) => other !== message));
+    m.log.push({ type: 'message', action: 'taken', name: message.name });
+    occur(m, ...found, { kind: 'message', variables: message.variables });
+    return true;
+  }
+  return false;
+}
+
+function forgetExpired(m: Machine): void {
+  const isOver = (until: Instant): boolean => compare(until, m.now) <= 0;
+  for (const { name, until } of m.state.early ?? []) if (isOver(until)) m.log.push({ type: 'message', action: 'expired', name });
+  setEarly(m, (m.state.early ?? []).filter(({ until }) => !isOver(until)));
+}
+
+function setEarly(m: Machine, early: NonNullable<Machine['state']['early']>): void {
+  if (early.length > 0) m.state.early = early;
+  else delete m.state.early;
+}
