@@ -1,6 +1,7 @@
 declare module 'bpmn-moddle' {
   /** What of bpmn-moddle is used here: its own types describe the generated model, not the reader. */
   export class BpmnModdle {
+    readonly registry: { readonly typeMap: Readonly<Record<string, { readonly properties: { readonly name: string; isAttr?: boolean }[] }>> };
     constructor(packages?: Record<string, unknown>);
     fromXML(xml: string): Promise<{ rootElement: object; warnings: Error[] }>;
     toXML(element: object, options?: { format?: boolean }): Promise<{ xml: string }>;

@@ -31,4 +31,10 @@ export async function writeBpmn(definitions: Drawn): Promise<string> {
   return xml;
 }
 
-const newModdle = () => new BpmnModdle({ zeebe, gov });
+function newModdle(): BpmnModdle {
+  const moddle = new BpmnModdle({ zeebe, gov });
+  // BPMN's schema has the script of a global script task as a child, as that of a script task; moddle takes it for an attribute.
+  const script = moddle.registry.typeMap['bpmn:GlobalScriptTask']?.properties.find(({ name }) => name === 'bpmn:script');
+  if (script) script.isAttr = false;
+  return moddle;
+}

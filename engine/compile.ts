@@ -1,10 +1,10 @@
 import { hash } from './canonical.ts';
 import { type Drawing, readBpmn } from './bpmn.ts';
-import { attribute, children, type Drawn } from './drawn.ts';
+import { attribute, type Drawn } from './drawn.ts';
 import { type Problem, problem, warning } from './problem.ts';
 import type { ProcessProgram, Profile, Program } from './program.ts';
 import { SEM } from './interpreter/step.ts';
-import { readProcess } from './readProcess.ts';
+import { callablesOf, isGlobalTask, readCallable } from './readGlobalTask.ts';
 import { walk } from './rules/drawn/walk.ts';
 import { checkDrawing, checkProgram, type Facts } from './rules/index.ts';
 
@@ -36,9 +36,9 @@ export async function compile(xml: string, options: CompileOptions): Promise<Com
     return { program: null, problems: [problem('', 'BPMN_MALFORMED', { message: error instanceof Error ? error.message : String(error) })] };
   }
   const importProblems = drawing.warnings.map((warning) => problem(warning.elementId ?? '', 'BPMN_IMPORT_WARNING', { message: warning.message }));
-  const drawn = children(drawing.definitions, 'rootElements').filter(({ $type }) => $type === 'bpmn:Process');
-  const read = drawn.map((process) => readProcess(process));
-  const main = options.main ?? executable(drawn)?.id;
+  const drawn = callablesOf(drawing.definitions);
+  const read = drawn.map(readCallable);
+  const main = options.main ?? executable(drawn.filter((each) => !isGlobalTask(each)))?.id;
   if (main === undefined) return { program: null, problems: [...importProblems, problem('', 'PROCESS_MISSING')] };
   const own = Object.fromEntries(read.map(({ process }) => [process.key, withoutLooseEnds(process)]));
   const whole = read.every(({ process }) => own[process.key] === process);

@@ -1,9 +1,9 @@
 import { readBpmn } from './bpmn.ts';
 import { compile, type CompileOptions } from './compile.ts';
-import { attribute, children } from './drawn.ts';
+import { attribute } from './drawn.ts';
 import { type Problem, problem } from './problem.ts';
 import type { ProcessProgram, Program } from './program.ts';
-import { readProcess } from './readProcess.ts';
+import { callablesOf, isGlobalTask, readCallable } from './readGlobalTask.ts';
 
 /** A drawing as a file. */
 export interface DrawingFile {
@@ -56,9 +56,7 @@ interface Read {
 async function processesOf(file: DrawingFile): Promise<Read[]> {
   try {
     const { definitions } = await readBpmn(file.xml);
-    return children(definitions, 'rootElements')
-      .filter(({ $type }) => $type === 'bpmn:Process')
-      .map((drawn) => ({ process: readProcess(drawn).process, executable: attribute(drawn, 'isExecutable') !== 'false' }));
+    return callablesOf(definitions).map((drawn) => ({ process: readCallable(drawn).process, executable: !isGlobalTask(drawn) && attribute(drawn, 'isExecutable') !== 'false' }));
   } catch {
     return [];
   }

@@ -27,6 +27,8 @@ export interface ProcessProgram {
   /** In document order; a sub-process's content follows it, told apart by `scope`. */
   readonly nodes: readonly Node[];
   readonly flows: readonly Flow[];
+  /** A global task: the process is that one task. */
+  readonly globalTask?: true;
   readonly matter?: MatterTerms;
 }
 

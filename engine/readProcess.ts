@@ -83,7 +83,8 @@ function kindOf(element: Drawn): Kind | undefined {
   return kindByType.get(element.$type);
 }
 
-function readNode(element: Drawn, kind: Kind, scope: string, flows: readonly Flow[], problems: Problem[]): Node {
+/** Reads one drawn element as a node of a scope; what stands in the way is added to the problems. */
+export function readNode(element: Drawn, kind: Kind, scope: string, flows: readonly Flow[], problems: Problem[]): Node {
   const own = elements[kind].read(element) as unknown as Partial<Node>;
   const base = {
     id: element.id,

@@ -16,6 +16,9 @@ export interface CallActivityNode extends ActivityBase {
   readonly closedOut?: true;
 }
 
+/** `calledElement` is a qualified name; what it names is known here by its id alone. */
+const localName = (name: string | undefined): string | undefined => name?.slice(name.lastIndexOf(':') + 1);
+
 export const callActivity: Element<CallActivityNode> = {
   kind: 'callActivity',
   bpmnType: 'bpmn:CallActivity',
@@ -25,7 +28,7 @@ export const callActivity: Element<CallActivityNode> = {
     return {
       kind: 'callActivity',
       activity: true,
-      calls: (called && attribute(called, 'processId')) ?? attribute(drawn, 'calledElement') ?? '',
+      calls: (called && attribute(called, 'processId')) ?? localName(attribute(drawn, 'calledElement')) ?? '',
       ...(called && attribute(called, 'propagateAllParentVariables') === 'false' ? { closedIn: true as const } : {}),
       ...(called && attribute(called, 'propagateAllChildVariables') === 'false' ? { closedOut: true as const } : {}),
     };

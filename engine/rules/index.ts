@@ -47,9 +47,15 @@ export function checkProgram(program: Program, drawn: readonly string[], facts: 
   return drawn.flatMap((key) => {
     const process = program.processes[key];
     if (!process) return [];
-    return [...checkElements(process, program), ...rules.filter((rule) => rule.profiles.includes(program.profile)).flatMap((rule) => rule.check(process, program, facts))];
+    return [...checkElements(process, program), ...rulesFor(process, program.profile).flatMap((rule) => rule.check(process, program, facts))];
   });
 }
+
+/** A global task has no flow: what is said of a flow's shape does not concern it. */
+const OF_FLOWS: readonly Rule[] = [leadDepartment, startEvent, deadEnd];
+
+const rulesFor = ({ globalTask }: ProcessProgram, profile: Profile): Rule[] =>
+  rules.filter((rule) => rule.profiles.includes(profile) && !(globalTask && OF_FLOWS.includes(rule)));
 
 function checkElements(process: ProcessProgram, program: Program): Problem[] {
   const index = indexOf(program, process.key);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { call, drawing, end, flow, loop, path, processOf, start, user } from '../../support/drawing.ts';
+import { boundary, call, drawing, duration, end, error, flow, loop, names, path, processOf, start, sub, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
 
 const q = await processOf(drawing(start + user('in', 'gov:opinions="agree,disagree"') + end + path('start', 'in', 'end'), { id: 'q' }));
@@ -70,5 +70,33 @@ describe('a call activity', () => {
     const c = await begin(start + call('c', 'r') + path('start', 'c'), { called: r });
     expect(c.incidents).toEqual(['c: CALL_TOO_DEEP']);
     expect(Object.values(c.state.instances).filter(({ node }) => node === null)).toHaveLength(8);
+  });
+
+  const escalation = (id: string) => `<escalationEventDefinition escalationRef="${id}"/>`;
+  const inner = (content: string) => processOf(drawing(content, { id: 'q', more: names + '<escalation id="esc" escalationCode="ESC"/>' }));
+
+  test.each([
+    ['an error', error('e'), ['other']],
+    ['an escalation that interrupts', escalation('esc'), ['other']],
+    ['a terminate end, which ends the called process alone,', '<terminateEventDefinition/>', ['beside', 'after']],
+  ])('across its edge comes %s', async (_what, thrown, open) => {
+    const q1 = await inner(start + '<parallelGateway id="g"/>' + user('in') + user('still') + `<endEvent id="bang">${thrown}</endEvent>` + path('start', 'g', 'in', 'bang') + path('g', 'still'));
+    const edges = boundary('caught', 'c', error('e')) + boundary('told', 'c', escalation('esc')) + user('other') + '<exclusiveGateway id="m"/>' + path('caught', 'm', 'other') + path('told', 'm');
+    const c = await begin(start + '<parallelGateway id="f"/>' + call('c', 'q') + user('after') + user('beside') + edges + path('start', 'f', 'c', 'after') + path('f', 'beside'), { called: q1, more: '<escalation id="esc" escalationCode="ESC"/>' });
+    c.complete('in');
+    expect(c.open.filter((element) => open.includes(element))).toEqual(open);
+    expect(c.open).not.toContain('still');
+  });
+
+  test('an escalation that does not interrupt leaves the called process at work', async () => {
+    const q1 = await inner(start + `<intermediateThrowEvent id="tell">${escalation('esc')}</intermediateThrowEvent>` + user('in') + path('start', 'tell', 'in'));
+    const c = await begin(start + call('c', 'q') + boundary('told', 'c', escalation('esc'), 'cancelActivity="false"') + user('heard') + path('start', 'c') + path('told', 'heard'), { called: q1, more: '<escalation id="esc" escalationCode="ESC"/>' });
+    expect(c.open.sort()).toEqual(['heard', 'in']);
+  });
+
+  test('whose time runs out takes the called process with it', async () => {
+    const c = await begin(start + sub('s', '<startEvent id="s1"/>' + call('c', 'q') + path('s1', 'c')) + boundary('late', 's', duration('PT1H')) + user('other') + path('start', 's') + path('late', 'other'), given);
+    c.until('2026-03-02T03:00:00.000Z');
+    expect([c.open, Object.values(c.state.instances).filter(({ node }) => node === null)]).toEqual([['other'], [expect.objectContaining({ parent: null })]]);
   });
 });
