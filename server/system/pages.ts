@@ -5,8 +5,8 @@ import type { Context } from '../http/context.ts';
 import { languageOf } from '../http/problem.ts';
 import { readSetup } from './setup.ts';
 
-/** Paths that are no page, whatever a browser accepts. */
-const notPages = /^\/(api|enter|assets)\/|^\/(healthz|readyz|openapi\.json)$|\/\.|\.\w+$/;
+/** Paths that are no page, whatever a browser accepts. A work item ends in its number (`.7`) and is one. */
+const notPages = /^\/(api|enter|assets)\/|^\/(healthz|readyz|openapi\.json)$|\/\.|\.[a-z]\w*$/i;
 
 /**
  * The built pages: files as they are (hashed names never change), every other address the one page that knows all

@@ -65,7 +65,7 @@ describe('Health and description', () => {
     writeFileSync(join(folder, 'pages/assets/main-abc.js'), 'export {}');
     const script = await request(city.app).get('/assets/main-abc.js');
     expect(script.headers['cache-control']).toContain('immutable');
-    for (const path of ['/', '/designer', '/designer/open-a-restaurant', '/p/YJS4404002026092400017X']) {
+    for (const path of ['/', '/designer', '/designer/open-a-restaurant', '/inbox/YJS4404002026092400017X.7', '/p/YJS4404002026092400017X']) {
       const page = await request(city.app).get(path).set('Accept', 'text/html,application/xhtml+xml');
       expect([page.status, page.text]).toEqual([200, expect.stringContaining('一件事通')]);
       expect(page.headers['content-security-policy']).toContain("default-src 'none'");
