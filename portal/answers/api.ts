@@ -47,7 +47,7 @@ export const workItem = (id: string): Promise<WorkItem> => get(`/api/work-items/
 export const completeWorkItem = (id: string, completion: Completion): Promise<unknown> => command('POST', `/api/work-items/${id}/completion`, completion);
 export const correctWorkItem = (id: string, request: { items: string[]; reason: string }): Promise<unknown> => command('POST', `/api/work-items/${id}/correction`, request);
 
-export const supplyCorrection = (caseNumber: string, instance: number): Promise<unknown> => command('POST', `/api/cases/${caseNumber}/corrections/${instance}/supply`, {});
+export const supplyCorrection = (caseNumber: string, instance: number, materials: Application['materials']): Promise<unknown> => command('POST', `/api/cases/${caseNumber}/corrections/${instance}/supply`, { materials });
 
 export const cards = (state?: string): Promise<CardLine[]> => get('/api/cards', { query: { state } });
 export const answerCard = (id: string, answer: string): Promise<unknown> => command('POST', `/api/cards/${id}/answer`, { answer });

@@ -45,6 +45,8 @@ export interface StepView {
   /** Entered afterwards (补录); it happened at `occurredAt`. */
   readonly late: boolean;
   readonly occurredAt: Instant | null;
+  /** What a correction asks for, while it lasts. */
+  readonly correction: { readonly items: readonly string[]; readonly reason: string | null } | null;
   readonly clock: ClockView | null;
 }
 

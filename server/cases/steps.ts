@@ -5,6 +5,7 @@ import type { EntityManager } from '../orm.ts';
 import { Clock } from '../readModel/Clock.ts';
 import { IncidentRow } from '../readModel/IncidentRow.ts';
 import { JobRow } from '../readModel/JobRow.ts';
+import { fromText } from '../readModel/json.ts';
 import { WorkItem } from '../tasks/WorkItem.ts';
 import { clockView } from './clockView.ts';
 import type { Names } from './names.ts';
@@ -32,6 +33,7 @@ export const stepShape = z.object({
   comment: z.string().nullable(),
   late: z.boolean().describe('Entered afterwards (补录)'),
   occurredAt: z.string().nullable(),
+  correction: z.object({ items: z.array(z.string()), reason: z.string().nullable() }).nullable().describe('What a correction asks for, while it lasts'),
   clock: clockShape.nullable(),
   waitedMs: z.number().describe('Waiting that our own connector caused, charged to it'),
 });
@@ -65,6 +67,7 @@ export async function stepsOf(em: EntityManager, caseNumber: string, program: Pr
     comment: item.comment ?? null,
     late: item.late,
     occurredAt: item.occurredAt ?? null,
+    correction: item.suspended === 'correction' && item.correction ? correctionOf(item.correction) : null,
     clock: clockOf(item.instance),
     waitedMs: 0,
   }));
@@ -81,10 +84,16 @@ export async function stepsOf(em: EntityManager, caseNumber: string, program: Pr
     comment: job.code ?? null,
     late: job.late,
     occurredAt: job.occurredAt ?? null,
+    correction: null,
     clock: clockOf(job.instance),
     waitedMs: job.waitedMs,
   }));
   return [...people, ...systems].sort((a, b) => a.instance - b.instance);
+}
+
+function correctionOf(text: string): StepView['correction'] {
+  const { items, reason } = fromText<{ items: string[]; reason?: string }>(text);
+  return { items, reason: reason ?? null };
 }
 
 function stateOfJob(state: JobRow['state']): StepView['state'] {

@@ -155,6 +155,24 @@ describe('A1 and A2 the inbox', () => {
   });
 });
 
+describe('C3 a case', () => {
+  test('what a correction asked for is taken as a whole: a new file for the material, a tick for the rest', async () => {
+    page = await pages.open(`/cases/${CASE}`, 'clerk1');
+    await page.getByText('要求补正：营业执照、补盖公章').waitFor();
+    await page.getByRole('button', { name: '补正受理' }).click();
+    const send = page.getByRole('button', { name: '已收齐，恢复计时' });
+    await send.click();
+    await page.getByText('还没有交齐').waitFor();
+    expect(sent('POST', '/supply')).toBeUndefined();
+    await page.getByLabel('选择文件 营业执照').setInputFiles({ name: '营业执照（新）.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
+    await page.getByText('营业执照（新）.pdf').waitFor();
+    await page.getByRole('checkbox', { name: '补盖公章' }).check();
+    await send.click();
+    await page.getByText('已登记补正，恢复计时').waitFor();
+    expect(sent('POST', `/corrections/25/supply`)?.body).toEqual({ materials: [{ id: 'm1', material: 'm-m1' }] });
+  });
+});
+
 describe('V1 supervision', () => {
   test('a card says when, who was told and what it jumped; its answer goes out once', async () => {
     page = await pages.open('/supervision', 'telecomOffice-chief');

@@ -13,7 +13,7 @@ const HASH = 'a3f1c2d4e5b60718293a4b5c6d7e8f90a3f1c2d4e5b60718293a4b5c6d7e8f90';
 const clock = (remaining: number, dueOn: string): ClockView => ({ dueOn, dueAt: null, remaining, light: remaining < 0 ? 'red' : remaining <= 1 ? 'yellow' : 'green', provisional: false, paused: false });
 
 const step = (instance: number, element: string, name: string, department: string | null, rest: Partial<StepView> = {}): StepView => ({
-  instance, element, name, department, state: 'open', openedAt: '2026-09-22T02:00:00.000Z', closedAt: null, by: null, opinion: null, comment: null, late: false, occurredAt: null, clock: null, ...rest,
+  instance, element, name, department, state: 'open', openedAt: '2026-09-22T02:00:00.000Z', closedAt: null, by: null, opinion: null, comment: null, late: false, occurredAt: null, correction: null, clock: null, ...rest,
 });
 
 export const steps: StepView[] = [
@@ -22,6 +22,7 @@ export const steps: StepView[] = [
   step(21, 'plan', '接入方案', 'power', { clock: clock(2, '2026-09-24') }),
   step(22, 'plan', '接入方案', 'waterCompany', { clock: clock(0, '2026-09-22') }),
   step(23, 'plan', '接入方案', 'telecomOffice', { clock: clock(-1, '2026-09-21'), state: 'claimed', by: 'telecomOffice-1' }),
+  step(25, 'review', '材料审查', 'naturalResources', { state: 'suspended', correction: { items: ['营业执照', '补盖公章'], reason: '材料不齐' } }),
   step(24, 'gas', '燃气接入登记', 'gasCompany', { state: 'waiting', openedAt: '2026-09-19T02:00:00.000Z' }),
 ];
 

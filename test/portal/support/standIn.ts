@@ -72,6 +72,7 @@ export async function openStandIn(dist: string): Promise<{ url: string; sent: Se
   get('/api/cases/:n/history', () => answers.history);
   get('/api/cases/:n/verification', () => answers.verification);
   let rated: string | null = null;
+  post('/api/cases/:n/corrections/:instance/supply', () => ({ state: 'done' }));
   get('/api/progress/:n', (request) => (request.query['code'] === 'DONE2345' ? { ...answers.completedProgress, rating: { offered: rated === null, grade: rated } } : answers.progress));
   post('/api/progress/:n/rating', (request) => {
     rated = (request.body as { grade: string }).grade;
