@@ -3,7 +3,13 @@ declare module 'bpmn-moddle' {
   export class BpmnModdle {
     readonly registry: { readonly typeMap: Readonly<Record<string, { readonly properties: { readonly name: string; isAttr?: boolean }[] }>> };
     constructor(packages?: Record<string, unknown>);
-    fromXML(xml: string): Promise<{ rootElement: object; warnings: Error[] }>;
+    fromXML(xml: string): Promise<{
+      rootElement: object;
+      warnings: Error[];
+      references: { element: { set(name: string, value: unknown): void }; property: string; id: string }[];
+      elementsById: Record<string, object>;
+    }>;
+    create(type: string, properties: Record<string, unknown>): object;
     toXML(element: object, options?: { format?: boolean }): Promise<{ xml: string }>;
   }
 }

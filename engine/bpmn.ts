@@ -9,16 +9,26 @@ export interface Drawing {
   readonly warnings: readonly { readonly message: string; readonly elementId?: string }[];
 }
 
+/** References that other tools write as the plain name of a variable: they are kept as they stand. */
+const BY_NAME: ReadonlySet<string> = new Set(['bpmn:loopDataInputRef', 'bpmn:loopDataOutputRef']);
+
 /**
  * Reads BPMN 2.0 XML with the zeebe and gov extensions. The one file that knows bpmn-moddle; never reached from a
  * workflow.
  * @throws Error with moddle's message when the text is no BPMN at all.
  */
 export async function readBpmn(xml: string): Promise<Drawing> {
-  const { rootElement, warnings } = await newModdle().fromXML(xml);
+  const moddle = newModdle();
+  const { rootElement, warnings, references, elementsById } = await moddle.fromXML(xml);
+  const kept = references.filter(({ property, id }) => BY_NAME.has(property) && !elementsById[id]);
+  for (const { element, property, id } of kept) {
+    const named = Object.assign(moddle.create('bpmn:Property', { id }), { $parent: rootElement });
+    element.set(property, named);
+  }
+  const isKept = (warning: object): boolean => kept.some(({ element, id }) => 'value' in warning && warning.value === id && 'element' in warning && warning.element === element);
   return {
     definitions: rootElement as unknown as Drawn,
-    warnings: warnings.map((warning) => {
+    warnings: warnings.filter((warning) => !isKept(warning)).map((warning) => {
       const element = (warning as { element?: { id?: string } }).element;
       return { message: warning.message, ...(element?.id ? { elementId: element.id } : {}) };
     }),

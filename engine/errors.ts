@@ -85,6 +85,8 @@ export const errors = {
   CORRECTION_NOT_REQUESTED: { status: 409 },
   CORRECTION_ONCE: { status: 409 },
   OPINION_NOT_ALLOWED: { status: 422 },
+  FANOUT_LIMIT: { status: 422 },
+  MULTI_INSTANCE_UNKNOWN: { status: 409 },
   REASON_REQUIRED: { status: 422 },
   SPECIAL_PROCEDURE_NOT_OPEN: { status: 409 },
   SPECIAL_PROCEDURE_OPEN: { status: 409 },

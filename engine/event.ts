@@ -33,6 +33,7 @@ export type Event = EventBase &
     | { readonly type: 'tick' }
     | { readonly type: 'calendar'; readonly calendar: Calendar }
     | IncidentEvent
+    | MultiInstanceEvent
     | ProcedureEvent
     | { readonly type: 'answerCard'; readonly card: number; readonly answer: string }
     | { readonly type: 'cancel'; readonly reason: string }
@@ -126,4 +127,15 @@ export interface ProcedureEvent {
   readonly basis?: string;
   readonly items?: readonly string[];
   readonly variables?: Variables;
+}
+
+/** An instance joins a multi-instance activity while it runs, or is taken out of it (加签, 减签). */
+export interface MultiInstanceEvent {
+  readonly type: 'multiInstance';
+  readonly action: 'add' | 'remove';
+  /** `add`: the activity as a whole, or one of its running instances; `remove`: the running instance. */
+  readonly instance: number;
+  /** `add` to an activity over a list: the entry of the new instance. */
+  readonly item?: Value;
+  readonly reason: string;
 }

@@ -47,4 +47,4 @@ export function countsOf(over: readonly Execution[]): Record<string, Counts> {
   return counts;
 }
 
-const loops = (node: Node): boolean => isActivity(node) && node.multiInstance !== undefined;
+const loops = (node: Node): boolean => isActivity(node) && (node.multiInstance !== undefined || node.loop !== undefined);

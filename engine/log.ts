@@ -25,6 +25,7 @@ export type LogEntry =
   | { readonly type: 'document'; readonly code: string; readonly instance: number | null; readonly data: { readonly [name: string]: Value } }
   | { readonly type: 'variables'; readonly scope: number; readonly names: readonly string[] }
   | { readonly type: 'procedure'; readonly procedure: string; readonly instance: number | null; readonly reason?: string; readonly basis?: string; readonly items?: readonly string[] }
+  | { readonly type: 'multiInstance'; readonly action: 'added' | 'removed'; readonly element: string; readonly instance: number; readonly position: number; readonly reason: string }
   | { readonly type: 'status'; readonly status: string; readonly reason?: string }
   /** What became of a message that nobody waited for at once, or that came again. */
   | { readonly type: 'message'; readonly action: 'kept' | 'taken' | 'expired' | 'dropped' | 'repeated'; readonly name: string }

@@ -1,4 +1,5 @@
 import type { Node } from './elements/index.ts';
+import type { Trigger } from './elements/trigger.ts';
 
 /**
  * A program is what a drawing becomes at publish: the canonical JSON that a case runs. It carries everything that
@@ -86,6 +87,7 @@ export interface ActivityBase extends NodeBase {
   /** The flow taken when no condition holds. */
   readonly default?: string;
   readonly multiInstance?: MultiInstance;
+  readonly loop?: StandardLoop;
   /** Tokens that one start takes; 1 without it. */
   readonly startQuantity?: number;
   /** Tokens that each outgoing flow taken gets; 1 without it. */
@@ -97,15 +99,39 @@ export interface ActivityBase extends NodeBase {
   readonly forCompensation?: true;
 }
 
+/** The activity runs once for each entry of a list, or a number of times (BPMN 2.0, 10.3.7). */
 export interface MultiInstance {
   readonly sequential: boolean;
-  /** FEEL giving a list; either this or `cardinality`. */
+  /** FEEL giving a list; either this, `collectionName` or `cardinality`. */
   readonly collection?: string;
+  /** The variable that holds the list (loopDataInputRef). */
+  readonly collectionName?: string;
   readonly element?: string;
   readonly cardinality?: string;
   readonly outputCollection?: string;
   readonly outputElement?: string;
+  /** The variable of an instance that joins the output collection (outputDataItem), where no FEEL says it. */
+  readonly outputName?: string;
   readonly completionCondition?: string;
+  /** What is thrown at the activity's edge when instances are done. */
+  readonly throws?: readonly LoopThrow[];
+}
+
+/** An event that a multi-instance activity throws: at its first instance done, at each, or at each that finds the condition true. */
+export interface LoopThrow {
+  readonly at: 'first' | 'each';
+  readonly trigger: Trigger;
+  readonly condition?: string;
+}
+
+/** The activity runs again while a condition holds (BPMN 2.0, 10.3.7). */
+export interface StandardLoop {
+  /** FEEL; the loop goes on while it holds. Without it only the maximum ends the loop. */
+  readonly condition?: string;
+  /** The condition is asked before the first round too. */
+  readonly testBefore?: true;
+  /** Most rounds. */
+  readonly maximum?: number;
 }
 
 /** One line of an io mapping: `target` gets the value of the FEEL text `source`. */

@@ -1,7 +1,8 @@
 import { type ActivityNode, elements, isActivity, type Kind, type Node } from './elements/index.ts';
 import { attribute, child, children, type Drawn, expressionText, extension } from './drawn.ts';
 import { type Problem, problem } from './problem.ts';
-import type { Flow, Mapping, MultiInstance, ProcessProgram } from './program.ts';
+import type { Flow, Mapping, ProcessProgram } from './program.ts';
+import { readLoop } from './readLoop.ts';
 import { triggersIn } from './elements/trigger.ts';
 import { readMatterTerms, readStepTerms } from './stepTerms.ts';
 
@@ -102,10 +103,9 @@ function readActivity(element: Drawn, problems: Problem[]): Partial<ActivityNode
   const outputs = mapping && readMappings(mapping, 'outputParameters');
   const fallback = child(element, 'default')?.id;
   const step = readStepTerms(element);
-  const multiInstance = readLoop(element, problems);
   return {
     ...(fallback ? { default: fallback } : {}),
-    ...(multiInstance ? { multiInstance } : {}),
+    ...readLoop(element, problems),
     ...readQuantity(element, 'startQuantity', problems),
     ...readQuantity(element, 'completionQuantity', problems),
     ...(inputs?.length ? { inputs } : {}),
@@ -126,28 +126,6 @@ function readQuantity(element: Drawn, name: 'startQuantity' | 'completionQuantit
 
 const readMappings = (mapping: Drawn, name: string): Mapping[] =>
   children(mapping, name).map((parameter) => ({ source: expressionText(parameter.get('source')) ?? 'null', target: attribute(parameter, 'target') ?? '' }));
-
-function readLoop(element: Drawn, problems: Problem[]): MultiInstance | undefined {
-  const loop = child(element, 'loopCharacteristics');
-  if (!loop) return undefined;
-  if (loop.$type !== 'bpmn:MultiInstanceLoopCharacteristics') {
-    problems.push(problem(element.id, 'ELEMENT_UNSUPPORTED', { type: 'StandardLoop' }));
-    return undefined;
-  }
-  const more = extension(loop, 'zeebe:LoopCharacteristics');
-  const text = (name: string) => expressionText(more?.get(name));
-  const members = {
-    collection: text('inputCollection'),
-    element: text('inputElement'),
-    cardinality: expressionText(child(loop, 'loopCardinality')?.get('body')),
-    outputCollection: text('outputCollection'),
-    outputElement: text('outputElement'),
-    completionCondition: expressionText(child(loop, 'completionCondition')?.get('body')),
-  };
-  if (!members.collection && !members.cardinality) problems.push(problem(element.id, 'LOOP_WITHOUT_COLLECTION'));
-  const entries = Object.entries(members).filter(([, value]) => value !== undefined);
-  return { sequential: loop.get('isSequential') === true, ...Object.fromEntries(entries) };
-}
 
 /** A flow joins two nodes of the same scope (BPMN 2.0, 7.6.1). */
 function checkEnds(flows: readonly Flow[], nodes: readonly Node[]): Problem[] {

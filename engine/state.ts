@@ -72,8 +72,10 @@ export interface Instance {
   unheard?: string[];
   /** What has come so far of parallel multiple events, by node, then by the number of the trigger: the variables that came. */
   met?: Record<string, Record<number, Record<string, Value>>>;
-  /** Body of a multi-instance activity. */
+  /** Body of an activity that loops. */
   multi?: MultiState;
+  /** One run of an activity that loops: its place among them, from 0. */
+  position?: number;
   /** The open work item, job or department call. */
   task?: TaskState;
   /** The flow by which it came to a join that could not count it; an operator's retry lets it arrive again. */
@@ -133,12 +135,18 @@ export interface TaskState {
   answer?: Record<string, Value>;
 }
 
+/** Where an activity that loops stands. */
 export interface MultiState {
+  /** Instances there will be, those taken out left out; of a standard loop 0. */
   total: number;
   started: number;
   completed: number;
+  /** Instances taken out while they ran. */
+  terminated?: number;
   items?: Value[];
   results: Value[];
+  /** Places of instances taken out: they have no entry among the results. */
+  removed?: number[];
 }
 
 /** Something an instance waits for. `node` says whose trigger it is: the instance's own node, a boundary event ... */

@@ -50,13 +50,17 @@ export const departmentFields: readonly Field[] = [
   { name: 'taskType', input: 'text', attribute: 'zeebe:TaskDefinition#type', group: 'department' },
 ];
 
-/** The same step for each entry of a list. */
+/** The same step for each entry of a list, a number of times, or again while a condition holds. */
 export const multiInstanceFields: readonly Field[] = [
   { name: 'collection', input: 'feel', attribute: 'zeebe:LoopCharacteristics#inputCollection', group: 'multiInstance' },
   { name: 'element', input: 'text', attribute: 'zeebe:LoopCharacteristics#inputElement', group: 'multiInstance' },
   { name: 'outputCollection', input: 'text', attribute: 'zeebe:LoopCharacteristics#outputCollection', group: 'multiInstance' },
   { name: 'outputElement', input: 'feel', attribute: 'zeebe:LoopCharacteristics#outputElement', group: 'multiInstance' },
+  { name: 'loopCardinality', input: 'feel', attribute: 'bpmn:MultiInstanceLoopCharacteristics#loopCardinality', group: 'multiInstance' },
   { name: 'completionCondition', input: 'feel', attribute: 'bpmn:MultiInstanceLoopCharacteristics#completionCondition', group: 'multiInstance' },
+  { name: 'loopCondition', input: 'feel', attribute: 'bpmn:StandardLoopCharacteristics#loopCondition', group: 'multiInstance' },
+  { name: 'testBefore', input: 'checkbox', attribute: 'bpmn:StandardLoopCharacteristics#testBefore', group: 'multiInstance' },
+  { name: 'loopMaximum', input: 'number', attribute: 'bpmn:StandardLoopCharacteristics#loopMaximum', group: 'multiInstance' },
 ];
 
 /** When a timer event happens. */

@@ -40,14 +40,15 @@ export interface MessageTrigger {
 export function readTrigger(event: Drawn): Trigger {
   const definitions = [...children(event, 'eventDefinitions'), ...children(event, 'eventDefinitionRef')];
   if (definitions.length === 0) return { kind: 'none' };
-  if (definitions.length === 1) return readDefinition(event, definitions[0]!);
-  return { kind: 'multiple', triggers: definitions.map((each) => readDefinition(event, each)), parallel: attribute(event, 'parallelMultiple') === 'true' };
+  if (definitions.length === 1) return readTriggerOf(event, definitions[0]!);
+  return { kind: 'multiple', triggers: definitions.map((each) => readTriggerOf(event, each)), parallel: attribute(event, 'parallelMultiple') === 'true' };
 }
 
 /** The trigger itself, or each one of a multiple event. */
 export const triggersIn = (trigger: Trigger): readonly Trigger[] => (trigger.kind === 'multiple' ? trigger.triggers : [trigger]);
 
-function readDefinition(event: Drawn, definition: Drawn): Trigger {
+/** Reads one definition; `event` is the element it is drawn in, or that refers to it. */
+export function readTriggerOf(event: Drawn, definition: Drawn): Trigger {
   switch (definition.$type) {
     case 'bpmn:TerminateEventDefinition':
       return { kind: 'terminate' };

@@ -4,7 +4,7 @@ import type { Incident, Instance } from '../state.ts';
 import { clear, stopWaiting } from './instances.ts';
 import { askAgain } from './jobs.ts';
 import { isLoopChild, type Machine, nodeOf } from './machine.ts';
-import { finish, goOn } from './multiInstance.ts';
+import { finishLoop, goOn } from './loop.ts';
 import { portOf } from './port.ts';
 import { listenAgain } from './scopes.ts';
 import { behaviourOf, complete, enter, enterActivity } from './tokens.ts';
@@ -27,7 +27,7 @@ export function skip(m: Machine, token: Instance, phase: Incident['phase']): voi
   if (token.node === null) return void delete token.unheard;
   const node = nodeOf(m, token);
   if (!isActivity(node) && node.kind.endsWith('Gateway')) return retry(m, token, phase, false);
-  if (token.multi) return finish(m, token, node as ActivityNode);
+  if (token.multi) return finishLoop(m, token, node as ActivityNode);
   clear(m, token);
   stopWaiting(token, node.id);
   complete(m, token, token.task?.answer);

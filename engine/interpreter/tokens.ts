@@ -10,7 +10,7 @@ import { IncidentRaised } from './incident.ts';
 import { keepCompletion } from './compensation.ts';
 import { create, raiseIncident, remove, settleIncident, stopWaiting } from './instances.ts';
 import { index, isLoopChild, type Machine, nodeById, nodeOf, parentOf, VISIT_LIMIT, visibleVariables } from './machine.ts';
-import { childDone, enterMultiInstance } from './multiInstance.ts';
+import { childDone, enterLoop, isLooping } from './loop.ts';
 import { arrive, arriveAgain, countsArrivals } from './arrivals.ts';
 import { portOf } from './port.ts';
 import { armTrigger } from './triggers.ts';
@@ -50,7 +50,7 @@ function spins(m: Machine, scope: Instance, nodeId: string): boolean {
   return visits > VISIT_LIMIT;
 }
 
-/** Lets a token enter its node: boundary events are armed, then multi-instance or the element itself begins. */
+/** Lets a token enter its node: boundary events are armed, then the loop or the element itself begins. */
 export function enter(m: Machine, token: Instance): void {
   if (!m.state.instances[token.id]) return;
   const node = nodeOf(m, token);
@@ -58,12 +58,12 @@ export function enter(m: Machine, token: Instance): void {
   guarded(m, token, 'enter', () => {
     if (!isActivity(node)) return behaviourOf(node).enter(node, token, portOf(m));
     armBoundaries(m, token);
-    if (node.multiInstance) enterMultiInstance(m, token, node);
+    if (isLooping(node)) enterLoop(m, token, node);
     else enterActivity(m, token);
   });
 }
 
-/** An activity proper: inputs, clock, behaviour. Multi-instance children come here one by one. */
+/** An activity proper: inputs, clock, behaviour. The runs of a loop come here one by one. */
 export function enterActivity(m: Machine, token: Instance): void {
   const node = nodeOf(m, token) as ActivityNode;
   if (node.inputs) setLocal(token, mapped(m, token, node.inputs));
@@ -84,17 +84,20 @@ export function complete(m: Machine, token: Instance, results: Variables = {}): 
     const node = nodeOf(m, token);
     const parent = parentOf(m, token);
     const activity = isActivity(node) ? node : null;
-    const inMultiInstance = isLoopChild(m, token);
+    const inLoop = isLoopChild(m, token);
     // Kept on the token first, so that a retry after a failed mapping finds them again.
     setLocal(token, results);
     if (activity?.outputs) setVariables(m, parent, mapped(m, token, activity.outputs));
-    else if (!(inMultiInstance && activity?.multiInstance?.outputElement)) setVariables(m, parent, results);
-    if (inMultiInstance) return childDone(m, parent, token, activity!);
+    else if (!(inLoop && collects(activity))) setVariables(m, parent, results);
+    if (inLoop) return childDone(m, parent, token, activity!);
     const flows = chooseFlows(m, token, node);
     if (activity) keepCompletion(m, token, activity);
     take(m, token, flows);
   });
 }
+
+/** What an instance brings stays its own where a collection takes it over. */
+const collects = (activity: ActivityNode | null): boolean => (activity?.multiInstance?.outputElement ?? activity?.multiInstance?.outputName) !== undefined;
 
 /**
  * Flows of a node that leaves normally, once for each token they get: unconditional ones, and conditional ones that hold;

@@ -42,16 +42,17 @@ function textsOf(node: Node): (string | undefined)[] {
   if (node.kind === 'scriptTask' && node.format === undefined) texts.push(node.script);
   if (node.kind === 'complexGateway') texts.push(node.activation);
   if (!isActivity(node)) return texts;
-  const { multiInstance: loop, step, inputs = [], outputs = [] } = node;
+  const { multiInstance: loop, loop: again, step, inputs = [], outputs = [] } = node;
   texts.push(...inputs.map(({ source }) => source), ...outputs.map(({ source }) => source));
   if (step?.department?.startsWith('=')) texts.push(step.department.slice(1));
-  if (loop) texts.push(loop.collection, loop.cardinality, loop.outputElement, loop.completionCondition);
+  if (loop) texts.push(loop.collection, loop.cardinality, loop.outputElement, loop.completionCondition, ...(loop.throws ?? []).map(({ condition }) => condition));
+  if (again) texts.push(again.condition);
   return texts;
 }
 
 /** What the case has from its form, what the drawing writes, and what the platform gives by itself. */
 function namesGiven(process: ProcessProgram, program: Program, variables: readonly string[]): Set<string> {
-  const known = new Set([...variables, ...(process.matter?.inputs ?? []), 'opinion', 'opinions', 'loopCounter', 'nrOfInstances', 'nrOfActiveInstances', 'nrOfCompletedInstances']);
+  const known = new Set([...variables, ...(process.matter?.inputs ?? []), 'opinion', 'opinions', 'loopCounter', 'nrOfInstances', 'nrOfActiveInstances', 'nrOfCompletedInstances', 'nrOfTerminatedInstances']);
   const all = process.key === program.main ? Object.values(program.processes) : [process];
   const complex = all.filter(({ nodes }) => nodes.some(({ kind }) => kind === 'complexGateway'));
   for (const name of complex.flatMap(({ flows }) => ['activationCount', 'waitingForStart', ...flows.flatMap(({ id, name: drawn }) => [id, drawn ?? ''])])) known.add(name);

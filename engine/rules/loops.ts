@@ -11,8 +11,8 @@ export const loops: Rule = {
       const loop = isActivity(node) ? node.multiInstance : undefined;
       if (!loop) return [];
       return [
-        ...((loop.outputElement === undefined) !== (loop.outputCollection === undefined) ? [problem(node.id, 'LOOP_OUTPUT_INCOMPLETE')] : []),
-        ...(loop.collection !== undefined && loop.cardinality !== undefined ? [problem(node.id, 'LOOP_COUNTED_TWICE')] : []),
+        ...(((loop.outputElement ?? loop.outputName) === undefined) !== (loop.outputCollection === undefined) ? [problem(node.id, 'LOOP_OUTPUT_INCOMPLETE')] : []),
+        ...((loop.collection ?? loop.collectionName) !== undefined && loop.cardinality !== undefined ? [problem(node.id, 'LOOP_COUNTED_TWICE')] : []),
       ];
     }),
 };

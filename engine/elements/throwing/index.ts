@@ -28,6 +28,11 @@ export function throwEvent(node: ThrowingNode, token: Instance, port: Port): voi
   else go();
 }
 
+/** Throws a trigger for a token that stands at no throwing event: an activity that throws by itself. */
+export function throwFrom(trigger: Trigger, token: Instance, port: Port): void {
+  throwTrigger(trigger, token, port);
+}
+
 /** @returns whether the token goes on at once. Incident ELEMENT_UNSUPPORTED for what can't be thrown: publish refuses it before. */
 function throwTrigger(trigger: Trigger, token: Instance, port: Port): boolean {
   const thrower = throwing[trigger.kind] as Thrower<Trigger> | undefined;

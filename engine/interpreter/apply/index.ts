@@ -8,6 +8,7 @@ import { cancelCase } from './cancelCase.ts';
 import { claim } from './claim.ts';
 import { completeWork } from './completeWork.ts';
 import { answerFromDepartment } from './job.ts';
+import { changeInstances } from './multiInstance.ts';
 import { settle } from './settleIncident.ts';
 import { broadcast, correlate } from './signals.ts';
 import { startCase } from './startCase.ts';
@@ -38,6 +39,8 @@ export function apply(m: Machine, event: Event): void {
       return applyCalendar(m, event.calendar);
     case 'incident':
       return settle(m, event);
+    case 'multiInstance':
+      return changeInstances(m, event);
     case 'procedure':
       return procedures[event.procedure].apply(m, event);
     case 'answerCard':

@@ -35,10 +35,6 @@ const CHECKS: Readonly<Record<string, readonly Check[]>> = {
   'bpmn:SubProcess': [...activity, eventSubProcess],
   'bpmn:Transaction': activity,
   'bpmn:CallActivity': activity,
-  'bpmn:MultiInstanceLoopCharacteristics': [
-    says('behavior', undefined, 'All'),
-    (part) => (child(part, 'loopDataInputRef') || child(part, 'loopDataOutputRef') ? [problem(idOf(part), 'PART_UNSUPPORTED', { part: 'loopDataInputRef' })] : []),
-  ],
   'bpmn:FormalExpression': [
     (part) => {
       const language = attribute(part, 'language');

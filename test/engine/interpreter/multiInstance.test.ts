@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundary, end, flow, loop, message, path, service, start, user } from '../../support/drawing.ts';
+import { compile } from '../../../engine/compile.ts';
+import { boundary, drawing, end, flow, loop, message, names, path, service, start, sub, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
 
 const each = (attributes: string, more: Parameters<typeof loop>[1] = {}, task = '') =>
@@ -125,5 +126,174 @@ describe('a multi-instance activity', () => {
     c.settle('retry');
     c.answer('a');
     expect(c.open).toEqual(['after']);
+  });
+
+  describe('drawn as the standard has it', () => {
+    const over = (inner: string, attributes = '') => `<multiInstanceLoopCharacteristics ${attributes}>${inner}</multiInstanceLoopCharacteristics>`;
+    const condition = (name: string, text: string) => `<${name} xsi:type="tFormalExpression">${text.replace(/</g, '&lt;')}</${name}>`;
+    const around = (inner: string) => start + user('a', '', inner) + user('after') + end + path('start', 'a', 'after', 'end');
+
+    test.each([
+      ['by the name of a variable', '<loopDataInputRef>list</loopDataInputRef><inputDataItem name="x"/>', ''],
+      ['by a data object', '<loopDataInputRef>object</loopDataInputRef><inputDataItem id="x"/>', '<dataObject id="object" name="list"/>'],
+      ['by a reference to one', '<loopDataInputRef>reference</loopDataInputRef><inputDataItem id="item" name="x"/>', '<dataObject id="object" name="list"/><dataObjectReference id="reference" name="The list" dataObjectRef="object"/>'],
+    ])('goes through a list told %s', async (_what, loopData, more) => {
+      const c = await begin(around(over(loopData, 'isSequential="true"')) + more, { variables: { list: [4, 5] } });
+      const seen = [0, 1].map(() => {
+        const x = c.instance('a').variables!.x;
+        c.complete('a');
+        return x;
+      });
+      expect([seen, c.open]).toEqual([[4, 5], ['after']]);
+    });
+
+    test('collects by the name of an output item', async () => {
+      const c = await begin(around(over('<loopDataInputRef>list</loopDataInputRef><loopDataOutputRef>all</loopDataOutputRef><inputDataItem name="x"/><outputDataItem name="y"/>')), { variables: { list: [1, 2, 3] } });
+      for (const y of ['p', 'q']) c.complete('a', { variables: { y } });
+      c.complete('a');
+      expect([c.open, c.variables]).toEqual([['after'], { list: [1, 2, 3], all: ['p', 'q', null] }]);
+    });
+
+    test('a list that has no value is an incident', async () => {
+      const c = await begin(around(over('<loopDataInputRef>list</loopDataInputRef>')));
+      expect(c.incidents).toEqual(['a: VARIABLE_UNKNOWN']);
+      c.settle('retry', { list: [] });
+      expect(c.open).toEqual(['after']);
+    });
+
+    test.each([
+      ['after two of three', 'nrOfCompletedInstances >= 2', 2],
+      ['by those still active', 'nrOfActiveInstances = 1', 2],
+      ['by the ratio', 'nrOfCompletedInstances / nrOfInstances >= 0.3', 1],
+      ['never', 'nrOfTerminatedInstances > 0', 3],
+    ])('a number of instances ends early %s', async (_what, until, rounds) => {
+      const c = await begin(around(over(condition('loopCardinality', '3') + condition('completionCondition', until))));
+      for (let i = 0; i < rounds; i += 1) c.complete('a');
+      expect(c.open).toEqual(['after']);
+      expect(c.left.filter((entry) => entry === 'a: cancelled')).toHaveLength(3 - rounds);
+    });
+
+    describe('with a behaviour', () => {
+      const more = '<signalEventDefinition id="sed" signalRef="signal_s"/><escalation id="esc" name="esc" escalationCode="E"/><escalationEventDefinition id="eed" escalationRef="esc"/><timerEventDefinition id="ted"><timeDuration>PT1S</timeDuration></timerEventDefinition>';
+      const signal = '<signalEventDefinition signalRef="signal_s"/>';
+      const of = (attributes: string, inner = '', definition = signal, edge = 'cancelActivity="false"') =>
+        around(over(condition('loopCardinality', '3') + inner, attributes)) + boundary('b', 'a', definition, edge) + user('told') + path('b', 'told');
+      const told = (c: Awaited<ReturnType<typeof begin>>) => c.entered.filter((id) => id === 'told').length;
+
+      test.each([
+        ['All throws nothing', 'behavior="All"', '', [0, 0, 0]],
+        ['One throws at the first instance done', 'behavior="One" oneBehaviorEventRef="sed"', '', [1, 1, 1]],
+        ['None throws at each', 'behavior="None" noneBehaviorEventRef="sed"', '', [1, 2, 3]],
+        ['Complex throws where its condition holds', 'behavior="Complex"', `<complexBehaviorDefinition><condition>nrOfCompletedInstances = 2</condition><event>${signal}</event></complexBehaviorDefinition>`, [0, 1, 1]],
+      ])('%s', async (_what, attributes, inner, counts) => {
+        const c = await begin(of(attributes, inner), { more });
+        expect(counts.map(() => {
+          c.complete('a');
+          return told(c);
+        })).toEqual(counts);
+        expect(c.open.filter((id) => id === 'after')).toEqual(['after']);
+      });
+
+      test('an interrupting event at the edge ends the others', async () => {
+        const c = await begin(of('behavior="One" oneBehaviorEventRef="sed"', '', signal, ''), { more });
+        c.complete('a');
+        expect(c.open).toEqual(['told']);
+      });
+
+      test('the event is caught also where all instances complete by themselves', async () => {
+        const c = await begin(of('behavior="One" oneBehaviorEventRef="sed"', '', signal, '').replace('userTask id="a" name="a"', 'task id="a" name="a"').replace('</userTask>', '</task>'), { more });
+        expect(c.open).toEqual(['told']);
+      });
+
+      test('an escalation is caught at the edge', async () => {
+        const c = await begin(of('behavior="None" noneBehaviorEventRef="eed"', '', '<escalationEventDefinition escalationRef="esc"/>'), { more });
+        c.complete('a');
+        expect(c.open).toEqual(['a', 'a', 'told']);
+      });
+
+      test('what can\'t be thrown is refused', async () => {
+        const { program, problems } = await compile(drawing(of('behavior="None" noneBehaviorEventRef="ted"'), { more: names + more }), { profile: 'bpmn' });
+        expect([program, problems.map(({ code }) => code)]).toEqual([null, expect.arrayContaining(['PART_UNSUPPORTED'])]);
+      });
+    });
+  });
+
+  describe('changed while it runs', () => {
+    const change = (c: Awaited<ReturnType<typeof begin>>, action: 'add' | 'remove', instance: number, item?: string) => c.send({ type: 'multiInstance', action, instance, reason: 'joint session', ...(item === undefined ? {} : { item }) });
+    const body = (c: Awaited<ReturnType<typeof begin>>) => Object.values(c.state.instances).find(({ multi }) => multi)!;
+    const runs = (c: Awaited<ReturnType<typeof begin>>) => Object.values(c.state.instances).filter(({ position }) => position !== undefined);
+    const out = 'inputCollection="=list" inputElement="x" outputCollection="all" outputElement="=x"';
+
+    test('an instance that is added runs beside the others, and the join waits for it', async () => {
+      const c = await begin(each(out), { variables: { list: ['p', 'q'] } });
+      change(c, 'add', body(c).id, 'r');
+      expect([c.open, runs(c).map(({ variables }) => variables!.x), body(c).variables!.nrOfInstances]).toEqual([['a', 'a', 'a'], ['p', 'q', 'r'], 3]);
+      for (let i = 0; i < 3; i += 1) c.complete('a');
+      expect([c.open, c.variables.all]).toEqual([['after'], ['p', 'q', 'r']]);
+    });
+
+    test('one after another, it comes last; a running instance may be named for the whole', async () => {
+      const c = await begin(each(out, { sequential: true }), { variables: { list: ['p'] } });
+      change(c, 'add', c.instance('a').id === body(c).id ? runs(c)[0]!.id : c.instance('a').id, 'q');
+      c.complete('a');
+      expect(c.open).toEqual(['a']);
+      c.complete('a');
+      expect([c.open, c.variables.all]).toEqual([['after'], ['p', 'q']]);
+    });
+
+    test('one that is taken out is called off and has no entry among the results; the others decide', async () => {
+      const c = await begin(each(out, { until: 'nrOfCompletedInstances / nrOfInstances >= 0.5' }), { variables: { list: ['p', 'q', 'r'] } });
+      c.complete('a');
+      expect(c.open).toEqual(['a', 'a']);
+      change(c, 'remove', runs(c)[0]!.id);
+      // then one of two is enough
+      expect([c.open, c.variables.all]).toEqual([['after'], ['p', null]]);
+      expect(c.log.filter(({ type }) => type === 'multiInstance')).toMatchObject([{ action: 'removed', element: 'a', position: 1, reason: 'joint session' }]);
+    });
+
+    test('when the last open one is taken out the activity is done', async () => {
+      const c = await begin(each(out), { variables: { list: ['p', 'q'] } });
+      c.complete('a');
+      change(c, 'remove', runs(c)[0]!.id);
+      expect([c.open, c.variables.all]).toEqual([['after'], ['p']]);
+    });
+
+    test('one after another, the next takes its turn when the present one is taken out', async () => {
+      const c = await begin(each(out, { sequential: true }), { variables: { list: ['p', 'q'] } });
+      change(c, 'remove', runs(c)[0]!.id);
+      expect([c.open, runs(c)[0]!.variables!.x]).toEqual([['a'], 'q']);
+      c.complete('a');
+      expect([c.open, c.variables.all]).toEqual([['after'], ['q']]);
+    });
+
+    test('a sub-process is taken out with all that runs inside', async () => {
+      const c = await begin(start + sub('s', '<startEvent id="s1"/><parallelGateway id="f"/>' + user('x') + user('y') + path('s1', 'f', 'x') + path('f', 'y') + loop('inputCollection="=list" inputElement="i"')) + user('after') + path('start', 's', 'after'), { variables: { list: [1, 2] } });
+      change(c, 'remove', runs(c)[1]!.id);
+      expect(c.open).toEqual(['x', 'y']);
+      c.complete('x');
+      c.complete('y');
+      expect(c.open).toEqual(['after']);
+    });
+
+    test.each([
+      ['without a reason', 'a', 'add', ' ', 'REASON_REQUIRED'],
+      ['to what does not loop', 'after', 'add', 'x', 'MULTI_INSTANCE_UNKNOWN'],
+      ['to the activity as a whole, taken out', 'body', 'remove', 'x', 'MULTI_INSTANCE_UNKNOWN'],
+      ['beyond the most', 'full', 'add', 'x', 'FANOUT_LIMIT'],
+    ] as const)('is refused %s', async (_what, at, action, reason, code) => {
+      const c = at === 'after' ? await begin(start + user('a') + path('start', 'a')) : await begin(each('inputCollection="=list"'), { variables: { list: at === 'full' ? Array.from({ length: 1_000 }, () => 1) : [1, 2] } });
+      const instance = at === 'body' || at === 'full' ? body(c).id : c.instance('a').id;
+      expect(() => c.send({ type: 'multiInstance', action, instance, reason })).toThrow(expect.objectContaining({ code }));
+    });
+  });
+
+  describe('inside another', () => {
+    test('each has its own counters, and the outer one waits for all inner ones', async () => {
+      const inner = `<userTask id="t">${loop('inputCollection="=row" inputElement="cell" outputCollection="cells" outputElement="=cell * 10"')}</userTask>`;
+      const c = await begin(start + sub('s', '<startEvent id="s1"/>' + inner + path('s1', 't') + loop('inputCollection="=rows" inputElement="row" outputCollection="all" outputElement="=cells"')) + user('after') + path('start', 's', 'after'), { variables: { rows: [[1, 2], [3], []] } });
+      expect(c.open).toEqual(['t', 't', 't']);
+      for (let i = 0; i < 3; i += 1) c.complete('t');
+      expect([c.open, c.variables.all]).toEqual([['after'], [[10, 20], [30], []]]);
+    });
   });
 });

@@ -1,0 +1,55 @@
+import type { ActivityNode } from '../../elements/index.ts';
+import { DomainError } from '../../errors.ts';
+import type { MultiInstanceEvent } from '../../event.ts';
+import type { Program } from '../../program.ts';
+import type { Instance, State } from '../../state.ts';
+import { cancel } from '../instances.ts';
+import { instanceOf, type Machine, nodeOf } from '../machine.ts';
+import { indexOf } from '../programIndex.ts';
+import { count, FANOUT_LIMIT, goOn, startNext } from '../multiInstance.ts';
+import { guarded } from '../tokens.ts';
+
+/** An instance can join or be taken out only while its multi-instance activity runs. @throws DomainError */
+export function checkMultiInstance(program: Program, state: State, { action, instance, reason }: MultiInstanceEvent): void {
+  if (!reason.trim()) throw new DomainError('REASON_REQUIRED', {}, 'Expected a reason for changing who takes part');
+  const found = bodyOf(state, instance);
+  const node = found && indexOf(program, found.process).nodes.get(found.node!);
+  if (!found || !node || !('multiInstance' in node) || !node.multiInstance || (action === 'remove' && found.id === instance)) {
+    throw new DomainError('MULTI_INSTANCE_UNKNOWN', {}, `Expected ${instance} to be of a multi-instance activity that runs, but it is not`);
+  }
+  if (action === 'add' && found.multi!.total >= FANOUT_LIMIT) {
+    throw new DomainError('FANOUT_LIMIT', { most: FANOUT_LIMIT }, `Expected at most ${FANOUT_LIMIT} instances, but there would be one more`);
+  }
+}
+
+/** The body of the multi-instance activity that an instance is, or belongs to. */
+function bodyOf(state: State, id: number): Instance | undefined {
+  const at = state.instances[id];
+  if (at?.multi) return at;
+  const parent = state.instances[at?.parent ?? 0];
+  return parent?.multi && parent.node === at?.node ? parent : undefined;
+}
+
+/** The body stays one token whatever happens inside, so that the flow around it is none the wiser. */
+export function changeInstances(m: Machine, event: MultiInstanceEvent): void {
+  const body = bodyOf(m.state, event.instance)!;
+  const node = nodeOf(m, body) as ActivityNode;
+  const multi = body.multi!;
+  if (event.action === 'add') {
+    multi.total += 1;
+    multi.results = [...multi.results, null];
+    if (multi.items) multi.items = [...multi.items, event.item ?? null];
+    m.log.push({ type: 'multiInstance', action: 'added', element: node.id, instance: body.id, position: multi.results.length - 1, reason: event.reason });
+    if (node.multiInstance!.sequential) count(body);
+    else startNext(m, body, node);
+    return;
+  }
+  const child = instanceOf(m, event.instance);
+  m.log.push({ type: 'multiInstance', action: 'removed', element: node.id, instance: child.id, position: child.position!, reason: event.reason });
+  multi.total -= 1;
+  multi.terminated = (multi.terminated ?? 0) + 1;
+  multi.removed = [...(multi.removed ?? []), child.position!];
+  cancel(m, child);
+  count(body);
+  m.queue.push({ token: body, run: () => guarded(m, body, 'leave', () => goOn(m, body, node)) });
+}
