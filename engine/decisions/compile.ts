@@ -6,7 +6,7 @@ import type { Decision, DecisionModel, DecisionService, InputData, ItemType, Kno
 /** Compiles a read model to canonical JSON: types, inputs and the requirement graph, each by id. */
 export function compileModel(definitions: Drawn): DecisionModel {
   const elements = children(definitions, 'drgElement');
-  const of = <T>(type: string, read: (drawn: Drawn) => T): Record<string, T> => Object.fromEntries(elements.filter(({ $type }) => $type === type).map((drawn) => [drawn.id, read(drawn)]));
+  const of = <T>(type: string, read: (drawn: Drawn) => T): Record<string, T> => Object.fromEntries(elements.filter(({ $type }) => $type === type).map((drawn) => [idOf(drawn), read(drawn)]));
   return {
     namespace: attribute(definitions, 'namespace') ?? '',
     name: definitions.name ?? '',
@@ -38,6 +38,9 @@ const testsOf = (drawn: Drawn | undefined): string => String((drawn && child(dra
 /** A type as it is written in any version: older models put the language before it. */
 const typeName = (text: string | undefined): string | undefined => text?.trim().replace(/^feel:/, '');
 
+/** The schema lets ids be left out: the name then tells elements apart. */
+const idOf = (drawn: Drawn): string => drawn.id ?? drawn.name ?? '';
+
 /** Name and type of an element's variable; its own name where it has none. */
 function variableOf(drawn: Drawn): { name: string; type?: string; label?: string } {
   const variable = child(drawn, 'variable');
@@ -48,7 +51,7 @@ function variableOf(drawn: Drawn): { name: string; type?: string; label?: string
 
 const readInput = (drawn: Drawn): InputData => {
   const { name, type } = variableOf(drawn);
-  return { id: drawn.id, name, ...(type ? { type } : {}) };
+  return { id: idOf(drawn), name, ...(type ? { type } : {}) };
 };
 
 function requirementsOf(drawn: Drawn): Requirements {
@@ -66,20 +69,20 @@ const hrefOf = (reference: Drawn | undefined): string => ((reference && attribut
 
 function readDecision(drawn: Drawn): Decision {
   const logic = readBoxed(child(drawn, 'decisionLogic'));
-  return { id: drawn.id, ...variableOf(drawn), requires: requirementsOf(drawn), ...(logic ? { logic } : {}) };
+  return { id: idOf(drawn), ...variableOf(drawn), requires: requirementsOf(drawn), ...(logic ? { logic } : {}) };
 }
 
 function readKnowledge(drawn: Drawn): KnowledgeModel {
   const { name, type } = variableOf(drawn);
   const logic = readBoxed(child(drawn, 'encapsulatedLogic')) as FunctionLogic | undefined;
-  return { id: drawn.id, name, ...(type ? { type } : {}), requires: requirementsOf(drawn), ...(logic ? { logic } : {}) };
+  return { id: idOf(drawn), name, ...(type ? { type } : {}), requires: requirementsOf(drawn), ...(logic ? { logic } : {}) };
 }
 
 function readService(drawn: Drawn): DecisionService {
   const { name, type } = variableOf(drawn);
   const hrefs = (member: string): string[] => children(drawn, member).map(hrefOf);
   return {
-    id: drawn.id, name, ...(type ? { type } : {}),
+    id: idOf(drawn), name, ...(type ? { type } : {}),
     outputs: hrefs('outputDecision'), encapsulated: hrefs('encapsulatedDecision'), inputs: hrefs('inputData'), inputDecisions: hrefs('inputDecision'),
   };
 }

@@ -1,13 +1,13 @@
-import { evaluate as evaluateFeel, unaryTest } from 'feelin';
+import { FeelFunction, evaluate as evaluateFeel, unaryTest } from 'feelin';
+import { parser, trackVariables } from 'lezer-feel';
 import type { Instant, Value, Variables } from '../value.ts';
 import { evaluateBoxed } from './boxed/index.ts';
 import type { Evaluator, Scope } from './boxed/boxed.ts';
 import { functionOf } from './boxed/functionDefinition.ts';
-import { FeelFunction } from 'feelin';
 import { library } from './library/index.ts';
 import type { Decision, DecisionModel, DecisionProgram, DecisionService, Requirements } from './model.ts';
 import { plain } from './plain.ts';
-import { allowedOf, conformed, MISFIT } from './types.ts';
+import { allowedOf, conformed, instances, MISFIT } from './types.ts';
 
 /** One evaluated decision, for the log: what it saw, what it said, and which rules spoke. */
 export interface DecisionRecord {
@@ -96,7 +96,7 @@ function newSession(program: DecisionProgram, inputs: Inputs, now: Instant, repl
     const target = namespace === model.namespace ? model : program.models[namespace];
     if (!target) return null;
     const under = Object.entries(model.imports).find(([, each]) => each === namespace)?.[0];
-    return { model: target, id: href.slice(at + 1), ...(under !== undefined && target !== model ? { under } : {}) };
+    return { model: target, id: href.slice(at + 1), ...(under && target !== model ? { under } : {}) };
   }
 
   const safely = <T>(text: string, run: () => { value: T; warnings: readonly { message: string }[] }, otherwise: T): T => {
@@ -110,7 +110,13 @@ function newSession(program: DecisionProgram, inputs: Inputs, now: Instant, repl
     }
   };
 
+  const evaluators = new Map<DecisionModel, Evaluator>();
+
   const evaluatorOf = (model: DecisionModel): Evaluator => {
+    const known = evaluators.get(model);
+    if (known) return known;
+    const given = { ...functions, ...instances(model, program) };
+    const meetsTests = (tests: string, value: unknown, scope: Scope): boolean => safely<unknown>(tests, () => unaryTest(tests, { ...given, ...scope, '?': value }), null) === true;
     const evaluator: Evaluator = {
       evaluate: (boxed, scope) => {
         if (depth.now >= DEEPEST) {
@@ -124,11 +130,17 @@ function newSession(program: DecisionProgram, inputs: Inputs, now: Instant, repl
           depth.now -= 1;
         }
       },
-      feel: (text, scope) => safely<unknown>(text, () => evaluateFeel(text, { ...functions, ...scope }), null),
-      meets: (tests, value, scope) => safely<unknown>(tests, () => unaryTest(tests, { ...functions, ...scope, '?': value }), null) === true,
+      feel: (text, scope) => safely<unknown>(text, () => evaluateFeel(text, { ...given, ...scope }), null),
+      meets(tests, value, scope) {
+        // A cell that is a name is compared with a truth, not taken for the answer itself.
+        const named = typeof value === 'boolean' ? NAMED.exec(tests) : null;
+        const name = named?.[1] ?? named?.[2];
+        if (name === undefined || !isName(name, scope)) return meetsTests(tests, value, scope);
+        return evaluator.feel(`truth = (${name})`, { ...scope, truth: value }) === (named?.[1] === undefined);
+      },
       conform(value, type) {
         if (type === undefined) return value ?? null;
-        const fitted = conformed(value, type.replace(/^feel:/, ''), model, program, (tests, each) => evaluator.meets(tests, each, {}));
+        const fitted = conformed(value, type.replace(/^feel:/, ''), model, program, { meets: (tests, each) => evaluator.meets(tests, each, {}) });
         if (fitted !== MISFIT) return fitted;
         warnings.push(`Expected ${type}, but got ${kindOf(value)}`);
         return null;
@@ -137,6 +149,7 @@ function newSession(program: DecisionProgram, inputs: Inputs, now: Instant, repl
       warn: (message) => warnings.push(message),
       hit: (table, rules) => tables.push({ table, rules }),
     };
+    evaluators.set(model, evaluator);
     return evaluator;
   };
 
@@ -177,8 +190,13 @@ function newSession(program: DecisionProgram, inputs: Inputs, now: Instant, repl
   }
 
   function serviceFunction(model: DecisionModel, service: DecisionService): FeelFunction {
-    const names = parametersOf(model, service).map(({ name }) => name);
-    return new FeelFunction((...given: unknown[]) => session.service(model, service, Object.fromEntries(names.map((name, i) => [name, given[i] ?? null]))), names);
+    const parameters = parametersOf(model, service);
+    const names = parameters.map(({ name }) => name);
+    return new FeelFunction((...given: unknown[]) => {
+      // An argument that is missing or does not fit makes the whole call null, as with any function.
+      const fits = parameters.every(({ type, model: of }, i) => given[i] === null || (given[i] !== undefined && evaluatorOf(of).conform(given[i], type) !== null));
+      return fits ? session.service(model, service, Object.fromEntries(names.map((name, i) => [name, given[i]]))) : null;
+    }, names);
   }
 
   function parametersOf(model: DecisionModel, service: DecisionService): { name: string; key: string; type?: string; model: DecisionModel }[] {
@@ -231,6 +249,15 @@ function newSession(program: DecisionProgram, inputs: Inputs, now: Instant, repl
     },
   };
   return session;
+}
+
+/** A cell by itself or inside `not( )`. */
+const NAMED = /^not\s*\((.*)\)$|^(.*)$/s;
+
+/** Whether a text is nothing but a name or a path to a member. */
+function isName(text: string, scope: Scope): boolean {
+  const top = parser.configure({ top: 'Expression', contextTracker: trackVariables(scope) }).parse(text).topNode.firstChild;
+  return (top?.name === 'VariableName' || top?.name === 'PathExpression') && top.from === 0 && top.to === text.length;
 }
 
 const withoutFunctions = (scope: Scope): Scope => Object.fromEntries(Object.entries(scope).filter(([, value]) => typeof value !== 'function' && !(value instanceof FeelFunction)));

@@ -8,6 +8,6 @@ export function plain(value: unknown): Value {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === 'function') return 'function';
   const proto: unknown = Object.getPrototypeOf(value);
-  if (proto !== Object.prototype && proto !== null) return 'parameterNames' in value ? 'function' : String(value);
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
+  if (proto !== Object.prototype && proto !== null) return 'parameterNames' in (value as object) ? 'function' : String(value);
+  return Object.fromEntries(Object.entries(value as object).map(([name, each]) => [name, plain(each)]));
 }

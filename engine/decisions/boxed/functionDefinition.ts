@@ -38,6 +38,10 @@ export function functionOf({ parameters, body, language, type }: FunctionLogic, 
     return null;
   }
   return new FeelFunction((...given: unknown[]) => {
+    if (given.length < parameters.length) {
+      evaluator.warn(`Expected ${parameters.length} arguments, but got ${given.length}`);
+      return null;
+    }
     const values: Record<string, unknown> = {};
     for (const [i, { name, type: wanted }] of parameters.entries()) {
       const value = given[i] ?? null;
