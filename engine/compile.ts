@@ -1,5 +1,6 @@
 import { hash } from './canonical.ts';
 import { type Drawing, readBpmn } from './bpmn.ts';
+import type { DecisionProgram } from './decisions/model.ts';
 import { attribute, type Drawn } from './drawn.ts';
 import { type Problem, problem, warning } from './problem.ts';
 import type { ProcessProgram, Profile, Program } from './program.ts';
@@ -14,6 +15,8 @@ export interface CompileOptions {
   readonly called?: Readonly<Record<string, ProcessProgram>>;
   /** What the city has registered: departments, service items ... Rules that need it are left out without it. */
   readonly facts?: Facts;
+  /** Decisions that business rule tasks may name, by id; those that are named become part of the process. */
+  readonly decisions?: Readonly<Record<string, DecisionProgram>>;
   /** Key of the main process, where a drawing has several; the first executable one otherwise. */
   readonly main?: string;
 }
@@ -40,10 +43,10 @@ export async function compile(xml: string, options: CompileOptions): Promise<Com
   const read = drawn.map(readCallable);
   const main = options.main ?? executable(drawn.filter((each) => !isGlobalTask(each)))?.id;
   if (main === undefined) return { program: null, problems: [...importProblems, problem('', 'PROCESS_MISSING')] };
-  const own = Object.fromEntries(read.map(({ process }) => [process.key, withoutLooseEnds(process)]));
-  const whole = read.every(({ process }) => own[process.key] === process);
+  const own = Object.fromEntries(read.map(({ process }) => [process.key, withDecisions(withoutLooseEnds(process), options.decisions)]));
+  const whole = read.every(({ process }) => own[process.key]!.flows.length === process.flows.length);
   const program: Program = { format: 1, sem: SEM, profile: options.profile, main, processes: reachable(main, { ...options.called, ...own }) };
-  const found = [...importProblems, ...read.flatMap((result) => result.problems), ...ignored(program, own), ...checkDrawing(drawing.definitions, options.profile), ...checkProgram(program, Object.keys(own), options.facts).filter(({ code }) => whole || !code.startsWith('FLOW_'))];
+  const found = [...importProblems, ...read.flatMap((result) => result.problems), ...ignored(program, own), ...checkDrawing(drawing.definitions, options.profile), ...checkProgram(program, Object.keys(own), options.decisions ? { ...options.facts, decisions: Object.keys(options.decisions) } : options.facts).filter(({ code }) => whole || !code.startsWith('FLOW_'))];
   const problems = named(found, drawing.definitions);
   return { program: problems.some(({ severity }) => severity === 'error') ? null : program, problems };
 }
@@ -59,6 +62,13 @@ function withoutLooseEnds(process: ProcessProgram): ProcessProgram {
   const kept = new Set(flows.map(({ id }) => id));
   const tied = (ids: readonly string[]): readonly string[] => ids.filter((id) => kept.has(id));
   return { ...process, flows, nodes: process.nodes.map((node) => ({ ...node, incoming: tied(node.incoming), outgoing: tied(node.outgoing) })) };
+}
+
+/** The process with the decisions its tasks name. */
+function withDecisions(process: ProcessProgram, all: CompileOptions['decisions'] = {}): ProcessProgram {
+  const named = new Set(process.nodes.flatMap((node) => (node.kind === 'businessRuleTask' && node.decision !== undefined ? [node.decision] : [])));
+  const carried = Object.fromEntries([...named].filter((id) => all[id]).map((id) => [id, all[id]!]));
+  return Object.keys(carried).length > 0 ? { ...process, decisions: carried } : process;
 }
 
 /** A drawn process that nobody calls does not run. */

@@ -1,11 +1,12 @@
 import { readBpmn } from './bpmn.ts';
 import { compile, type CompileOptions } from './compile.ts';
+import { compileDecisions } from './decisions/compileFiles.ts';
 import { attribute } from './drawn.ts';
 import { type Problem, problem } from './problem.ts';
 import type { ProcessProgram, Program } from './program.ts';
 import { callablesOf, isGlobalTask, readCallable } from './readGlobalTask.ts';
 
-/** A drawing as a file. */
+/** A drawing, or a decision model by its name's end `.dmn`, as a file. */
 export interface DrawingFile {
   readonly name: string;
   readonly xml: string;
@@ -25,18 +26,21 @@ export interface Deployment {
 
 /**
  * Compiles several drawings as one deployment: every executable process of every file becomes a program of its own, and
- * each may call the others. One error in one file, and nothing can be started.
+ * each may call the others and the decisions of the deployment's decision files. One error in one file, and nothing can be
+ * started.
  */
 export async function compileTogether(files: readonly DrawingFile[], options: Omit<CompileOptions, 'main'>): Promise<Deployment> {
-  const read = await Promise.all(files.map(async (file) => ({ file, processes: await processesOf(file) })));
-  const problems: FileProblem[] = [...drawnTwice(read)];
+  const isDecisions = ({ name }: DrawingFile): boolean => name.toLowerCase().endsWith('.dmn');
+  const { decisions, problems: found } = await compileDecisions(files.filter(isDecisions));
+  const read = await Promise.all(files.filter((file) => !isDecisions(file)).map(async (file) => ({ file, processes: await processesOf(file) })));
+  const problems: FileProblem[] = [...found, ...drawnTwice(read)];
   const programs: Record<string, Program> = {};
   for (const { file, processes } of read) {
     const elsewhere = read.filter((other) => other.file !== file).flatMap((other) => other.processes.map(({ process }) => process));
     const called = { ...options.called, ...byKey(elsewhere) };
     const keys = processes.filter(({ executable }) => executable).map(({ process }) => process.key);
     for (const main of keys.length > 0 ? keys : [undefined]) {
-      const compiled = await compile(file.xml, { ...options, called, ...(main === undefined ? {} : { main }) });
+      const compiled = await compile(file.xml, { ...options, called, decisions: { ...options.decisions, ...decisions }, ...(main === undefined ? {} : { main }) });
       // What the file has beside this program is another program of the same deployment.
       const own = compiled.problems.filter(({ code, elementId }) => code !== 'PROCESS_IGNORED' || !keys.includes(elementId));
       problems.push(...own.map((found) => ({ ...found, file: file.name })));

@@ -1,3 +1,4 @@
+import type { DecisionRecord } from './decisions/evaluate.ts';
 import type { Signal } from './clock/ladder.ts';
 import type { LegalClock } from './clock/legalClock.ts';
 import type { Incident } from './state.ts';
@@ -26,10 +27,21 @@ export type LogEntry =
   | { readonly type: 'variables'; readonly scope: number; readonly names: readonly string[] }
   | { readonly type: 'procedure'; readonly procedure: string; readonly instance: number | null; readonly reason?: string; readonly basis?: string; readonly items?: readonly string[] }
   | { readonly type: 'multiInstance'; readonly action: 'added' | 'removed'; readonly element: string; readonly instance: number; readonly position: number; readonly reason: string }
+  | DecisionEntry
   | { readonly type: 'status'; readonly status: string; readonly reason?: string }
   /** What became of a message that nobody waited for at once, or that came again. */
   | { readonly type: 'message'; readonly action: 'kept' | 'taken' | 'expired' | 'dropped' | 'repeated'; readonly name: string }
   | { readonly type: 'late'; readonly what: string; readonly instance?: number };
+
+/** A decision was asked: itself last, after those it rests on, each with the rules that fired. */
+export interface DecisionEntry {
+  readonly type: 'decision';
+  readonly process: string;
+  readonly element: string;
+  readonly instance: number;
+  readonly decision: string;
+  readonly evaluations: readonly DecisionRecord[];
+}
 
 /** A work item opens in an inbox. */
 export interface OpenedEntry {

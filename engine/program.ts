@@ -1,3 +1,4 @@
+import type { DecisionProgram } from './decisions/model.ts';
 import type { Node } from './elements/index.ts';
 import type { Trigger } from './elements/trigger.ts';
 
@@ -30,6 +31,8 @@ export interface ProcessProgram {
   readonly flows: readonly Flow[];
   /** A global task: the process is that one task. */
   readonly globalTask?: true;
+  /** Decisions that business rule tasks of the process call, by id, each with all it requires. */
+  readonly decisions?: Readonly<Record<string, DecisionProgram>>;
   readonly matter?: MatterTerms;
 }
 

@@ -7,6 +7,7 @@ import { functionOf } from './boxed/functionDefinition.ts';
 import { library } from './library/index.ts';
 import type { Decision, DecisionModel, DecisionProgram, DecisionService, Requirements } from './model.ts';
 import { plain } from './plain.ts';
+import { fromText } from './fromText.ts';
 import { allowedOf, conformed, instances, MISFIT } from './types.ts';
 
 /** One evaluated decision, for the log: what it saw, what it said, and which rules spoke. */
@@ -33,6 +34,8 @@ export interface Evaluated {
 export interface Inputs {
   readonly values: Scope;
   readonly imported?: Readonly<Record<string, Scope>>;
+  /** The values are a case's: dates and durations come as text. */
+  readonly json?: true;
 }
 
 /** Calls inside calls before the innermost one is null. */
@@ -184,7 +187,8 @@ function newSession(program: DecisionProgram, inputs: Inputs, now: Instant, repl
     if (known.has(key)) return known.get(key);
     const { name, type } = model.inputs[id]!;
     const value = inputs.imported?.[model.namespace]?.[name] ?? inputs.values[name] ?? null;
-    const fitted = evaluatorOf(model).conform(value, type);
+    const evaluator = evaluatorOf(model);
+    const fitted = evaluator.conform(inputs.json && type !== undefined ? fromText(value, type, model, program) : value, type);
     known.set(key, fitted);
     return fitted;
   }

@@ -36,7 +36,10 @@ export const businessRuleTask: Element<BusinessRuleTaskNode> = {
     ...(node.decision && !node.result ? [problem(node.id, 'DECISION_WITHOUT_RESULT')] : []),
   ],
   behaviour: {
-    enter: (_node, token, port) => port.openJob(token),
+    enter(node, token, port) {
+      if (node.decision === undefined) return port.openJob(token);
+      port.complete(token, { [node.result ?? node.decision]: port.decide(token, node.decision) });
+    },
     resume(_node, token, _wait, occurrence, port) {
       if (occurrence.kind === 'job') port.answerJob(token, occurrence.outcome);
     },

@@ -98,6 +98,8 @@ export interface Port {
   cancelTransaction(token: Instance): void;
   openWork(token: Instance): void;
   openJob(token: Instance): void;
+  /** Value of a decision of the process, written down in the log. @throws an incident when there is none or it fails. */
+  decide(token: Instance, decision: string): Value;
   answerJob(token: Instance, outcome: JobOutcome): void;
   closeWork(token: Instance, occurrence: Extract<Occurrence, { kind: 'work' }>): void;
   /** `more`: names that hold for this question alone. @throws an incident when the text is wrong, names an unknown variable, or is neither true nor false. */

@@ -1,6 +1,7 @@
 import type { Port } from '../elements/element.ts';
 import { trigger as triggerOfReceive } from '../elements/receiveTask.ts';
 import type { Instance } from '../state.ts';
+import { decide } from './decisions.ts';
 import { IncidentRaised } from './incident.ts';
 import { cancel, stopWaiting } from './instances.ts';
 import { cancelTransaction } from './cancelTransaction.ts';
@@ -52,6 +53,7 @@ function create(m: Machine): Port {
     cancelTransaction: (token) => cancelTransaction(m, token),
     openWork: (token) => openWork(m, token),
     openJob: (token) => openJob(m, token),
+    decide: (token, decision) => decide(m, token, decision),
     answerJob: (token, outcome) => answerJob(m, token, outcome),
     closeWork: (token, occurrence) => closeWork(m, token, occurrence),
     holds: (text, at, more) => test(m, at, text, more),

@@ -51,7 +51,7 @@ function textsOf(node: Node): (string | undefined)[] {
 }
 
 /** What the case has from its form, what the drawing writes, and what the platform gives by itself. */
-function namesGiven(process: ProcessProgram, program: Program, variables: readonly string[]): Set<string> {
+export function namesGiven(process: ProcessProgram, program: Program, variables: readonly string[]): Set<string> {
   const known = new Set([...variables, ...(process.matter?.inputs ?? []), 'opinion', 'opinions', 'loopCounter', 'nrOfInstances', 'nrOfActiveInstances', 'nrOfCompletedInstances', 'nrOfTerminatedInstances']);
   const all = process.key === program.main ? Object.values(program.processes) : [process];
   const complex = all.filter(({ nodes }) => nodes.some(({ kind }) => kind === 'complexGateway'));

@@ -6,6 +6,7 @@ import type { ProcessProgram, Profile, Program } from '../program.ts';
 import { indexOf } from '../interpreter/programIndex.ts';
 import { conditionSource } from './conditionSource.ts';
 import { deadEnd } from './deadEnd.ts';
+import { decisions } from './decisions.ts';
 import { extensions } from './drawn/extensions.ts';
 import { foreign } from './drawn/foreign.ts';
 import { govTerms } from './drawn/govTerms.ts';
@@ -32,7 +33,7 @@ import { unreachable } from './unreachable.ts';
 /** Every publish rule that looks at the compiled process. */
 export const rules: readonly Rule[] = [
   leadDepartment, registered, startEvent, flowEnds, unreachable, deadEnd, eventPlaces, triggers, timers, conditionSource, gatewayDefault, soundness, loopWithoutWait,
-  recursiveCall, loops, mappings, expressions, stepLimit, promise,
+  recursiveCall, loops, mappings, expressions, decisions, stepLimit, promise,
 ];
 
 /** Every publish rule that looks at what was drawn beside. */

@@ -12,6 +12,8 @@ export interface Facts {
   readonly ladders?: readonly string[];
   /** Names that a case has from its form, beside those that the drawing itself gives a value. */
   readonly variables?: readonly string[];
+  /** Ids of the decisions that a task may call. */
+  readonly decisions?: readonly string[];
 }
 
 /** One publish rule: one file, one id, told apart by profile. The same in browser, publish gate and tests. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { compileTogether } from '../../engine/deployment.ts';
+import { decision, literal, model } from '../support/decisions.ts';
 import { drawing } from '../support/drawing.ts';
 
 const process = (id: string, inside: string) => drawing(inside, { id });
@@ -32,5 +33,25 @@ describe('a deployment', () => {
     const { programs, problems } = await compileTogether(files(called, called), { profile: 'bpmn' });
     expect(programs).toEqual({});
     expect(problems).toEqual(expect.arrayContaining([expect.objectContaining({ file: '1.bpmn', elementId: 'called', code: 'PROCESS_TWICE' })]));
+  });
+});
+
+describe('a deployment with decision files', () => {
+  const asking = process('asking', '<startEvent id="a"/><businessRuleTask id="b"><extensionElements><zeebe:calledDecision decisionId="d" resultVariable="x"/></extensionElements></businessRuleTask><endEvent id="c"/><sequenceFlow id="f" sourceRef="a" targetRef="b"/><sequenceFlow id="g" sourceRef="b" targetRef="c"/>');
+  const answers = model(decision('d', literal('1 + 1')));
+
+  test('gives its flows the decisions they ask', async () => {
+    const { programs, problems } = await compileTogether([...files(asking), { name: 'answers.dmn', xml: answers }], { profile: 'bpmn' });
+    expect([problems.filter(({ severity }) => severity === 'error'), Object.keys(programs.asking!.processes.asking!.decisions!)]).toEqual([[], ['d']]);
+  });
+
+  test.each([
+    ['a decision nobody gives', [], ['0.bpmn DECISION_UNKNOWN']],
+    ['a file that cannot be read', ['<nonsense'], ['1.dmn DECISION_FILE_INVALID', '0.bpmn DECISION_UNKNOWN']],
+    ['a text that cannot be read', [model(decision('d', literal('1 +')))], ['1.dmn DECISION_TEXT_INVALID']],
+    ['two decisions of one id', [answers, answers], ['2.dmn DECISION_TWICE']],
+  ])('is refused for %s', async (_title, decisions, told) => {
+    const { programs, problems } = await compileTogether([...files(asking), ...decisions.map((xml, at) => ({ name: `${at + 1}.dmn`, xml }))], { profile: 'bpmn' });
+    expect([programs, problems.filter(({ severity }) => severity === 'error').map(({ file, code }) => `${file} ${code}`)]).toEqual([{}, told]);
   });
 });

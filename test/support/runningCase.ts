@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { CompileOptions } from '../../engine/compile.ts';
 import type { Command } from '../../engine/command.ts';
 import type { Calendar } from '../../engine/clock/calendar.ts';
 import type { Ladder } from '../../engine/clock/ladder.ts';
@@ -127,9 +128,9 @@ export function runningCase(program: Program, { variables = {}, calendar = plain
 export type RunningCase = ReturnType<typeof runningCase>;
 
 /** Draws, compiles and starts a case in one go. */
-export const begin = async (content: string, with_: StartWith & { more?: string; attributes?: string; called?: Program['processes'] } = {}): Promise<RunningCase> => {
-  const { more = '', attributes = '', called, ...start } = with_;
-  return runningCase(await programOf(drawing(content, { more: names + more, attributes }), called ? { called } : {}), start);
+export const begin = async (content: string, with_: StartWith & { more?: string; attributes?: string; called?: Program['processes']; decisions?: CompileOptions['decisions'] } = {}): Promise<RunningCase> => {
+  const { more = '', attributes = '', called, decisions, ...start } = with_;
+  return runningCase(await programOf(drawing(content, { more: names + more, attributes }), { ...(called ? { called } : {}), ...(decisions ? { decisions } : {}) }), start);
 };
 
 /** What is true of every state between two events: tokens are counted, nothing points at what is gone. */

@@ -5,9 +5,9 @@ import type { Boxed } from './index.ts';
 /** If, then, else (DMN 1.5, 10.2.1.8): a condition that is not true takes the else. */
 export interface Conditional extends BoxedBase {
   readonly kind: 'conditional';
-  readonly if: Boxed;
-  readonly then: Boxed;
-  readonly else: Boxed;
+  readonly condition: Boxed;
+  readonly met: Boxed;
+  readonly otherwise: Boxed;
 }
 
 export const conditional: BoxedKind<Conditional> = {
@@ -15,16 +15,16 @@ export const conditional: BoxedKind<Conditional> = {
   dmnTypes: ['dmn:Conditional'],
   read: (drawn, readBoxed) => ({
     kind: 'conditional',
-    if: readBoxed(child(drawn, 'if')) ?? nothing,
-    then: readBoxed(child(drawn, 'then')) ?? nothing,
-    else: readBoxed(child(drawn, 'else')) ?? nothing,
+    condition: readBoxed(child(drawn, 'if')) ?? nothing,
+    met: readBoxed(child(drawn, 'then')) ?? nothing,
+    otherwise: readBoxed(child(drawn, 'else')) ?? nothing,
   }),
   evaluate(boxed, scope, evaluator) {
-    const condition = evaluator.evaluate(boxed.if, scope);
+    const condition = evaluator.evaluate(boxed.condition, scope);
     if (typeof condition !== 'boolean' && condition !== null) {
       evaluator.warn('Expected a condition to be true or false');
       return null;
     }
-    return evaluator.evaluate(condition === true ? boxed.then : boxed.else, scope);
+    return evaluator.evaluate(condition === true ? boxed.met : boxed.otherwise, scope);
   },
 };

@@ -1,0 +1,20 @@
+import { neededInputs } from '../decisions/neededInputs.ts';
+import { problem, type Problem } from '../problem.ts';
+import { namesGiven } from './expressions.ts';
+import { BOTH, type Rule } from './rule.ts';
+
+/** A task's decision is there, and in a matter everything it looks at has a value from somewhere. */
+export const decisions: Rule = {
+  id: 'decisions',
+  profiles: BOTH,
+  check(process, program, { decisions: known, variables }) {
+    return process.nodes.flatMap((node): Problem[] => {
+      if (node.kind !== 'businessRuleTask' || node.decision === undefined) return [];
+      const carried = process.decisions?.[node.decision];
+      if (!carried) return known ? [problem(node.id, 'DECISION_UNKNOWN', { decision: node.decision })] : [];
+      if (!variables || program.profile !== 'matter') return [];
+      const given = namesGiven(process, program, variables);
+      return neededInputs(carried).filter(({ name }) => !given.has(name)).map(({ name }) => problem(node.id, 'VARIABLE_UNKNOWN', { variable: name, text: node.decision! }));
+    });
+  },
+};
