@@ -14,7 +14,7 @@ export interface Wording {
 
 /** One line that says what a step did: the most telling of its entries. */
 export function stepTitle(step: HistoryStep, words: Wording): string {
-  const order = ['incident', 'card', 'cardAnswered', 'procedure', 'closed', 'late', 'status', 'job', 'opened', 'claimed', 'document', 'clock', 'entered'];
+  const order = ['incident', 'card', 'cardAnswered', 'procedure', 'closed', 'late', 'status', 'job', 'decision', 'multiInstance', 'opened', 'claimed', 'document', 'clock', 'entered'];
   const entries = [...step.log].sort((a, b) => rank(order, a) - rank(order, b));
   const first = entries[0];
   return first && first.type !== 'entered' ? entryText(first, words) : words.t(`portal.event.${step.event?.type ?? 'unknown'}`);
@@ -55,6 +55,14 @@ export function entryText(entry: LogEntry, words: Wording): string {
       return t('portal.log.left', { name: element(entry.element) });
     case 'flow':
       return t('portal.log.flow', { flow: entry.flow });
+    case 'decision': {
+      const rules = entry.evaluations.flatMap(({ tables }) => tables.flatMap((table) => table.rules));
+      return t('portal.log.decision', { name: element(entry.element), decision: entry.evaluations.at(-1)?.name ?? entry.decision, rules: rules.join('、') || '—' });
+    }
+    case 'multiInstance':
+      return t(`portal.log.multiInstance.${entry.action}`, { name: element(entry.element), position: entry.position, reason: entry.reason });
+    case 'message':
+      return t(`portal.log.message.${entry.action}`, { name: entry.name });
     default:
       return t('portal.log.variables', { names: entry.names.join('、') });
   }
