@@ -107,5 +107,5 @@ export interface CaseDetail extends CaseLine {
   readonly form: Values;
   readonly situations: Values;
   readonly labels: Readonly<Record<string, string>>;
-  readonly materials: readonly { readonly id: string; readonly name: string; readonly filename: string; readonly url: string | null; readonly trust: string | null }[];
+  readonly materials: readonly { readonly id: string; readonly kind: string; readonly name: string; readonly filename: string; readonly url: string | null; readonly trust: string | null }[];
 }

@@ -24,7 +24,7 @@ import { clockShape, stepShape, stepsOf } from './steps.ts';
 
 const values = z.record(z.string(), z.unknown());
 
-export const materialShape = z.object({ id: z.string(), name: z.string(), filename: z.string(), url: z.string().nullable(), trust: z.string().nullable() });
+export const materialShape = z.object({ id: z.string(), kind: z.string().describe('Its id in the list of materials of the matter'), name: z.string(), filename: z.string(), url: z.string().nullable(), trust: z.string().nullable() });
 
 /** Everything a case's page shows. */
 export const caseDetail = caseLine.extend({
@@ -115,6 +115,6 @@ export async function materialsOf(em: EntityManager, caseNumber: string, matter:
   const rows = await em.find(Material, { caseNumber, ...(kinds && { kind: { $in: [...kinds] } }) }, { orderBy: { uploadedAt: 'asc', id: 'asc' } });
   return rows.map((row) => {
     const name = matter?.materials.find((material) => material.id === row.kind)?.name;
-    return { id: row.id, name: name === undefined ? row.kind : textOf(name, language), filename: row.name, url: `/api/cases/${caseNumber}/materials/${row.id}`, trust: row.trust };
+    return { id: row.id, kind: row.kind, name: name === undefined ? row.kind : textOf(name, language), filename: row.name, url: `/api/cases/${caseNumber}/materials/${row.id}`, trust: row.trust };
   });
 }

@@ -169,7 +169,7 @@ describe('C3 a case', () => {
     await page.getByRole('checkbox', { name: '补盖公章' }).check();
     await send.click();
     await page.getByText('已登记补正，恢复计时').waitFor();
-    expect(sent('POST', `/corrections/25/supply`)?.body).toEqual({ materials: [{ id: 'm1', material: 'm-m1' }] });
+    expect(sent('POST', `/corrections/25/supply`)?.body).toEqual({ materials: [{ id: 'licence', material: 'm-licence' }] });
   });
 });
 

@@ -42,7 +42,7 @@ export const detail: CaseDetail = {
   ],
   situations: { services: ['waterCompany', 'power', 'gasCompany'], outsideLine: true }, form: { projectName: '香山湖人才公寓（示例）', applicantName: { $commitment: HASH } },
   labels: { services: '报装服务', outsideLine: '红线外新建管线', projectName: '项目名称', applicantName: '申请单位' },
-  materials: [{ id: 'm1', name: '营业执照', filename: '营业执照（示例）.pdf', url: null, trust: 'C' }],
+  materials: [{ id: 'm1', kind: 'licence', name: '营业执照', filename: '营业执照（示例）.pdf', url: null, trust: 'C' }],
 };
 
 export const itemLine: WorkItemLine = {
