@@ -35,6 +35,8 @@ export interface NetEdge {
   rest: string | null;
   /** Drawn elements and flows that one way along the edge passes, in order. */
   path: readonly string[];
+  /** What of it a token has passed that stays on the edge at the first place there is; the whole path where none is. */
+  begun: readonly string[];
   /** Every drawn element and flow that some way along the edge passes. */
   covers: readonly string[];
   /** Out of an inclusive split: taken always, by choice, or when nothing else is. */
@@ -63,9 +65,9 @@ export function addNode(net: Net, node: Omit<NetNode, 'in' | 'out'>): string {
   return node.id;
 }
 
-export function addEdge(net: Net, edge: Omit<NetEdge, 'id' | 'covers'> & Partial<Pick<NetEdge, 'covers'>>): NetEdge {
+export function addEdge(net: Net, edge: Omit<NetEdge, 'id' | 'covers' | 'begun'> & Partial<Pick<NetEdge, 'covers' | 'begun'>>): NetEdge {
   const id = `e${net.next++}`;
-  const added = { covers: edge.path, ...edge, id };
+  const added = { covers: edge.path, begun: edge.path, ...edge, id };
   net.edges.set(id, added);
   net.nodes.get(edge.from)!.out.push(id);
   net.nodes.get(edge.to)!.in.push(id);

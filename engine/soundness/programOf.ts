@@ -30,10 +30,10 @@ export function programOf(net: Net): Program {
 
 /** The step that a token rests in on an edge, and the flow on from it. */
 export const restOf = (edge: string): string => `${edge}-rest`;
-const onOf = (edge: string): string => `${edge}-on`;
+export const onOf = (edge: string): string => `${edge}-on`;
 const waitOf = (edge: string): string => `${edge}-wait`;
 /** The event that leads out of a rest by an edge. */
-export const eventOf = (edge: string): string => `${edge}-event`;
+const eventOf = (edge: string): string => `${edge}-event`;
 
 const base = (id: string) => ({ id, scope: KEY, incoming: [] as string[], outgoing: [] as string[] });
 const step = (id: string): Node => ({ ...base(id), kind: 'userTask', activity: true });

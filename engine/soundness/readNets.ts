@@ -27,16 +27,18 @@ function rootsOf(index: ProcessIndex, scope: string): Roots {
   return [...(together.length > 0 ? [together] : []), ...triggered];
 }
 
-/** Non-interrupting events whose way meets no other. */
+/** Non-interrupting events whose way meets no other, and does not end the whole scope. */
 function separate(index: ProcessIndex, scope: string, roots: readonly string[]): Set<string> {
   const beside = (index.contents.get(scope) ?? []).filter((node) => node.kind === 'boundaryEvent' && !node.interrupting && node.trigger.kind !== 'compensation').map(({ id }) => id);
   return new Set(
     beside.filter((id) => {
       const others = reach(index, roots, (event) => event === id);
-      return others.has(hostOf(index, id)) && [...reach(index, [id], () => false)].every((at) => !others.has(at) || index.nodes.get(at)!.kind === 'endEvent');
+      return others.has(hostOf(index, id)) && [...reach(index, [id], () => false)].every((at) => meetsNobody(index.nodes.get(at)!, others));
     }),
   );
 }
+
+const meetsNobody = (node: Node, others: ReadonlySet<string>): boolean => (node.kind === 'endEvent' ? !endsScope(node) : !others.has(node.id));
 
 const hostOf = (index: ProcessIndex, id: string): string => {
   const event = index.nodes.get(id)!;
@@ -64,7 +66,7 @@ function readNet(index: ProcessIndex, scope: string, roots: Roots, apart: Readon
   const target = (id: string): string => {
     const node = index.nodes.get(id)!;
     if (node.kind !== 'endEvent') return entry(id);
-    return ENDING.has(node.trigger.kind) ? TERMINATE : END;
+    return endsScope(node) ? TERMINATE : END;
   };
   for (const node of nodes) addWays(net, index, node, target, here, apart);
   begin(net, scope, roots, entry);
@@ -76,6 +78,7 @@ const undoes = (node: Node): boolean => 'forCompensation' in node || (node.kind 
 
 /** Ends that end their scope with them. */
 const ENDING: ReadonlySet<string> = new Set(['terminate', 'error', 'cancel']);
+const endsScope = (node: Node): boolean => node.kind === 'endEvent' && ENDING.has(node.trigger.kind);
 
 const inName = (id: string): string => `${id}<`;
 const outName = (id: string): string => `${id}>`;

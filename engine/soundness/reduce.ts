@@ -9,8 +9,8 @@ export function reduce(given: Net): Net {
   const net = copyNet(given);
   for (let changed = true; changed; ) {
     changed = false;
-    for (const node of [...net.nodes.values()]) {
-      if (!net.nodes.has(node.id)) continue;
+    // Nodes taken out by a rule are passed over by the walk itself.
+    for (const node of net.nodes.values()) {
       if (sequence(net, node) || waysTogether(net, node) || vanishing(net, node) || loop(net, node) || row(net, node)) changed = true;
     }
   }
@@ -25,13 +25,15 @@ function sequence(net: Net, node: NetNode): boolean {
   const [[before], [after]] = [edgesOf(net, node.in), edgesOf(net, node.out)] as [[NetEdge], [NetEdge]];
   if (before === after || after.exit === 'beside') return false;
   // The edge keeps its place among the ways out of the node before.
-  replace(net, before, { to: after.to, rest: before.rest ?? (node.op === 'rest' ? node.shown : after.rest), path: [...before.path, ...after.path], covers: [...before.covers, ...after.covers] });
+  const stays = before.rest !== null || node.op === 'rest';
+  const begun = stays ? before.begun : [...before.path, ...after.begun];
+  replace(net, before, { to: after.to, begun, rest: before.rest ?? (node.op === 'rest' ? node.shown : after.rest), path: [...before.path, ...after.path], covers: [...before.covers, ...after.covers] });
   dropEdge(net, after);
   net.nodes.delete(node.id);
   return true;
 }
 
-function replace(net: Net, edge: NetEdge, by: Pick<NetEdge, 'to' | 'rest' | 'path' | 'covers'>): void {
+function replace(net: Net, edge: NetEdge, by: Pick<NetEdge, 'to' | 'rest' | 'path' | 'begun' | 'covers'>): void {
   lead(net, edge, by.to);
   Object.assign(edge, by);
 }
@@ -43,10 +45,8 @@ function waysTogether(net: Net, split: NetNode): boolean {
   const ways = edgesOf(net, split.out);
   for (const [i, one] of ways.entries()) {
     const other = ways.slice(i + 1).find(({ to }) => to === one.to);
-    if (!other || !joins.has(net.nodes.get(one.to)!.op) || one.exit === 'beside' || other.exit === 'beside') continue;
-    const both = split.op === 'andSplit' || split.op === 'orSplit';
-    one.rest ??= other.rest;
-    one.path = both ? [...one.path, ...other.path] : one.path;
+    if (!other || !joins.has(net.nodes.get(one.to)!.op) || one.exit === 'beside' || other.exit === 'beside' || hidesRest(one, other)) continue;
+    unite(split, one, other);
     one.covers = [...one.covers, ...other.covers];
     if (one.exit && (one.exit === 'done' || other.exit === 'done')) one.exit = 'done';
     if (one.taken) one.taken = one.taken === 'always' || other.taken === 'always' ? 'always' : 'choice';
@@ -54,6 +54,23 @@ function waysTogether(net: Net, split: NetNode): boolean {
     return true;
   }
   return false;
+}
+
+/** Staying on the default way says that no other was taken: a choice without a place to stay can't stand for it. */
+const hidesRest = (one: NetEdge, other: NetEdge): boolean =>
+  (one.taken === 'default' && one.rest !== null && other.rest === null) || (other.taken === 'default' && other.rest !== null && one.rest === null);
+
+/** One way stands for two: both are gone where the split can take both, else either; a default way only for want of another. */
+function unite(split: NetNode, one: NetEdge, other: NetEdge): void {
+  if (split.op === 'andSplit' || (split.op === 'orSplit' && one.taken !== 'default' && other.taken !== 'default')) {
+    one.path = [...one.path, ...other.path];
+    one.begun = [...one.begun, ...other.begun];
+  } else {
+    const shown = one.taken === 'default' ? other : one;
+    one.begun = shown.rest === null ? (shown === one ? other : one).begun : shown.begun;
+    one.path = shown.path;
+  }
+  one.rest ??= other.rest;
 }
 
 /** Which joins make one of the ways of a split. */
@@ -72,6 +89,7 @@ function vanishing(net: Net, split: NetNode): boolean {
   const other = ways.find((each) => each !== gone);
   if (!gone || !other) return false;
   other.path = [...gone.path, ...other.path];
+  other.begun = [...gone.path, ...other.begun];
   other.covers = [...gone.covers, ...other.covers];
   dropEdge(net, gone);
   return true;
@@ -87,7 +105,11 @@ function loop(net: Net, merge: NetNode): boolean {
   // A circle in which nothing waits is another rule's.
   if (!back || (forth.rest === null && back.rest === null && split.op !== 'rest')) return false;
   if (edgesOf(net, split.out).every(({ to, exit }) => to === merge.id || exit === 'beside')) return false;
-  forth.rest ??= back.rest;
+  // A token that would stay on the way back stays on the way forth instead; at a rest it stays there.
+  if (split.op !== 'rest') {
+    if (forth.rest === null) forth.begun = [...forth.path, ...back.begun];
+    forth.rest ??= back.rest;
+  }
   forth.covers = [...forth.covers, ...back.covers];
   dropEdge(net, back);
   if (back.exit === 'done') keepDone(edgesOf(net, split.out));
@@ -107,8 +129,10 @@ function row(net: Net, node: NetNode): boolean {
   const between = edgesOf(net, node.out).find(({ to, rest }) => rest === null && to !== node.id && net.nodes.get(to)!.op === node.op && net.nodes.get(to)!.in.length === 1);
   if (!between) return false;
   const next = net.nodes.get(between.to)!;
-  for (const edge of edgesOf(net, next.out)) {
-    addEdge(net, { from: node.id, to: edge.to, rest: edge.rest, path: [...between.path, ...edge.path], covers: [...between.covers, ...edge.covers] });
+  for (const [i, edge] of edgesOf(net, next.out).entries()) {
+    // Of parallel ways one tells what all have passed.
+    const before = i === 0 || node.op === 'xorSplit' ? between.path : [];
+    addEdge(net, { from: node.id, to: edge.to, rest: edge.rest, path: [...before, ...edge.path], begun: [...before, ...edge.begun], covers: [...between.covers, ...edge.covers] });
     dropEdge(net, edge);
   }
   dropEdge(net, between);
@@ -122,7 +146,7 @@ function rowOfMerges(net: Net, node: NetNode): boolean {
   const next = net.nodes.get(between.to)!;
   const fits = next.op === 'xorMerge' || next.id === END || next.id === TERMINATE;
   if (between.rest !== null || next === node || !fits) return false;
-  for (const edge of edgesOf(net, node.in)) replace(net, edge, { to: next.id, rest: edge.rest, path: [...edge.path, ...between.path], covers: [...edge.covers, ...between.covers] });
+  for (const edge of edgesOf(net, node.in)) replace(net, edge, { to: next.id, rest: edge.rest, path: [...edge.path, ...between.path], begun: edge.rest === null ? [...edge.path, ...between.path] : edge.begun, covers: [...edge.covers, ...between.covers] });
   dropEdge(net, between);
   net.nodes.delete(node.id);
   return true;

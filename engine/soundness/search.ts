@@ -5,7 +5,7 @@ import { step, type Step } from '../interpreter/step.ts';
 import type { State } from '../state.ts';
 import { everyChoice } from './choices.ts';
 import { END, type Net, type NetEdge, NEVER } from './net.ts';
-import { programOf, restOf } from './programOf.ts';
+import { onOf, programOf, restOf } from './programOf.ts';
 
 /** Markings looked at in one net, and steps of the interpreter made for it, at most: beyond either the net is not decided. */
 export const MARKINGS = 20_000;
@@ -88,8 +88,9 @@ export function search(net: Net, limits: { readonly markings?: number; readonly 
   }
 
   function note({ state, log }: Step, fired: ReadonlySet<string>, from: number): void {
-    const edges = log.flatMap((entry) => (entry.type === 'flow' && net.edges.has(entry.flow) ? [entry.flow] : []));
-    for (const edge of edges) taken.add(edge);
+    const flows = log.flatMap((entry) => (entry.type === 'flow' ? [entry.flow] : []));
+    for (const flow of flows) taken.add(flow);
+    const edges = flows.filter((flow) => net.edges.has(flow));
     const key = markingOf(state, fired);
     const before = known.get(key);
     if (before !== undefined) return void met[from]?.next.push(before);
@@ -112,7 +113,19 @@ export function search(net: Net, limits: { readonly markings?: number; readonly 
   function found(kind: FlawKind, shown: string, at: number): void {
     // A join that waits for ever is one flaw, whether an end was come to before or not.
     const key = `${kind === 'left' ? 'deadlock' : kind} ${shown}`;
-    if (!flaws.has(key)) flaws.set(key, { kind, at: shown, path: edgesTo(at).flatMap(({ path }) => path) });
+    if (!flaws.has(key)) flaws.set(key, { kind, at: shown, path: at < 0 ? [] : wayTo(at) });
+  }
+
+  /** What was passed on the way; tokens that stay on an edge have passed a part of it. */
+  function wayTo(at: number): string[] {
+    const stay = Object.values(met[at]!.state.instances).map(({ node }) => node);
+    const way = edgesTo(at).reverse().map((edge) => {
+      const i = stay.indexOf(restOf(edge.id));
+      if (i < 0) return edge.path;
+      stay.splice(i, 1);
+      return edge.begun;
+    });
+    return way.reverse().flat();
   }
 
   function edgesTo(at: number): NetEdge[] {
@@ -139,8 +152,11 @@ export function search(net: Net, limits: { readonly markings?: number; readonly 
   /** What no run comes to, although a way is drawn: the first elements of it. */
   function dead(): void {
     for (const edge of net.edges.values()) {
-      if (taken.has(edge.id) || edge.from === NEVER || !isMet(net, edge, taken)) continue;
-      found('dead', edge.path[0] ?? net.nodes.get(edge.to)!.shown, 0);
+      // Where a token stays, something else may always end the scope before it goes on.
+      const stops = taken.has(edge.id) && edge.rest !== null && !taken.has(onOf(edge.id));
+      const never = !taken.has(edge.id) && edge.from !== NEVER && isMet(net, edge, taken);
+      if (stops) found('dead', edge.path[edge.path.indexOf(edge.rest!) + 1] ?? edge.rest!, -1);
+      if (never) found('dead', edge.path[0] ?? net.nodes.get(edge.to)!.shown, -1);
     }
   }
 }
