@@ -4,7 +4,7 @@ import type { Actor } from '../event.ts';
 import type { LogEntry } from '../log.ts';
 import type { Program } from '../program.ts';
 import type { Instance, State } from '../state.ts';
-import type { Instant, Value } from '../value.ts';
+import type { Instant, Value, Variables } from '../value.ts';
 import { indexOf, type ProcessIndex } from './programIndex.ts';
 
 /** One step at work: the state being changed, what is still to run, and what comes out. Lives for one event. */
@@ -35,8 +35,8 @@ export interface Machine {
   readonly choices?: Choices;
 }
 
-/** Says of a condition's text whether it shall hold. */
-export type Choices = (condition: string) => boolean;
+/** Says of a condition's text whether it shall hold; `more` are names that mean something for this question alone. */
+export type Choices = (condition: string, more: Variables) => boolean;
 
 /** Behaviour runs one event may take before it becomes the incident `STEP_BUDGET` (a loop without a wait). */
 export const STEP_BUDGET = 10_000;

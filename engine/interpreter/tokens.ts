@@ -148,7 +148,7 @@ export const CONDITION_COST = 4;
 /** Whether a condition holds where a token stands; `more` are names that hold for this question alone. */
 export function test(m: Machine, at: Instance, condition: string, more: Variables = {}): boolean {
   m.budget -= CONDITION_COST;
-  if (m.choices) return m.choices(condition);
+  if (m.choices) return m.choices(condition, more);
   return holds(condition, { ...visibleVariables(m, at), ...more }, m.now);
 }
 

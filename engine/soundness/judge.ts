@@ -1,3 +1,4 @@
+import { isActivity } from '../elements/index.ts';
 import type { ProcessIndex } from '../interpreter/programIndex.ts';
 import { edgesOf, END, type Net, type NetOp, SOURCE, TERMINATE } from './net.ts';
 import { readNets } from './readNets.ts';
@@ -8,12 +9,22 @@ import { search, type Verdict } from './search.ts';
  * Says whether a scope is sound: by reduction where that is enough, and by playing what is left on the interpreter. What is
  * inside its steps is judged apart, as a scope of its own (docs/decisions/0005).
  */
-export const judge = (index: ProcessIndex, scope: string): Verdict => together(readNets(index, scope).map(judgeNet));
+export const judge = (index: ProcessIndex, scope: string): Verdict => (isBeyond(index, scope) ? UNDECIDED : together(readNets(index, scope).map(judgeNet)));
+
+/** Tokens counted by number, and gateways that ask in which phase they are, are not looked at. */
+const isBeyond = (index: ProcessIndex, scope: string): boolean =>
+  (index.contents.get(scope) ?? []).some(
+    (node) =>
+      (isActivity(node) && ((node.startQuantity ?? 1) > 1 || (node.completionQuantity ?? 1) > 1)) ||
+      (node.kind === 'complexGateway' && node.outgoing.some((id) => /\bwaitingForStart\b/.test(index.flows.get(id)!.condition ?? ''))),
+  );
+
+const UNDECIDED: Verdict = { flaws: [], decided: false, markings: 0, steps: 0 };
 
 export function judgeNet(net: Net): Verdict {
   const rest = reduce(net);
   if (isOneToken(rest) && allEnd(rest)) return { flaws: [], decided: true, markings: 0, steps: 0 };
-  return turns(rest) ? { flaws: [], decided: false, markings: 0, steps: 0 } : search(rest);
+  return turns(rest) ? UNDECIDED : search(rest);
 }
 
 /** A circle of gateways alone: it has no markings to look at, and a token could turn in it without end. */

@@ -13,7 +13,7 @@ export interface Net {
  * `source`: the one beginning. `rest`: a step with events at its edge, or an event-based gateway: a token stands there
  * until one of the ways out is taken.
  */
-export type NetOp = 'source' | 'end' | 'terminate' | 'xorSplit' | 'xorMerge' | 'andSplit' | 'andJoin' | 'orSplit' | 'orJoin' | 'rest';
+export type NetOp = 'source' | 'end' | 'terminate' | 'xorSplit' | 'xorMerge' | 'andSplit' | 'andJoin' | 'orSplit' | 'orJoin' | 'complexJoin' | 'rest';
 
 export interface NetNode {
   readonly id: string;
@@ -25,6 +25,10 @@ export interface NetNode {
   out: string[];
   /** The rest is an event-based gateway. */
   readonly gateway?: boolean;
+  /** When a complex join fires: FEEL over the tokens that have come, by their flows' ids and names. */
+  readonly activation?: string;
+  /** Names of drawn flows, by id, where the activation may use them. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 export interface NetEdge {

@@ -61,6 +61,9 @@ function nodesOf(net: Net, node: NetNode): Node[] {
       const other = edgesOf(net, node.out).find(({ taken }) => taken === 'default');
       return [{ ...base(id), kind: 'inclusiveGateway', ...(other ? { default: other.id } : {}) }];
     }
+    case 'complexJoin':
+      // The search answers the question named after the gateway by counting.
+      return [{ ...base(id), kind: 'complexGateway', activation: id }];
     case 'rest':
       return restNodes(net, node);
   }

@@ -1,5 +1,5 @@
 import { isActivity, type Node } from '../elements/index.ts';
-import { beginnings, type ProcessIndex } from '../interpreter/programIndex.ts';
+import { beginnings, instantiates, type ProcessIndex } from '../interpreter/programIndex.ts';
 import { addEdge, addNode, END, type Net, type NetOp, NEVER, newNet, SOURCE, TERMINATE } from './net.ts';
 
 /** Ways into a net, each a set of nodes that begin together. */
@@ -17,12 +17,12 @@ export function readNets(index: ProcessIndex, scope: string): Net[] {
   return [roots, ...[...apart].map((id): Roots => [[id]])].map((from) => readNet(index, scope, from, apart));
 }
 
-/** The none start events together, or one event that triggers; an event sub-process begins at its event. */
+/** The none start events together, or one event that triggers, or what instantiates; an event sub-process begins at its event. */
 function rootsOf(index: ProcessIndex, scope: string): Roots {
   const inside = index.contents.get(scope) ?? [];
-  const starts = inside.filter((node) => node.kind === 'startEvent');
-  const triggered = starts.filter(({ trigger }) => trigger.kind !== 'none').map(({ id }) => [id]);
-  const plain = starts.filter(({ trigger }) => trigger.kind === 'none').map(({ id }) => id);
+  const isPlain = (node: Node): boolean => node.kind === 'startEvent' && node.trigger.kind === 'none';
+  const triggered = inside.filter((node) => (node.kind === 'startEvent' && !isPlain(node)) || instantiates(node)).map(({ id }) => [id]);
+  const plain = inside.filter(isPlain).map(({ id }) => id);
   const together = triggered.length > 0 ? plain : beginnings(inside);
   return [...(together.length > 0 ? [together] : []), ...triggered];
 }
@@ -85,13 +85,21 @@ const outName = (id: string): string => `${id}>`;
 
 /** Where flows come in, and where they go out. */
 function addEnds(net: Net, index: ProcessIndex, node: Node): void {
-  const join: NetOp = node.kind === 'parallelGateway' ? 'andJoin' : node.kind === 'inclusiveGateway' ? 'orJoin' : 'xorMerge';
-  addNode(net, { id: inName(node.id), op: node.incoming.length > 1 ? join : 'xorMerge', shown: node.id });
-  if (node.kind !== 'eventBasedGateway') addNode(net, { id: outName(node.id), op: splitOf(index, node), shown: node.id });
-  if (isRest(index, node)) addNode(net, { id: node.id, op: 'rest', shown: node.id, ...(node.kind === 'eventBasedGateway' ? { gateway: true } : {}) });
+  const activation = node.kind === 'complexGateway' ? node.activation : undefined;
+  const join = activation !== undefined ? 'complexJoin' : node.incoming.length > 1 ? (JOINS[node.kind] ?? 'xorMerge') : 'xorMerge';
+  const names = Object.fromEntries(node.incoming.flatMap((id) => (index.flows.get(id)!.name ? [[id, index.flows.get(id)!.name!]] : [])));
+  addNode(net, { id: inName(node.id), op: join, shown: node.id, ...(activation === undefined ? {} : { activation, names }) });
+  if (!isEventChoice(node)) addNode(net, { id: outName(node.id), op: splitOf(index, node), shown: node.id });
+  if (isRest(index, node)) addNode(net, { id: node.id, op: 'rest', shown: node.id, ...(isEventChoice(node) ? { gateway: true } : {}) });
 }
 
-const isRest = (index: ProcessIndex, node: Node): boolean => node.kind === 'eventBasedGateway' || eventsAt(index, node).length > 0;
+/** A complex gateway without a condition of its own joins as an inclusive one. */
+const JOINS: Readonly<Partial<Record<Node['kind'], NetOp>>> = { parallelGateway: 'andJoin', inclusiveGateway: 'orJoin', complexGateway: 'orJoin' };
+
+/** The first of several events decides; of a parallel one all happen, each on its own way. */
+const isEventChoice = (node: Node): boolean => node.kind === 'eventBasedGateway' && !node.parallel;
+
+const isRest = (index: ProcessIndex, node: Node): boolean => isEventChoice(node) || eventsAt(index, node).length > 0;
 
 /** Events at the edge of a step that send a token on their way; a compensation event only names its handler. */
 const eventsAt = (index: ProcessIndex, { id }: Node) => (index.attached.get(id) ?? []).flatMap((event) => (event.kind === 'boundaryEvent' && event.trigger.kind !== 'compensation' ? [event] : []));
@@ -100,7 +108,7 @@ function splitOf(index: ProcessIndex, node: Node): NetOp {
   if (node.kind === 'exclusiveGateway') return 'xorSplit';
   if (node.kind === 'parallelGateway') return 'andSplit';
   const conditional = node.outgoing.some((id) => index.flows.get(id)!.condition !== undefined) && node.outgoing.length > 1;
-  return conditional && (isActivity(node) || node.kind === 'inclusiveGateway') ? 'orSplit' : 'andSplit';
+  return conditional && (isActivity(node) || node.kind === 'inclusiveGateway' || node.kind === 'complexGateway') ? 'orSplit' : 'andSplit';
 }
 
 function addWays(net: Net, index: ProcessIndex, node: Node, target: (id: string) => string, here: ReadonlySet<string>, apart: ReadonlySet<string>): void {
@@ -108,7 +116,7 @@ function addWays(net: Net, index: ProcessIndex, node: Node, target: (id: string)
   const flows = node.outgoing.map((id) => index.flows.get(id)!);
   const step = takesTime(index, node);
   const rests = isRest(index, node);
-  if (node.kind === 'eventBasedGateway') {
+  if (isEventChoice(node)) {
     addEdge(net, { from: inName(node.id), to: node.id, rest: null, path: [node.id] });
     for (const flow of flows) addEdge(net, { from: node.id, to: target(flow.target), rest: null, path: [flow.id], exit: 'event' });
     return;
@@ -146,7 +154,7 @@ function addNever(net: Net, index: ProcessIndex, node: Node, here: ReadonlySet<s
 function takesTime(index: ProcessIndex, node: Node): boolean {
   if (node.kind.endsWith('Gateway') || node.kind === 'startEvent' || node.kind === 'boundaryEvent') return false;
   if ('trigger' in node && node.trigger.kind === 'link') return false;
-  return !(node.incoming.length > 0 && node.incoming.every((id) => index.nodes.get(index.flows.get(id)!.source)?.kind === 'eventBasedGateway'));
+  return !(node.incoming.length > 0 && node.incoming.every((id) => isEventChoice(index.nodes.get(index.flows.get(id)!.source)!)));
 }
 
 function begin(net: Net, scope: string, roots: Roots, entry: (id: string) => string): void {

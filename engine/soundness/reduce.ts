@@ -17,7 +17,7 @@ export function reduce(given: Net): Net {
   return net;
 }
 
-const FIXED: ReadonlySet<NetNode['op']> = new Set(['source', 'end', 'terminate'] as const);
+const FIXED: ReadonlySet<NetNode['op']> = new Set(['source', 'end', 'terminate', 'complexJoin'] as const);
 
 /** One way in and one way out: the node is part of the way. */
 function sequence(net: Net, node: NetNode): boolean {

@@ -2,9 +2,11 @@ import type { Calendar } from '../clock/calendar.ts';
 import type { Event } from '../event.ts';
 import type { Choices } from '../interpreter/machine.ts';
 import { step, type Step } from '../interpreter/step.ts';
+import { holds } from '../expressions/feel.ts';
 import type { State } from '../state.ts';
+import type { Value, Variables } from '../value.ts';
 import { everyChoice } from './choices.ts';
-import { END, type Net, type NetEdge, NEVER } from './net.ts';
+import { edgesOf, END, type Net, type NetEdge, type NetNode, NEVER } from './net.ts';
 import { onOf, programOf, restOf } from './programOf.ts';
 
 /** Markings looked at in one net, and steps of the interpreter made for it, at most: beyond either the net is not decided. */
@@ -52,6 +54,7 @@ export function search(net: Net, limits: { readonly markings?: number; readonly 
   const flaws = new Map<string, Flaw>();
   const taken = new Set<string>();
   let steps = 0;
+  let guessed = false;
 
   for (const first of played(null, START)) note(first, new Set(), -1);
   for (let i = 0; i < met.length; i += 1) {
@@ -65,15 +68,31 @@ export function search(net: Net, limits: { readonly markings?: number; readonly 
   }
   endless();
   if (flaws.size === 0) dead();
+  // What a guess has shown may never happen.
+  if (guessed && flaws.size > 0) return { flaws: [], decided: false, markings: met.length, steps };
   return { flaws: [...flaws.values()], decided: true, markings: met.length, steps };
 
   function* played(state: State | null, event: Event): Generator<Step> {
-    for (const result of everyChoice((choices: Choices) => step(program, state, event, choices))) {
+    for (const result of everyChoice((choices: Choices) => step(program, state, event, answered(choices)))) {
       steps += 1;
       // No way was chosen at all: that is the missing default's rule.
       if (Object.keys(result.state.incidents).length === 0) yield result;
       if (steps > mostSteps) return;
     }
+  }
+
+  /** A complex join's own condition counts tokens, and is no choice; where it asks for more than that it is guessed. */
+  function answered(choices: Choices): Choices {
+    return (condition, more) => {
+      const join = net.nodes.get(condition);
+      if (join?.activation === undefined) return choices(condition, more);
+      try {
+        return holds(join.activation, counted(net, join, more), NOW);
+      } catch {
+        guessed = true;
+        return choices(condition, more);
+      }
+    };
   }
 
   /** Everything that may happen now: a step is done, an event comes. */
@@ -161,6 +180,19 @@ export function search(net: Net, limits: { readonly markings?: number; readonly 
   }
 }
 
+/** What a complex join's condition may ask: tokens that have come, by the drawn flows' ids and names. */
+function counted(net: Net, join: NetNode, more: Variables): Record<string, Value> {
+  const found: Record<string, Value> = { activationCount: more.activationCount ?? 0 };
+  for (const edge of edgesOf(net, join.in)) {
+    const drawn = edge.path.at(-1)!;
+    const count = more[edge.rest === null ? edge.id : onOf(edge.id)] ?? 0;
+    found[drawn] = count;
+    const name = join.names?.[drawn];
+    if (name !== undefined) found[name] = count;
+  }
+  return found;
+}
+
 /** Whether tokens come to the node that the edge leaves. */
 const isMet = (net: Net, { from }: NetEdge, taken: ReadonlySet<string>): boolean => net.nodes.get(from)!.in.some((id) => taken.has(id));
 
@@ -174,7 +206,8 @@ function markingOf(state: State, fired: ReadonlySet<string>): string {
   if (state.status !== 'running') return state.status;
   const tokens = Object.values(state.instances).flatMap(({ node }) => (node === null ? [] : [node]));
   const arrived = Object.values(state.arrivals).flatMap((flows) => Object.entries(flows).map(([flow, count]) => `${flow}*${count}`));
-  return [...tokens, ...arrived, ...[...fired].map((edge) => `!${edge}`)].sort().join(' ');
+  const begun = Object.entries(state.firstPhases ?? {}).map(([key, flows]) => `${key}+${flows.join()}`);
+  return [...tokens, ...arrived, ...begun, ...[...fired].map((edge) => `!${edge}`)].sort().join(' ');
 }
 
 /** Where two tokens stand at one place. */
