@@ -85,6 +85,8 @@ export const errors = {
   CORRECTION_NOT_REQUESTED: { status: 409 },
   CORRECTION_ONCE: { status: 409 },
   OPINION_NOT_ALLOWED: { status: 422 },
+  ACTIVITY_BUSY: { status: 409 },
+  ACTIVITY_NOT_OFFERED: { status: 409 },
   FANOUT_LIMIT: { status: 422 },
   MULTI_INSTANCE_UNKNOWN: { status: 409 },
   REASON_REQUIRED: { status: 422 },

@@ -34,6 +34,7 @@ export type Event = EventBase &
     | { readonly type: 'calendar'; readonly calendar: Calendar }
     | IncidentEvent
     | MultiInstanceEvent
+    | ActivateEvent
     | ProcedureEvent
     | { readonly type: 'answerCard'; readonly card: number; readonly answer: string }
     | { readonly type: 'cancel'; readonly reason: string }
@@ -138,4 +139,13 @@ export interface MultiInstanceEvent {
   /** `add` to an activity over a list: the entry of the new instance. */
   readonly item?: Value;
   readonly reason: string;
+}
+
+/** A person begins an activity of an ad-hoc sub-process that leaves it to people. */
+export interface ActivateEvent {
+  readonly type: 'activate';
+  /** The open ad-hoc sub-process. */
+  readonly scope: number;
+  /** The activity's id. */
+  readonly node: string;
 }

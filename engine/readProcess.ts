@@ -50,7 +50,7 @@ function collectNodes(scope: Drawn, scopeId: string, flows: readonly Flow[], nod
       continue;
     }
     nodes.push(readNode(element, kind, scopeId, flows, problems));
-    if (kind === 'subProcess' || kind === 'eventSubProcess' || kind === 'transaction') collectNodes(element, element.id, flows, nodes, problems);
+    if (kind === 'subProcess' || kind === 'eventSubProcess' || kind === 'transaction' || kind === 'adHocSubProcess') collectNodes(element, element.id, flows, nodes, problems);
   }
 }
 

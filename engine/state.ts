@@ -76,6 +76,8 @@ export interface Instance {
   multi?: MultiState;
   /** One run of an activity that loops: its place among them, from 0. */
   position?: number;
+  /** An open ad-hoc sub-process: what has still to begin (or was never chosen by a person), and whether it only waits for its end. */
+  adHoc?: { todo: readonly string[]; closing?: true };
   /** The open work item, job or department call. */
   task?: TaskState;
   /** The flow by which it came to a join that could not count it; an operator's retry lets it arrive again. */

@@ -30,6 +30,8 @@ export interface Behaviour<N> {
   resume?(node: N, owner: Instance, wait: Wait, occurrence: Occurrence, port: Port): void;
   /** Everything inside the scope is done. */
   contentDone?(node: N, scope: Instance, port: Port): void;
+  /** Scopes that watch what is done inside: an activity in it has completed. @returns whether the scope ends, so that the flows out of the activity are not taken. */
+  innerDone?(node: N, scope: Instance, port: Port): boolean;
   /** A called process has ended with these variables. */
   returned?(node: N, caller: Instance, variables: Variables, port: Port): void;
   /** Whether tokens that come by a flow are counted at this node before one enters; without it a node that settles joins two flows or more. */
@@ -61,8 +63,10 @@ export interface Port {
   end(token: Instance): void;
   /** Starts a token at a node inside a scope. */
   start(nodeId: string, scope: Instance): void;
-  /** Opens the contents of a sub-process (its none start events) inside the instance. */
-  openScope(scope: Instance): void;
+  /** Opens the contents of a sub-process inside the instance: its beginnings, or those given. */
+  openScope(scope: Instance, begin?: readonly string[]): void;
+  /** Where the contents of a sub-process begin: its none start events, else what no flow leads to, in document order. */
+  beginnings(scope: Instance): readonly string[];
   /** Opens a called process inside the instance with its own variables. */
   openProcess(caller: Instance, processKey: string): void;
   /** Opens an event sub-process whose start event was triggered. */

@@ -11,6 +11,9 @@ export const itemField: Field = { name: 'item', input: 'item', attribute: 'gov:i
 export const stageField: Field = { name: 'stage', input: 'text', attribute: 'gov:stage', group: 'step' };
 export const documentField: Field = { name: 'document', input: 'text', attribute: 'gov:document', group: 'step' };
 
+/** Who begins what stands in an ad-hoc sub-process: the platform, or a person. */
+export const activationField: Field = { name: 'activation', input: 'select', attribute: 'gov:activation', group: 'flow', options: ['person'] };
+
 /** Who does a step, under which item, on which form. */
 export const stepFields: readonly Field[] = [
   departmentField,

@@ -1,4 +1,5 @@
 import type { ActivityBase, NodeBase } from '../program.ts';
+import { adHocSubProcess } from './adHocSubProcess.ts';
 import { boundaryEvent } from './boundaryEvent.ts';
 import { businessRuleTask } from './businessRuleTask.ts';
 import { callActivity } from './callActivity.ts';
@@ -25,6 +26,7 @@ import { userTask } from './userTask.ts';
 
 /** Every element that runs, by kind. What is not here is refused at publish by its name. */
 export const elements = {
+  adHocSubProcess,
   boundaryEvent,
   businessRuleTask,
   callActivity,

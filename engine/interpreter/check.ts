@@ -7,6 +7,7 @@ import { isActivity } from '../elements/index.ts';
 import { procedures } from '../procedures/index.ts';
 import { isReservedName } from '../value.ts';
 import { checkSizes } from './caps.ts';
+import { checkActivate } from './apply/activate.ts';
 import { checkMultiInstance } from './apply/multiInstance.ts';
 import { indexOf, startPoints } from './programIndex.ts';
 
@@ -35,6 +36,7 @@ export function check(program: Program, state: State | null, event: Event): void
   if (event.type === 'claim') return checkClaim(state, event.instance, event.actor.user);
   if (event.type === 'release') return void openItem(state, event.instance);
   if (event.type === 'incident') return checkIncident(state, event);
+  if (event.type === 'activate') return checkActivate(program, state, event);
   if (event.type === 'multiInstance') return checkMultiInstance(program, state, event);
   if (event.type === 'procedure') return procedures[event.procedure].check(state, event);
 }

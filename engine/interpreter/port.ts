@@ -10,7 +10,7 @@ import { answerJob, openJob } from './jobs.ts';
 import { type Machine, nodeById, nodeOf, parentOf } from './machine.ts';
 import { mayStillArrive } from './inclusiveJoin.ts';
 import { escalate, raiseError } from './raise.ts';
-import { interrupt, openEventSubProcess, openProcess, openScope, terminate } from './scopes.ts';
+import { beginningsOf, interrupt, openEventSubProcess, openProcess, openScope, terminate } from './scopes.ts';
 import { consume, fire, joinKey, setFirstPhase } from './arrivals.ts';
 import { complete, flowsOf, leave, start, take, test, valueOf } from './tokens.ts';
 import { follow, throwMessage, throwSignal, whenQuiet } from './throwing.ts';
@@ -33,7 +33,8 @@ function create(m: Machine): Port {
     take: (token, flows) => take(m, token, flows),
     end: (token) => leave(m, token),
     start: (nodeId, scope) => start(m, nodeId, scope),
-    openScope: (scope) => openScope(m, scope),
+    openScope: (scope, begin) => openScope(m, scope, begin),
+    beginnings: (scope) => beginningsOf(m, scope),
     openProcess: (caller, key) => openProcess(m, caller, key),
     openEventSubProcess: (begin, scope, variables) => openEventSubProcess(m, begin, scope, variables),
     interrupt: (scope) => interrupt(m, scope),

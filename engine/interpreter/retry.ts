@@ -7,13 +7,14 @@ import { isLoopChild, type Machine, nodeOf } from './machine.ts';
 import { finishLoop, goOn } from './loop.ts';
 import { portOf } from './port.ts';
 import { listenAgain } from './scopes.ts';
-import { behaviourOf, complete, enter, enterActivity } from './tokens.ts';
+import { behaviourOf, complete, enter, enterActivity, innerDone } from './tokens.ts';
 
 /** The token does again what failed. `corrected`: values were changed, so that a system is asked with another body. */
 export function retry(m: Machine, token: Instance, phase: Incident['phase'], corrected: boolean): void {
   // A process root, or a scope whose content runs: only its event sub-processes could not be heard.
   if (token.node === null || (phase === 'enter' && !token.multi && (token.live ?? 0) > 0)) return listenAgain(m, token);
   const node = nodeOf(m, token);
+  if (phase === 'leave' && token.adHoc) return void innerDone(m, token);
   if (phase === 'leave') return token.multi ? goOn(m, token, node as ActivityNode) : complete(m, token);
   if (phase === 'enter') return enterAgain(m, token);
   if (token.task?.attempt !== undefined) return askAgain(m, token, corrected);

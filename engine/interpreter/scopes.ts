@@ -10,7 +10,7 @@ import { clear, create, remove, settleIncident } from './instances.ts';
 import { IncidentRaised } from './incident.ts';
 import { type By, beginAt } from './beginAt.ts';
 import { index, type Machine, nodeById, nodeOf, parentOf, sharesVariables, visibleVariables } from './machine.ts';
-import { beginnings, indexOf } from './programIndex.ts';
+import { beginnings } from './programIndex.ts';
 import { portOf } from './port.ts';
 import { behaviourOf, guarded, leave, start } from './tokens.ts';
 import { armTrigger } from './triggers.ts';
@@ -19,10 +19,14 @@ import { setVariables } from './variables.ts';
 /** Called processes inside called processes, at most: a recursion without an end is stopped here. */
 export const CALL_DEPTH_LIMIT = 8;
 
-/** Opens the contents of a scope: event sub-processes listen, none start events (or nodes without a way in) begin. */
-export function openScope(m: Machine, scope: Instance): void {
-  openContents(m, scope, scope.node ?? scope.process);
+/** Opens the contents of a scope: event sub-processes listen, none start events (or nodes without a way in, or those given) begin. */
+export function openScope(m: Machine, scope: Instance, begin: readonly string[] = beginningsOf(m, scope)): void {
+  prepare(m, scope);
+  for (const node of begin) start(m, node, scope);
 }
+
+/** Where the contents of a scope begin. */
+export const beginningsOf = (m: Machine, scope: Instance): readonly string[] => beginnings(index(m, scope).contents.get(scope.node ?? scope.process) ?? []);
 
 /** Opens a process as the case's root. `startNode` is where something happened that starts it, `by` what that was. */
 export function openRoot(m: Machine, process: string, variables: Record<string, Value>, startNode?: string, by?: By): void {
@@ -30,7 +34,7 @@ export function openRoot(m: Machine, process: string, variables: Record<string, 
   weigh(m.state, variables);
   root.variables = variables;
   root.live = 0;
-  openContents(m, root, process, startNode, by);
+  openContents(m, root, startNode, by);
 }
 
 /** Opens a called process inside the caller: mapped inputs become its variables, without a mapping everything visible. */
@@ -43,7 +47,7 @@ export function openProcess(m: Machine, caller: Instance, process: string): void
   weigh(m.state, given);
   root.variables = given;
   root.live = 0;
-  openContents(m, root, process);
+  openContents(m, root);
 }
 
 /** What a called process begins with: the mapped inputs, or everything visible; nothing of its own where it shares. */
@@ -53,12 +57,17 @@ function givenVariables(m: Machine, caller: Instance): Record<string, Value> {
   return call.inputs || call.closedIn ? { ...caller.variables } : visibleVariables(m, caller);
 }
 
-function openContents(m: Machine, scope: Instance, scopeId: string, startNode?: string, by?: By): void {
+/** Opens a scope at one node where something has happened, else at its beginnings. */
+function openContents(m: Machine, scope: Instance, startNode?: string, by?: By): void {
+  if (startNode === undefined) return openScope(m, scope);
+  prepare(m, scope);
+  beginAt(m, startNode, scope, by);
+}
+
+function prepare(m: Machine, scope: Instance): void {
   scope.live ??= 0;
   // A trigger that can't be read stops nothing but the end of the scope, until an operator has settled it.
   guarded(m, scope, 'enter', () => listen(m, scope));
-  if (startNode !== undefined) beginAt(m, startNode, scope, by);
-  else for (const node of beginnings(indexOf(m.program, scope.process).contents.get(scopeId) ?? [])) start(m, node, scope);
   m.touched.add(scope.id);
 }
 
@@ -119,7 +128,7 @@ export function stopListening(m: Machine, scope: Instance): void {
 export function openEventSubProcess(m: Machine, begin: { readonly id: string; readonly scope: string }, scope: Instance, variables: Variables): void {
   const inside = create(m, scope.process, begin.scope, scope);
   setVariables(m, scope, variables);
-  openContents(m, inside, begin.scope, begin.id);
+  openContents(m, inside, begin.id);
 }
 
 /** A scope that holds no token any more is done: the case ends, the caller goes on, or the element decides. */

@@ -124,10 +124,27 @@ function waysOn(m: Machine, token: Instance, node: Node): readonly Flow[] {
 export function take(m: Machine, token: Instance, flows: readonly Flow[]): void {
   const scope = parentOf(m, token);
   leave(m, token);
+  if (endsScope(m, token, scope)) return;
   for (const flow of flows) {
     m.log.push({ type: 'flow', process: token.process, flow: flow.id, instance: token.id });
     start(m, flow.target, scope, flow.id);
   }
+}
+
+/** Whether a scope that watches what is done inside is done with this activity. */
+function endsScope(m: Machine, token: Instance, scope: Instance): boolean {
+  if (scope.adHoc === undefined || !isActivity(nodeOf(m, token))) return false;
+  return innerDone(m, scope);
+}
+
+/** Asks a scope again whether it is done; a condition that can't be decided is an incident of the scope. */
+export function innerDone(m: Machine, scope: Instance): boolean {
+  const node = nodeOf(m, scope);
+  let ends = false;
+  guarded(m, scope, 'leave', () => {
+    ends = behaviourOf(node).innerDone!(node, scope, portOf(m));
+  });
+  return ends;
 }
 
 /** The token is gone, its element completed. */

@@ -13,7 +13,7 @@ export interface Circle {
 
 const PASSING: ReadonlySet<Node['kind']> = new Set(['exclusiveGateway', 'inclusiveGateway', 'complexGateway', 'parallelGateway', 'task', 'manualTask', 'scriptTask', 'boundaryEvent', 'startEvent', 'endEvent'] as const);
 
-const SCOPES: ReadonlySet<Node['kind']> = new Set(['subProcess', 'transaction'] as const);
+const SCOPES: ReadonlySet<Node['kind']> = new Set(['subProcess', 'transaction', 'adHocSubProcess'] as const);
 
 /**
  * The circles a token can turn in without anybody or anything being waited for: strongly connected parts of the flow

@@ -47,6 +47,7 @@ function textsOf(node: Node): (string | undefined)[] {
   if (step?.department?.startsWith('=')) texts.push(step.department.slice(1));
   if (loop) texts.push(loop.collection, loop.cardinality, loop.outputElement, loop.completionCondition, ...(loop.throws ?? []).map(({ condition }) => condition));
   if (again) texts.push(again.condition);
+  if (node.kind === 'adHocSubProcess') texts.push(node.completionCondition);
   return texts;
 }
 

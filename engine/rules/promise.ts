@@ -67,6 +67,9 @@ function longest(program: Program, processKey: string, calls: readonly string[] 
     return best;
   }
 
+  /** Activities that run one after another, in whatever order, take what they take together. */
+  const oneByOne = (scope: string): Way => inOrder(index, scope).reduce((before, node) => after(node, before), NOTHING);
+
   function after(node: Node, before: Way): Way {
     // What is undone was promised to nobody.
     if (!isActivity(node) || node.forCompensation || node.step?.clock === 'stop' || node.step?.clock === 'restart') return before;
@@ -79,7 +82,8 @@ function longest(program: Program, processKey: string, calls: readonly string[] 
 
   /** What a step without a limit of its own needs inside. */
   function inner(node: Node): Way {
-    if (node.kind === 'subProcess' || node.kind === 'transaction') return longestIn(node.id);
+    if (node.kind === 'subProcess' || node.kind === 'transaction' || (node.kind === 'adHocSubProcess' && !node.sequential)) return longestIn(node.id);
+    if (node.kind === 'adHocSubProcess') return oneByOne(node.id);
     if (node.kind !== 'callActivity' || calls.includes(node.calls) || !program.processes[node.calls]) return NOTHING;
     return longest(program, node.calls, [...calls, processKey]);
   }

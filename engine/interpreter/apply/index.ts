@@ -2,6 +2,7 @@ import type { Event } from '../../event.ts';
 import { procedures } from '../../procedures/index.ts';
 import { setVariables } from '../variables.ts';
 import { processRoot, type Machine } from '../machine.ts';
+import { activate } from './activate.ts';
 import { answerCard } from './answerCard.ts';
 import { applyCalendar } from './calendar.ts';
 import { cancelCase } from './cancelCase.ts';
@@ -39,6 +40,8 @@ export function apply(m: Machine, event: Event): void {
       return applyCalendar(m, event.calendar);
     case 'incident':
       return settle(m, event);
+    case 'activate':
+      return activate(m, event);
     case 'multiInstance':
       return changeInstances(m, event);
     case 'procedure':

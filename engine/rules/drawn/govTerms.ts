@@ -1,12 +1,12 @@
 import { attribute, type Drawn } from '../../drawn.ts';
 import type { Field } from '../../elements/element.ts';
 import { elements } from '../../elements/index.ts';
-import { departmentFields, limitFields, stepFields } from '../../elements/fields.ts';
+import { activationField, departmentFields, limitFields, stepFields } from '../../elements/fields.ts';
 import { type Problem, problem, warning } from '../../problem.ts';
 import { BOTH, type DrawnRule } from '../rule.ts';
 import { idOf, walk } from './walk.ts';
 
-const all: readonly Field[] = [...stepFields, ...limitFields, ...departmentFields];
+const all: readonly Field[] = [...stepFields, ...limitFields, ...departmentFields, activationField];
 const byAttribute = new Map(all.map((field) => [field.attribute, field]));
 
 /** Read off the process: the matter's own terms. */

@@ -1,0 +1,24 @@
+import { DomainError } from '../../errors.ts';
+import type { ActivateEvent } from '../../event.ts';
+import type { Program } from '../../program.ts';
+import type { State } from '../../state.ts';
+import { instanceOf, type Machine } from '../machine.ts';
+import { beginnings, indexOf } from '../programIndex.ts';
+import { start } from '../tokens.ts';
+
+/** A person begins only what an ad-hoc sub-process offers now. @throws DomainError */
+export function checkActivate(program: Program, state: State, { scope: id, node: chosen }: ActivateEvent): void {
+  const scope = state.instances[id];
+  const index = scope && indexOf(program, scope.process);
+  const node = scope?.node === undefined || scope.node === null ? undefined : index!.nodes.get(scope.node);
+  const offers = node?.kind === 'adHocSubProcess' && node.byPerson === true && scope!.adHoc?.closing !== true && beginnings(index!.contents.get(node.id) ?? []).includes(chosen);
+  if (!offers) throw new DomainError('ACTIVITY_NOT_OFFERED', { element: chosen }, `Expected ${id} to offer "${chosen}", but it does not`);
+  if (node.sequential && scope!.live !== 0) throw new DomainError('ACTIVITY_BUSY', {}, `Expected nothing to run in ${id}, which does one activity at a time`);
+}
+
+/** The chosen activity begins; it may be chosen again later. */
+export function activate(m: Machine, { scope: id, node }: ActivateEvent): void {
+  const scope = instanceOf(m, id);
+  scope.adHoc = { todo: scope.adHoc!.todo.filter((offered) => offered !== node) };
+  start(m, node, scope);
+}
