@@ -49,6 +49,10 @@ export function entryText(entry: LogEntry, words: Wording): string {
       return t('portal.log.status', { status: named('portal.status', entry.status) });
     case 'late':
       return t('portal.log.late', { what: named('portal.event', entry.what) });
+    case 'message':
+      return t(`portal.log.message.${entry.action}`, { name: entry.name });
+    case 'multiInstance':
+      return t(`portal.log.multiInstance.${entry.action}`, { name: element(entry.element), reason: entry.reason });
     case 'entered':
       return t('portal.log.entered', { name: element(entry.element) });
     case 'left':
