@@ -68,7 +68,9 @@ function longest(program: Program, processKey: string, calls: readonly string[] 
   }
 
   /** Activities that run one after another, in whatever order, take what they take together. */
-  const oneByOne = (scope: string): Way => inOrder(index, scope).reduce((before, node) => after(node, before), NOTHING);
+  function oneByOne(scope: string): Way {
+    return inOrder(index, scope).reduce((before, node) => after(node, before), NOTHING);
+  }
 
   function after(node: Node, before: Way): Way {
     // What is undone was promised to nobody.

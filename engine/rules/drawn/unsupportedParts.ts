@@ -1,15 +1,10 @@
 import { attribute, child, children, type Drawn, extension } from '../../drawn.ts';
 import { type Problem, problem, warning } from '../../problem.ts';
 import type { Profile } from '../../program.ts';
-import { BOTH, type DrawnRule, flaw } from '../rule.ts';
+import { BOTH, type DrawnRule } from '../rule.ts';
 import { idOf, walk } from './walk.ts';
 
 type Check = (part: Drawn, profile: Profile) => Problem[];
-
-const says = (name: string, ...usual: (string | undefined)[]): Check => (part) => {
-  const value = attribute(part, name);
-  return usual.includes(value) ? [] : [problem(idOf(part), 'PART_UNSUPPORTED', { part: `${name}="${value}"` })];
-};
 
 const activity: readonly Check[] = [
   (part) => (child(part, 'ioSpecification') ? [warning(idOf(part), 'PART_IGNORED', { part: 'ioSpecification' })] : []),
