@@ -1,6 +1,7 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { callDepartment } from './callDepartment.ts';
 import type { ActivityPorts, CaseActivities } from './ports.ts';
+import { post } from './post.ts';
 import { project } from './project.ts';
 
 /** The activities of a worker over the given ports; their names are what histories carry. */
@@ -8,5 +9,6 @@ export function createActivities(ports: ActivityPorts): CaseActivities {
   return {
     callDepartment: (request) => callDepartment(ports, request, cancellationSignal()),
     project: (batch) => project(ports, batch),
+    post: (letter) => post(ports, letter),
   };
 }

@@ -2,7 +2,7 @@ import type { Event, JobOutcome } from '../engine/event.ts';
 import type { LogEntry } from '../engine/log.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 import type { Instant, Value } from '../engine/value.ts';
-import type { JobCommand } from '../workflows/messages.ts';
+import type { JobCommand, LetterCommand } from '../workflows/messages.ts';
 import type { Connector, DepartmentSystem } from './connectors/connector.ts';
 
 /** What the activities need from the platform around them. The worker entry hands in the real ones. */
@@ -10,6 +10,7 @@ export interface ActivityPorts {
   readonly departments: DepartmentPort;
   readonly readModel: ReadModelPort;
   readonly personal: PersonalPort;
+  readonly post: PostPort;
   readonly log: ActivityLog;
   /** By protocol. */
   readonly connectors: Readonly<Record<string, Connector>>;
@@ -38,6 +39,20 @@ export interface PersonalPort {
    * that is missing (not entitled, or the person erased) is left out.
    */
   reveal(caseNumber: string, department: string, commitments: readonly string[]): Promise<Readonly<Record<string, Value>>>;
+}
+
+/** Who carries what a case throws to others. */
+export interface PostPort {
+  /** Delivers exactly once for each (case number, command id), however often it is asked. */
+  deliver(letter: Letter): Promise<void>;
+}
+
+/** A message or a signal that a case threw for others. */
+export interface Letter {
+  readonly caseNumber: string;
+  readonly command: LetterCommand;
+  /** The case's time when it was thrown. */
+  readonly at: Instant;
 }
 
 /** The part of a pino logger that activities use. Fields never carry personal data. */
@@ -76,5 +91,5 @@ export interface JobRequest {
 export interface CaseActivities {
   callDepartment(request: JobRequest): Promise<JobOutcome>;
   project(batch: ProjectionBatch): Promise<void>;
+  post(letter: Letter): Promise<void>;
 }
-

@@ -47,6 +47,11 @@ export const errors = {
   NOTHING_SUBMITTED: { status: 409 },
   SOD_SELF_APPROVAL: { status: 403 },
   TEXT_FORBIDDEN_CHAR: { status: 422 },
+  // the engine's API
+  DEPLOYMENT_HAS_PROBLEMS: { status: 422 },
+  DEPLOYMENT_IN_USE: { status: 409 },
+  MESSAGE_UNHEARD: { status: 404 },
+  PROCESS_UNKNOWN: { status: 404 },
   // calendars and matters
   CALENDAR_INVALID: { status: 422 },
   CALENDAR_VERSION_EXISTS: { status: 409 },

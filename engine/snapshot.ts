@@ -1,6 +1,7 @@
 import type { LegalClock } from './clock/legalClock.ts';
 import { nextDue } from './interpreter/dueTimes.ts';
 import type { Program } from './program.ts';
+import { type Subscription, subscriptionsOf } from './subscriptions.ts';
 import type { CaseStatus, State } from './state.ts';
 import type { Instant } from './value.ts';
 
@@ -16,6 +17,8 @@ export interface Snapshot {
   readonly clocks: readonly LegalClock[];
   /** The earliest instant at which something happens by itself; null when everything waits for somebody. */
   readonly nextDue: Instant | null;
+  /** Messages and signals it waits for, oldest first; left out when there are none. */
+  readonly subscriptions?: readonly Subscription[];
 }
 
 /** One live execution of an element. */
@@ -32,6 +35,7 @@ export interface Token {
 
 /** Reads a snapshot off a state; live tokens in order of birth, then those at joins. Scopes of processes are no tokens. */
 export function snapshotOf(program: Program, state: State): Snapshot {
+  const subscriptions = subscriptionsOf(state);
   return {
     seq: state.seq,
     status: state.status,
@@ -40,6 +44,7 @@ export function snapshotOf(program: Program, state: State): Snapshot {
     tokens: [...liveTokens(state), ...tokensAtJoins(state)],
     clocks: Object.values(state.clocks),
     nextDue: state.status === 'running' ? nextDue(program, state) : null,
+    ...(subscriptions.length > 0 ? { subscriptions } : {}),
   };
 }
 

@@ -22,15 +22,20 @@ import { CommandRow } from './outbox/CommandRow.ts';
 import { DepartmentRecord } from './departments/DepartmentRecord.ts';
 import { DepartmentSystem } from './departments/DepartmentSystem.ts';
 import { DocumentRow } from './documents/DocumentRow.ts';
+import { EngineDeployment } from './engine/EngineDeployment.ts';
+import { EngineProcess } from './engine/EngineProcess.ts';
+import { EngineTimer } from './engine/EngineTimer.ts';
 import { InboxRow } from './inbox/InboxRow.ts';
 import { IncidentRow } from './readModel/IncidentRow.ts';
 import { JobRow } from './readModel/JobRow.ts';
 import { Lease } from './reconciler/Lease.ts';
+import { LetterRow } from './post/LetterRow.ts';
 import { Material } from './materials/Material.ts';
 import { Notice } from './notices/Notice.ts';
 import { ProgressAttempts } from './cases/ProgressAttempts.ts';
 import { PersonalValue } from './personal/PersonalValue.ts';
 import { ServiceRating } from './ratings/ServiceRating.ts';
+import { SubscriptionRow } from './post/Subscription.ts';
 import { TimerStart } from './starts/TimerStart.ts';
 import { WorkItem } from './tasks/WorkItem.ts';
 
@@ -60,15 +65,20 @@ export const entities = [
   DepartmentRecord,
   DepartmentSystem,
   DocumentRow,
+  EngineDeployment,
+  EngineProcess,
+  EngineTimer,
   InboxRow,
   IncidentRow,
   JobRow,
   Lease,
+  LetterRow,
   Material,
   Notice,
   PersonalValue,
   ProgressAttempts,
   ServiceRating,
+  SubscriptionRow,
   TimerStart,
   WorkItem,
 ] as const;

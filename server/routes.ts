@@ -7,6 +7,7 @@ import { matterRoutes } from './matters/routes.ts';
 import { systemRoutes } from './system/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
+import { engineRoutes } from './engine/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...caseRoutes,
   ...documentRoutes,
+  ...engineRoutes,
   ...materialRoutes,
   ...messageRoutes,
   ...noticeRoutes,

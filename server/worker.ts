@@ -10,7 +10,9 @@ import { createWorkers } from './departments/workers.ts';
 import { openLog } from './log.ts';
 import { openOrm } from './orm.ts';
 import { openMasterKey } from './personal/masterKey.ts';
+import { createCaseServices } from './outbox/services.ts';
 import { createPersonalPort } from './personal/port.ts';
+import { createPostPort } from './post/port.ts';
 import { createReadModelPort } from './readModel/apply.ts';
 import { connectionOptions, openCases } from './temporal.ts';
 import { installTemporalRuntime } from './temporalRuntime.ts';
@@ -30,6 +32,7 @@ async function main(): Promise<void> {
     departments,
     readModel: createReadModelPort(orm),
     personal: createPersonalPort(orm, masterKey),
+    post: createPostPort(createCaseServices({ orm, cases, master: masterKey, log }).outbox),
     connectors: createConnectors(orm),
     workers: createWorkers(departments),
     log,

@@ -10,6 +10,7 @@ import { Alarm } from './alarm.ts';
 import { JobWindow } from './jobWindow.ts';
 import { advanceUpdate, commandUpdate, inspectQuery } from './messages.ts';
 import type { AdvanceCommand, CaseCommand, CaseInput, CaseResult, CommandReply, JobCommand } from './messages.ts';
+import { Post } from './post.ts';
 import { Projection } from './projection.ts';
 import { refusal } from './refusal.ts';
 
@@ -34,6 +35,7 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   const onWall = clockMode === 'wall';
   const projection = new Projection(caseNumber, workflowInfo().runId, input.carried?.unwritten ?? [], () => snapshotOf(program, state));
   const jobs = new JobWindow(caseNumber, clockMode, input.carried?.held ?? [], takeOutcome);
+  const letters = new Post(caseNumber, input.carried?.letters ?? []);
   const alarm = new Alarm(() => passDueTimes(now()));
   const advances: AdvanceCommand[] = [...(input.carried?.advances ?? [])];
   let clock: Instant = input.carried?.clock ?? start.now;
@@ -43,12 +45,13 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   if (input.carried) {
     state = input.carried.state;
     jobs.pump();
+    letters.pump();
   } else {
     apply(start, null);
   }
   if (onWall) alarm.set(nextDue(program, state!));
 
-  setHandler(inspectQuery, () => ({ state, virtualNow: now(), jobsInFlight: jobs.inFlight, jobsWaiting: jobs.waiting.length, stepsUnprojected: projection.unwritten.length }));
+  setHandler(inspectQuery, () => ({ state, virtualNow: now(), jobsInFlight: jobs.inFlight, jobsWaiting: jobs.waiting.length, lettersWaiting: letters.waiting.length, stepsUnprojected: projection.unwritten.length }));
   setHandler(commandUpdate, take, { validator: check });
   setHandler(advanceUpdate, takeAdvance, { validator: checkAdvance });
   return CancellationScope.nonCancellable(live);
@@ -66,6 +69,7 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
     for (const command of commands) {
       if (command.type === 'job') jobs.ask({ command, at: state.now });
       else if (command.type === 'cancelJob') jobs.cancel(command.instance);
+      else letters.send({ command, at: state.now });
     }
     if (onWall && ended() === false) alarm.set(nextDue(program, state));
     return log;
@@ -153,13 +157,13 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
     void projection.run();
     const crowded = () => workflowInfo().historyLength >= (input.runLimit ?? usualRunLimit) || workflowInfo().continueAsNewSuggested;
     for (let turn = 1; !ended(); turn += 1) {
-      await condition(() => ended() || crowded() || (advances.length > 0 && jobs.idle));
+      await condition(() => ended() || crowded() || (advances.length > 0 && jobs.idle && letters.idle));
       if (ended()) break;
       if (crowded()) await goOn();
       else advance();
       if (turn % turnsInOneBreath === 0) await sleep(1);
     }
-    await condition(() => projection.unwritten.length === 0 && allHandlersFinished());
+    await condition(() => projection.unwritten.length === 0 && letters.idle && allHandlersFinished());
     return { status: state.status, seq: state.seq, chain: state.chain };
   }
 
@@ -168,11 +172,13 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
     jobs.hold();
     await condition(() => ended() || jobs.inFlight === 0);
     projection.hold();
-    // A read model that is away must not keep the history growing: the next run writes that batch again.
-    await condition(() => ended() || projection.still, databasePatience);
+    letters.hold();
+    // A read model that is away must not keep the history growing: the next run writes that batch again, and hands over that letter.
+    await condition(() => ended() || (projection.still && letters.still), databasePatience);
     await condition(() => ended() || allHandlersFinished());
-    if (!ended()) await continueAsNew<typeof caseWorkflow>({ ...input, carried: { state, clock: now(), held: jobs.waiting, advances, unwritten: projection.unwritten } });
+    if (!ended()) await continueAsNew<typeof caseWorkflow>({ ...input, carried: { state, clock: now(), held: jobs.waiting, advances, letters: letters.waiting, unwritten: projection.unwritten } });
     projection.release();
+    letters.release();
   }
 }
 

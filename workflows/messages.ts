@@ -79,11 +79,22 @@ export interface Carried {
   /** Jobs asked for while the run was closing. */
   readonly held: readonly HeldJob[];
   readonly advances: readonly AdvanceCommand[];
+  /** Messages and signals for others that were not handed over yet. */
+  readonly letters?: readonly HeldLetter[];
   /** Steps the read model has not confirmed. */
   readonly unwritten: readonly ProjectedStep[];
 }
 
 export type JobCommand = Extract<Command, { type: 'job' }>;
+
+/** What a case throws for others. */
+export type LetterCommand = Extract<Command, { type: 'throwMessage' | 'throwSignal' }>;
+
+/** A message or signal not yet handed over, with the case's time when it was thrown. */
+export interface HeldLetter {
+  readonly command: LetterCommand;
+  readonly at: Instant;
+}
 
 /** A job not yet started, with the case's time when it was asked for. */
 export interface HeldJob {
@@ -104,6 +115,8 @@ export interface Inspection {
   readonly virtualNow: Instant;
   readonly jobsInFlight: number;
   readonly jobsWaiting: number;
+  /** Messages and signals for others that are not handed over yet. */
+  readonly lettersWaiting: number;
   readonly stepsUnprojected: number;
 }
 

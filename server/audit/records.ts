@@ -4,6 +4,7 @@ import type { LogEntry } from '../../engine/log.ts';
 import type { Program } from '../../engine/program.ts';
 import { Case } from '../cases/Case.ts';
 import { DefinitionVersion } from '../catalog/DefinitionVersion.ts';
+import { EngineProcess } from '../engine/EngineProcess.ts';
 import type { EntityManager } from '../orm.ts';
 import { CaseEvent } from '../readModel/CaseEvent.ts';
 import { CaseLog } from '../readModel/CaseLog.ts';
@@ -36,7 +37,7 @@ export async function readRecords(em: EntityManager, caseNumber: string): Promis
     em.find(CaseLog, { caseNumber }, { orderBy: { seq: 'asc', n: 'asc' } }),
     em.find(ChainHead, { caseNumber }),
     em.find(WorkItem, { caseNumber }),
-    em.findOne(DefinitionVersion, { key: found.matter, version: found.definitionVersion }),
+    storedOf(em, found),
   ]);
   const program = version && fromText<Program>(version.program);
   return {
@@ -49,4 +50,9 @@ export async function readRecords(em: EntityManager, caseNumber: string): Promis
     workItems: new Map(items.map(({ instance, element, opinion, comment, closedBy }) => [instance, { element, opinion: opinion ?? null, comment: comment ?? null, closedBy: closedBy ?? null }])),
     stored: version && program ? { program, hash: hash(program), statedHash: version.programHash } : null,
   };
+}
+
+/** The version a case runs, a matter's or one that the engine's API deployed. */
+function storedOf(em: EntityManager, { world, matter: key, definitionVersion: version }: Case): Promise<{ readonly program: string; readonly programHash: string } | null> {
+  return world == null ? em.findOne(DefinitionVersion, { key, version }) : em.findOne(EngineProcess, { key, version });
 }

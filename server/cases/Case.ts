@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
 /**
- * One 办件. What the applicant handed in is written once, at acceptance; the rest (status, clock, position) follows the
+ * One 办件, or an instance of a process that the engine's API deployed. What the applicant handed in is written once, at acceptance; the rest (status, clock, position) follows the
  * workflow through the read model. `seq` is the last event whose effects the derived rows show, `snapshotSeq` the last
  * one whose position (`tokens`) is known: the position may run ahead of the rows, never behind what was shown before.
  */
@@ -15,6 +15,8 @@ const CaseSchema = defineEntity({
     definitionVersion: p.integer(),
     programHash: p.string(),
     clockMode: p.string().$type<'wall' | 'rehearsal'>(),
+    /** World of an instance of the engine's API (see server/post/world.ts); null for a matter's case. */
+    world: p.string().nullable(),
     status: p.string().$type<'starting' | 'refused' | 'running' | 'completed' | 'terminated' | 'cancelled'>(),
     region: p.string().default('440400'),
     leadDepartment: p.string().nullable(),
@@ -37,6 +39,8 @@ const CaseSchema = defineEntity({
     snapshotSeq: p.integer().default(0),
     chain: p.string().default(''),
     tokens: p.text().default('[]'),
+    /** How many messages and signals it waits for. */
+    waits: p.integer().default(0),
     virtualNow: p.string().nullable(),
     nextDue: p.string().nullable(),
     reason: p.text().nullable(),
@@ -44,7 +48,7 @@ const CaseSchema = defineEntity({
     diverged: p.text().nullable(),
     closedAt: p.string().nullable(),
   },
-  indexes: [{ properties: ['status', 'acceptedAt'] }, { properties: ['projectCode'] }, { properties: ['applicant'] }],
+  indexes: [{ properties: ['status', 'acceptedAt'] }, { properties: ['world', 'status'] }, { properties: ['projectCode'] }, { properties: ['applicant'] }],
 });
 
 export class Case extends CaseSchema.class {}

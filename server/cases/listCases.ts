@@ -33,7 +33,7 @@ const most = 100;
 
 /** Cases by number, project code, an organisation's name in part or a personal value in full; newest first. */
 export async function listCases(em: EntityManager, master: MasterKey, caller: SignedIn, { q, state }: { q?: string | undefined; state?: string | undefined }, language: Language, now: string): Promise<z.input<typeof caseLine>[]> {
-  const conditions: object[] = [];
+  const conditions: object[] = [{ world: null }];
   if (!seesAll(caller)) conditions.push(caller.department === null ? { caseNumber: { $in: [] } } : ofDepartment(caller.department));
   if (state === 'open') conditions.push({ status: { $in: ['starting', 'running'] } });
   else if (state === 'closed') conditions.push({ status: { $in: ['completed', 'terminated', 'cancelled', 'refused'] } });
@@ -42,7 +42,7 @@ export async function listCases(em: EntityManager, master: MasterKey, caller: Si
   if (text) {
     conditions.push({ $or: [{ projectCode: text }, contains('applicant', text), contains('case_number', text), { caseNumber: { $in: [...(await findByPersonal(em, master, text))] } }] });
   }
-  const found = await em.find(Case, conditions.length === 0 ? {} : { $and: conditions }, { orderBy: { acceptedAt: 'desc', caseNumber: 'desc' }, limit: most });
+  const found = await em.find(Case, { $and: conditions }, { orderBy: { acceptedAt: 'desc', caseNumber: 'desc' }, limit: most });
   const clocks = await em.find(Clock, { caseNumber: { $in: found.map(({ caseNumber }) => caseNumber) }, instance: null });
   const calendar = await currentCalendar(em);
   const names = await namesOfCases(em, found, language);

@@ -36,7 +36,7 @@ export type Runs = Parameters<typeof programOf>[1];
 /** Names for a list of cases: each program is read once, and for Chinese none. */
 export async function namesOfCases(em: EntityManager, cases: readonly Runs[], language: Language): Promise<(found: Runs | null | undefined) => Names> {
   if (language !== 'en') return () => asKept;
-  const keyOf = ({ matter, definitionVersion }: Runs): string => `${matter}@${definitionVersion}`;
+  const keyOf = ({ matter, definitionVersion, world }: Runs): string => `${world == null ? '' : 'engine/'}${matter}@${definitionVersion}`;
   const distinct = new Map(cases.map((found) => [keyOf(found), found]));
   const known = new Map<string, Names>();
   for (const [key, found] of distinct) known.set(key, namesOf(await programOf(em, found), language));

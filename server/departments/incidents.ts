@@ -46,7 +46,7 @@ export async function listIncidents(
   const rows = await em.find(IncidentRow, where, { orderBy: { raisedAt: 'desc', id: 'desc' }, limit: 200 });
   const numbers = [...new Set(rows.map(({ caseNumber }) => caseNumber))];
   const [cases, jobs, records] = [
-    await em.find(Case, { caseNumber: { $in: numbers } }, { fields: ['caseNumber', 'matterName', 'matter', 'definitionVersion'] }),
+    await em.find(Case, { caseNumber: { $in: numbers } }, { fields: ['caseNumber', 'matterName', 'matter', 'definitionVersion', 'world'] }),
     await em.find(JobRow, { id: { $in: rows.map(({ caseNumber, instance }) => `${caseNumber}.${instance}`) } }),
     await em.find(DepartmentRecord, { caseNumber: { $in: numbers }, direction: 'sent' }),
   ];

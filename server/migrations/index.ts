@@ -4,8 +4,9 @@ import { immutability } from './0002-immutability.ts';
 import { appendOnly } from './0003-append-only.ts';
 import { wideText } from './0004-wide-text.ts';
 import { serviceRatings } from './0005-service-ratings.ts';
+import { engineInstances } from './0006-engine-instances.ts';
 
 /** All migrations in the order they are applied; a published one is never edited. */
-export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings] as const;
+export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings, engineInstances] as const;
 
 export const migrations = steps.map(runnable);

@@ -1,6 +1,7 @@
 import type { ReadModelPort } from '../../activities/ports.ts';
 import type { LogEntry } from '../../engine/log.ts';
 import { Case } from '../cases/Case.ts';
+import { keepSubscriptions } from '../post/keepSubscriptions.ts';
 import { inTransaction, type EntityManager, type Orm } from '../orm.ts';
 import type { Told, ToldStep } from './batch.ts';
 import { CaseEvent } from './CaseEvent.ts';
@@ -108,6 +109,7 @@ async function keepSnapshot(em: EntityManager, found: Case, { snapshot }: Told):
   found.tokens = toText(snapshot.tokens);
   found.virtualNow = snapshot.now;
   found.nextDue = snapshot.nextDue;
+  await keepSubscriptions(em, found, snapshot);
 }
 
 /** Items marked as being processed show their command's effect by now. */

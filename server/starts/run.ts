@@ -1,3 +1,4 @@
+import { fireEngineTimers } from '../engine/fireTimers.ts';
 import { repeat, type Chore } from '../outbox/run.ts';
 import type { CaseServices } from '../outbox/services.ts';
 import { lead, stepDown } from '../reconciler/lead.ts';
@@ -12,8 +13,9 @@ const restMs = 2_000;
 export function runTimerStarts(services: CaseServices): Chore {
   const { outbox } = services;
   const chore = repeat(restMs, outbox, async () => {
-    if (await lead(outbox.orm, name, outbox.holder, outbox.now())) await fireTimerStarts(services, outbox.now());
-    return 0;
+    if (!(await lead(outbox.orm, name, outbox.holder, outbox.now()))) return 0;
+    await fireTimerStarts(services, outbox.now());
+    return fireEngineTimers(services, outbox.now());
   });
   return {
     async stop() {

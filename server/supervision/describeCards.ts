@@ -107,7 +107,7 @@ const ofOpenCases = (): object => ({ [raw("case_number in (select case_number fr
 
 /** Figures for the top of the supervision page. */
 export async function summarise(em: EntityManager, language: Language, now: string): Promise<z.input<typeof summaryShape>> {
-  const open = await em.find(Case, { status: { $in: ['starting', 'running'] } });
+  const open = await em.find(Case, { world: null, status: { $in: ['starting', 'running'] } });
   const byNumber = new Map(open.map((one) => [one.caseNumber, one]));
   const clocks = await em.find(Clock, { $and: [ofOpenCases(), { instance: null, state: { $ne: 'stopped' } }] });
   const calendar = await currentCalendar(em);

@@ -25,6 +25,7 @@ function office(call: (request: ConnectorRequest, signal: AbortSignal) => Promis
     },
     readModel: { apply: async () => undefined },
     personal: { reveal: async (_case, department, commitments) => (department === 'waterAffairs' ? { [commitments[0]!]: '王小明' } : {}) },
+    post: { deliver: async () => undefined },
     connectors: { http: connector },
     log: { info: (fields) => lines.push(fields), warn: (fields) => lines.push(fields) },
     ...change,

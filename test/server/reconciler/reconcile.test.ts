@@ -20,7 +20,7 @@ const now = '2026-09-18T02:00:00.000Z';
 function looking(orm: Orm, workflow: { seq: number; chain: string; unprojected?: number } | Error, batches: readonly ProjectionBatch[] = []): ReconcilerParts {
   const inspect = async () => {
     if (workflow instanceof Error) throw workflow;
-    return { state: { seq: workflow.seq, chain: workflow.chain } as State, virtualNow: now, jobsInFlight: 0, jobsWaiting: 0, stepsUnprojected: workflow.unprojected ?? 0 };
+    return { state: { seq: workflow.seq, chain: workflow.chain } as State, virtualNow: now, jobsInFlight: 0, jobsWaiting: 0, lettersWaiting: 0, stepsUnprojected: workflow.unprojected ?? 0 };
   };
   return { ...processParts(orm, { ...fakeCases().cases, inspect }), batchesOf: async () => batches };
 }

@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createCodec } from '../../../activities/codec.ts';
 import type { ConnectorRequest } from '../../../activities/connectors/connector.ts';
-import type { ProjectedStep, ProjectionBatch } from '../../../activities/ports.ts';
+import type { Letter, ProjectedStep, ProjectionBatch } from '../../../activities/ports.ts';
 import { hash } from '../../../engine/canonical.ts';
 import type { Actor, JobOutcome } from '../../../engine/event.ts';
 import type { Program } from '../../../engine/program.ts';
@@ -65,6 +65,10 @@ export async function openOffice(payloadKey?: string) {
     answer: async (_call: Call): Promise<JobOutcome> => ({ kind: 'done' }),
     /** What the read model does; by default it stores. */
     store: async (batch: ProjectionBatch): Promise<void> => void batches.push(batch),
+    /** What cases threw for others, each try of it. */
+    letters: [] as Letter[],
+    /** How a letter is taken; by default it is. */
+    carry: async (_letter: Letter): Promise<void> => undefined,
 
     /** A worker in a process of its own; resolves when it works. */
     async work(options: { maxCachedWorkflows?: number } = {}): Promise<TestWorker> {
@@ -124,11 +128,15 @@ export async function openOffice(payloadKey?: string) {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+  const answers: Record<string, (body: unknown) => Promise<unknown>> = {
+    '/call': (body) => (calls.push(body as Call), office.answer(body as Call)),
+    '/store': (body) => office.store(body as ProjectionBatch),
+    '/letter': (body) => (office.letters.push(body as Letter), office.carry(body as Letter)),
+  };
   const server = createServer(async (request, response) => {
     try {
       const body = JSON.parse(await text(request)) as unknown;
-      if (request.url === '/call') calls.push(body as Call);
-      const answer = request.url === '/call' ? await office.answer(body as Call) : await office.store(body as ProjectionBatch);
+      const answer = await answers[request.url!]!(body);
       response.end(JSON.stringify(answer ?? null));
     } catch (error) {
       response.writeHead(503).end(String(error));

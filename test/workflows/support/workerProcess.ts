@@ -45,6 +45,7 @@ const workers = await startCaseWorkers({
     },
     readModel: { apply: async (batch) => void (await post('/store', batch)) },
     personal: { reveal: async () => ({}) },
+    post: { deliver: async (letter) => void (await post('/letter', letter)) },
     connectors: { test: connector },
     log: { info() {}, warn() {} },
   }),

@@ -1,0 +1,38 @@
+import type { Steps } from './Steps.ts';
+
+export const engineInstances: Steps = {
+  name: '0006-engine-instances',
+  sqlite: [
+    'create table `engine_deployments` (`id` text not null primary key, `world` text not null, `virtual_now` text null, `files` text not null, `deployed_by` text not null, `deployed_at` text not null, `withdrawn_by` text null, `withdrawn_at` text null)',
+    'create index `engine_deployments_deployed_at_index` on `engine_deployments` (`deployed_at`)',
+    'create table `engine_processes` (`key` text not null, `version` integer not null, `deployment` text not null, `world` text not null, `name` text not null, `program` text not null, `program_hash` text not null, `current` integer not null, primary key (`key`, `version`))',
+    'create index `engine_processes_world_current_index` on `engine_processes` (`world`, `current`)',
+    'create index `engine_processes_deployment_index` on `engine_processes` (`deployment`)',
+    'create table `engine_timers` (`id` text not null primary key, `world` text not null, `deployment` text not null, `key` text not null, `version` integer not null, `node` text not null, `next_at` text not null, `every` text null, `firings_left` integer null)',
+    'create index `engine_timers_world_next_at_index` on `engine_timers` (`world`, `next_at`)',
+    'create index `engine_timers_deployment_index` on `engine_timers` (`deployment`)',
+    'create table `letters` (`id` text not null primary key, `world` text not null, `kind` text not null, `name` text not null, `sender` text null, `sent_by` text not null, `sent_at` text not null, `receivers` text not null)',
+    'create index `letters_world_sent_at_index` on `letters` (`world`, `sent_at`)',
+    'create table `subscriptions` (`case_number` text not null, `position` integer not null, `world` text not null, `kind` text not null, `name` text not null, `key` text null, `element` text not null, `instance` integer not null, primary key (`case_number`, `position`))',
+    'create index `subscriptions_world_kind_index` on `subscriptions` (`world`, `kind`)',
+    'alter table `cases` add column `world` text null',
+    'alter table `cases` add column `waits` integer not null default 0',
+    'create index `cases_world_status_index` on `cases` (`world`, `status`)',
+  ],
+  postgresql: [
+    'create table "engine_deployments" ("id" varchar(255) not null, "world" varchar(255) not null, "virtual_now" varchar(255) null, "files" text not null, "deployed_by" varchar(255) not null, "deployed_at" varchar(255) not null, "withdrawn_by" varchar(255) null, "withdrawn_at" varchar(255) null, primary key ("id"))',
+    'create index "engine_deployments_deployed_at_index" on "engine_deployments" ("deployed_at")',
+    'create table "engine_processes" ("key" varchar(255) not null, "version" int not null, "deployment" varchar(255) not null, "world" varchar(255) not null, "name" text not null, "program" text not null, "program_hash" varchar(255) not null, "current" boolean not null, primary key ("key", "version"))',
+    'create index "engine_processes_world_current_index" on "engine_processes" ("world", "current")',
+    'create index "engine_processes_deployment_index" on "engine_processes" ("deployment")',
+    'create table "engine_timers" ("id" varchar(255) not null, "world" varchar(255) not null, "deployment" varchar(255) not null, "key" varchar(255) not null, "version" int not null, "node" varchar(255) not null, "next_at" varchar(24) not null, "every" varchar(60) null, "firings_left" int null, primary key ("id"))',
+    'create index "engine_timers_world_next_at_index" on "engine_timers" ("world", "next_at")',
+    'create index "engine_timers_deployment_index" on "engine_timers" ("deployment")',
+    'create table "letters" ("id" varchar(255) not null, "world" varchar(255) not null, "kind" varchar(255) not null, "name" text not null, "sender" varchar(255) null, "sent_by" varchar(255) not null, "sent_at" varchar(255) not null, "receivers" text not null, primary key ("id"))',
+    'create index "letters_world_sent_at_index" on "letters" ("world", "sent_at")',
+    'create table "subscriptions" ("case_number" varchar(255) not null, "position" int not null, "world" varchar(255) not null, "kind" varchar(255) not null, "name" text not null, "key" text null, "element" text not null, "instance" int not null, primary key ("case_number", "position"))',
+    'create index "subscriptions_world_kind_index" on "subscriptions" ("world", "kind")',
+    'alter table "cases" add "world" varchar(255) null, add "waits" int not null default 0',
+    'create index "cases_world_status_index" on "cases" ("world", "status")',
+  ],
+};

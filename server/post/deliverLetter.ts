@@ -1,0 +1,111 @@
+import { hashText } from '../../engine/canonical.ts';
+import type { Actor } from '../../engine/event.ts';
+import type { Program } from '../../engine/program.ts';
+import { startBy } from '../../engine/starts.ts';
+import { hears } from '../../engine/subscriptions.ts';
+import type { Value, Variables } from '../../engine/value.ts';
+import type { EventBody } from '../../workflows/messages.ts';
+import { EngineProcess } from '../engine/EngineProcess.ts';
+import { writeInstance } from '../engine/writeInstance.ts';
+import { inTransaction, type EntityManager } from '../orm.ts';
+import { deliver } from '../outbox/deliver.ts';
+import type { OutboxParts } from '../outbox/deliver.ts';
+import { writeCommand } from '../outbox/writeCommand.ts';
+import { fromText, toText } from '../readModel/json.ts';
+import { LetterRow } from './LetterRow.ts';
+import { atRest } from './rest.ts';
+import { SubscriptionRow } from './Subscription.ts';
+
+/** A message or a signal on its way. */
+export interface Outgoing {
+  /** Names it for good: the same id again goes to the same receivers and has no second effect. */
+  readonly id: string;
+  readonly world: string;
+  readonly kind: 'message' | 'signal';
+  readonly name: string;
+  readonly key?: Value | undefined;
+  readonly variables: Variables;
+  /** A message to everyone who waits, not to the first alone. */
+  readonly all?: boolean | undefined;
+  /** The case that threw it, which hears it no second time. */
+  readonly sender: string | null;
+  readonly actor: Actor;
+}
+
+/** Who got it, and whether it started them. */
+export interface Receiver {
+  readonly caseNumber: string;
+  readonly commandId: string;
+  readonly started: boolean;
+}
+
+/** How long a message waits for a world in motion before it counts as unheard, milliseconds. */
+const patience = 2_000;
+
+/**
+ * Delivers a message to the case that waits for it longest, else to a process that it starts; a signal to everyone who
+ * waits and every process that it starts. Whom it goes to is decided in one transaction with the commands to them, which
+ * the outbox delivers whoever dies in between. Returns the receivers; none when nobody wants it.
+ */
+export async function deliverLetter(parts: OutboxParts, letter: Outgoing): Promise<readonly Receiver[]> {
+  let receivers = await addressed(parts, letter, true);
+  if (receivers === null) {
+    // Whoever is about to wait for it may not be shown yet.
+    await atRest(parts, letter.world, patience, letter.sender);
+    receivers = (await addressed(parts, letter, false)) ?? [];
+  }
+  for (const { commandId } of receivers) await deliver(parts, commandId);
+  return receivers;
+}
+
+/** The receivers, kept for good; null when there are none yet and there may be some in a moment. */
+function addressed(parts: OutboxParts, letter: Outgoing, mayComeYet: boolean): Promise<readonly Receiver[] | null> {
+  const { orm, holder } = parts;
+  const now = parts.now();
+  return inTransaction(orm, async (em) => {
+    const known = await em.findOne(LetterRow, { id: letter.id });
+    if (known) return fromText<Receiver[]>(known.receivers);
+    const waiting = await waitingFor(em, letter);
+    const told = letter.kind === 'message' && !letter.all ? waiting.slice(0, 1) : waiting;
+    const starting = letter.kind === 'message' && told.length > 0 ? [] : await startedBy(em, letter);
+    if (told.length + starting.length === 0 && mayComeYet) return null;
+    const receivers: Receiver[] = [];
+    for (const caseNumber of told) {
+      const commandId = idOf(letter, caseNumber);
+      await writeCommand(em, { commandId, caseNumber, now, holder }, letter.actor, bodyOf(letter));
+      receivers.push({ caseNumber, commandId, started: false });
+    }
+    for (const { process, node } of starting) {
+      const commandId = idOf(letter, `${process.key}@${process.version}`);
+      const caseNumber = await writeInstance(em, { commandId, now, holder }, { process, variables: letter.variables, startNode: node, actor: letter.actor });
+      receivers.push({ caseNumber, commandId, started: true });
+    }
+    em.create(LetterRow, { id: letter.id, world: letter.world, kind: letter.kind, name: letter.name, sender: letter.sender, sentBy: letter.actor.user, sentAt: now, receivers: toText(receivers) });
+    return receivers;
+  });
+}
+
+const idOf = (letter: Outgoing, receiver: string): string => hashText(`letter ${letter.id} ${receiver}`).slice(0, 32);
+
+const bodyOf = ({ kind, name, key, variables, all }: Outgoing): EventBody =>
+  kind === 'signal' ? { type: 'signal', name, variables } : { type: 'message', name, variables, ...(key !== undefined && { key }), ...(all && { all }) };
+
+/** Cases that wait for it, those begun first before others; each once. */
+async function waitingFor(em: EntityManager, { world, kind, name, key, sender }: Outgoing): Promise<string[]> {
+  const rows = await em.find(SubscriptionRow, { world, kind, name, ...(sender !== null && { caseNumber: { $ne: sender } }) });
+  const heard = rows.filter((row) => hears({ kind: row.kind, name: row.name, ...(row.key != null && { key: fromText<Value>(row.key) }) }, kind, name, key));
+  const numbers = [...new Set(heard.map(({ caseNumber }) => caseNumber))];
+  if (numbers.length < 2) return numbers;
+  const order = await em.execute<{ id: string }[]>(`select case_number as id from commands where kind = 'start' and case_number in (${numbers.map(() => '?').join(', ')}) order by created_at, id`, numbers);
+  return order.map(({ id }) => id);
+}
+
+/** Processes that a message (one of them) or a signal (every one) starts. Matters are started by applications alone. */
+async function startedBy(em: EntityManager, { world, kind, name }: Outgoing): Promise<{ process: EngineProcess; node: string }[]> {
+  const current = await em.find(EngineProcess, { world, current: true }, { orderBy: { key: 'asc' } });
+  const found = current.flatMap((process) => {
+    const node = startBy(fromText<Program>(process.program), kind, name);
+    return node === undefined ? [] : [{ process, node }];
+  });
+  return kind === 'message' ? found.slice(0, 1) : found;
+}
