@@ -7,7 +7,12 @@ import type { ProcessProgram, Profile, Program } from './program.ts';
 import { SEM } from './interpreter/step.ts';
 import { callablesOf, isGlobalTask, readCallable } from './readGlobalTask.ts';
 import { walk } from './rules/drawn/walk.ts';
+import { importProblems } from './rules/importWarnings.ts';
 import { checkDrawing, checkProgram, type Facts } from './rules/index.ts';
+import { saidOnce } from './rules/saidOnce.ts';
+import { checkSource } from './rules/standard/index.ts';
+import { readSource, type Source } from './xml/part.ts';
+import { positionOf, XmlError } from './xml/walkXml.ts';
 
 export interface CompileOptions {
   readonly profile: Profile;
@@ -19,6 +24,8 @@ export interface CompileOptions {
   readonly decisions?: Readonly<Record<string, DecisionProgram>>;
   /** Key of the main process, where a drawing has several; the first executable one otherwise. */
   readonly main?: string;
+  /** Names of the files that belong to the same deployment: what a drawing imports has to be among them. */
+  readonly files?: readonly string[];
 }
 
 export interface Compiled {
@@ -27,28 +34,59 @@ export interface Compiled {
   readonly problems: readonly Problem[];
 }
 
+/** What is missing from an unfinished drawing: its flows can be searched even so. After anything else they may lead to nothing. */
+const UNFINISHED: ReadonlySet<string> = new Set([
+  'START_WITHOUT_END', 'START_WITHOUT_OUTGOING', 'END_WITHOUT_START', 'END_WITHOUT_INCOMING', 'FLOW_WITHOUT_INCOMING', 'STEP_WITHOUT_OUTGOING', 'EVENT_WITHOUT_INCOMING', 'EVENT_WITHOUT_OUTGOING',
+  'BOUNDARY_WITHOUT_OUTGOING', 'GATEWAY_NEITHER', 'GATEWAY_FLOW_WITHOUT_CONDITION', 'CONDITION_ALONE', 'EXPRESSION_EMPTY', 'EXPRESSION_NOT_FORMAL',
+]);
+
 /**
  * Compiles a drawing to the program that cases run, and says everything that is wrong with it. The same in the browser
  * (problems as you draw), in the publish gate and in the tests.
  */
 export async function compile(xml: string, options: CompileOptions): Promise<Compiled> {
+  const { program, problems } = await assemble(xml, options);
+  return { program: problems.some(({ severity }) => severity === 'error') ? null : program, problems };
+}
+
+/** The same, with the program even where there are errors, as far as there is a process to read: it is not to be run. */
+export async function assemble(xml: string, options: CompileOptions): Promise<Compiled> {
+  const source = sourceOf(xml);
+  if ('code' in source) return { program: null, problems: [source] };
+  const broken = checkSource(source, { profile: options.profile, files: options.files ?? [] });
   let drawing: Drawing;
   try {
     drawing = await readBpmn(xml);
   } catch (error) {
-    return { program: null, problems: [problem('', 'BPMN_MALFORMED', { message: error instanceof Error ? error.message : String(error) })] };
+    return { program: null, problems: [...broken, problem('', 'BPMN_MALFORMED', { message: error instanceof Error ? error.message : String(error) })] };
   }
-  const importProblems = drawing.warnings.map((warning) => problem(warning.elementId ?? '', 'BPMN_IMPORT_WARNING', { message: warning.message }));
+  const first = [...broken, ...importProblems(drawing.warnings, options.profile)];
+  // Without ids of their own things can't be told apart: nothing more can be said.
+  if (broken.some(({ code }) => code === 'ID_MISSING' || code === 'ID_TWICE')) return { program: null, problems: saidOnce(named(first, drawing.definitions)) };
   const drawn = callablesOf(drawing.definitions);
   const read = drawn.map(readCallable);
   const main = options.main ?? executable(drawn.filter((each) => !isGlobalTask(each)))?.id;
-  if (main === undefined) return { program: null, problems: [...importProblems, problem('', 'PROCESS_MISSING')] };
+  if (main === undefined) return { program: null, problems: saidOnce(named([...first, problem('', 'PROCESS_MISSING')], drawing.definitions)) };
   const own = Object.fromEntries(read.map(({ process }) => [process.key, withDecisions(withoutLooseEnds(process), options.decisions)]));
   const whole = read.every(({ process }) => own[process.key]!.flows.length === process.flows.length);
   const program: Program = { format: 1, sem: SEM, profile: options.profile, main, processes: reachable(main, { ...options.called, ...own }) };
-  const found = [...importProblems, ...read.flatMap((result) => result.problems), ...ignored(program, own), ...checkDrawing(drawing.definitions, options.profile), ...checkProgram(program, Object.keys(own), options.decisions ? { ...options.facts, decisions: Object.keys(options.decisions) } : options.facts).filter(({ code }) => whole || !code.startsWith('FLOW_'))];
-  const problems = named(found, drawing.definitions);
-  return { program: problems.some(({ severity }) => severity === 'error') ? null : program, problems };
+  const facts = options.decisions ? { ...options.facts, decisions: Object.keys(options.decisions) } : options.facts;
+  const searched = broken.every(({ severity, code }) => severity === 'warning' || UNFINISHED.has(code));
+  const later = [...read.flatMap((result) => result.problems), ...ignored(program, own), ...checkDrawing(drawing.definitions, options.profile), ...checkProgram(program, Object.keys(own), facts, searched).filter(({ code }) => whole || !code.startsWith('FLOW_'))];
+  const said = new Set(first.map(({ elementId, code }) => `${elementId} ${code}`));
+  const problems = saidOnce(named([...first, ...later.filter(({ elementId, code }) => !said.has(`${elementId} ${code}`))], drawing.definitions));
+  return { program, problems };
+}
+
+/** The drawing as written, or why it can't be read. */
+function sourceOf(xml: string): Source | Problem {
+  try {
+    return readSource(xml);
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    const { line, column } = positionOf(xml, error.offset);
+    return error.kind === 'doctype' ? problem('', 'BPMN_DOCTYPE_FORBIDDEN', { line, column }) : problem('', 'BPMN_MALFORMED', { message: `${line}:${column}`, line, column });
+  }
 }
 
 /**

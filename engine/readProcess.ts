@@ -37,8 +37,15 @@ function collectFlows(scope: Drawn, flows: Flow[], problems: Problem[]): void {
     const [source, target] = [child(element, 'sourceRef')?.id, child(element, 'targetRef')?.id];
     const condition = expressionText(child(element, 'conditionExpression')?.get('body'));
     if (!source || !target) problems.push(problem(element.id, 'BPMN_DANGLING_REF'));
-    else flows.push({ id: element.id, source, target, ...named(element), ...(condition ? { condition } : {}) });
+    else flows.push({ id: element.id ?? unnamed(source, target, flows), source, target, ...named(element), ...(condition ? { condition } : {}) });
   }
+}
+
+/** BPMN's schema lets a flow go without an id: it is then known by its ends, and by a number among equals. */
+function unnamed(source: string, target: string, flows: readonly Flow[]): string {
+  const id = `${source}--${target}`;
+  const before = flows.filter((flow) => flow.id === id || flow.id.startsWith(`${id}--`)).length;
+  return before === 0 ? id : `${id}--${before + 1}`;
 }
 
 function collectNodes(scope: Drawn, scopeId: string, flows: readonly Flow[], nodes: Node[], problems: Problem[]): void {

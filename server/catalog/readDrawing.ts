@@ -1,7 +1,7 @@
 import { DomainError } from '../../engine/errors.ts';
-import { Namespaces } from './namespaces.ts';
+import { Namespaces } from '../../engine/xml/namespaces.ts';
 import { refuseForbiddenText } from './refuseForbiddenText.ts';
-import { positionOf, walkXml, XmlError, type OpenTag } from './walkXml.ts';
+import { positionOf, walkXml, XmlError, type OpenTag } from '../../engine/xml/walkXml.ts';
 
 /** What one file may be at most. */
 export const drawingLimits = { bytes: 2 * 1024 * 1024, flowNodes: 2000, subProcessDepth: 10, xmlDepth: 64, attributes: 200, attributeLength: 10_000, nameLength: 200 } as const;

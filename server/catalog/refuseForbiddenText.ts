@@ -1,5 +1,5 @@
 import { DomainError } from '../../engine/errors.ts';
-import { positionOf } from './walkXml.ts';
+import { positionOf } from '../../engine/xml/walkXml.ts';
 
 /**
  * Control characters, marks that turn the direction of text (what is shown isn't what is stored) and spaces without

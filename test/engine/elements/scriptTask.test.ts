@@ -25,7 +25,7 @@ describe('a script task', () => {
   });
 
   test.each([
-    ['a script in another language (B-20)', standard('x', 'scriptFormat="javascript"'), 'SCRIPT_FORBIDDEN'],
+    ['a script in another language (B-20)', standard('x', 'scriptFormat="text/javascript"'), 'SCRIPT_FORBIDDEN'],
     ['a script that does not say its language', standard('x', ''), 'SCRIPT_FORMAT_MISSING'],
     ['a script that can\'t be read', standard('1 +'), 'EXPR_SYNTAX'],
   ])('with %s is refused', async (_what, task, code) => {

@@ -119,7 +119,7 @@ describe('a multi-instance transaction', () => {
 
 describe('a drawn transaction', () => {
   test('needs no trigger, and is read with what it contains', async () => {
-    const { program, problems } = await compile(drawing(whole(booking) + end), { profile: 'bpmn' });
+    const { program, problems } = await compile(drawing(whole(booking) + end + path('after', 'end') + path('edge', 'end')), { profile: 'bpmn' });
     expect([program?.processes.p?.nodes.find(({ id }) => id === 't')?.kind, problems.filter(({ severity }) => severity === 'error')]).toEqual(['transaction', []]);
   });
 });

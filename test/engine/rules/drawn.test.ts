@@ -15,7 +15,8 @@ ruleTable(foreign, {
     { title: 'a listener (B-19)', drawn: start + user('a', '', inside('<camunda:executionListener event="start" class="x"/>')), says: ['a FOREIGN_EXECUTION'] },
     { title: 'a script on an event', drawn: `<startEvent id="s">${inside('<camunda:script/>')}</startEvent>`, says: ['s FOREIGN_EXECUTION'] },
     { title: 'a list to repeat over', drawn: start + user('a', '', '<multiInstanceLoopCharacteristics camunda:collection="x"/>'), says: ['a FOREIGN_EXECUTION'] },
-    { title: 'the same, as a warning where any BPMN is taken', drawn: start + service('a', 'camunda:class="x"'), profile: 'bpmn', says: ['a FOREIGN_EXECUTION?'] },
+    { title: 'the same where any BPMN is taken: it would silently not run', drawn: start + service('a', 'camunda:class="x"'), profile: 'bpmn', says: ['a FOREIGN_EXECUTION'] },
+    ...['class=""', 'delegateExpression=""', ''].map((empty) => ({ title: `a listener that runs nothing (${empty})`, drawn: start + user('a', '', inside(`<camunda:executionListener event="start" ${empty}/>`)), profile: 'bpmn' as const, says: ['a FOREIGN_INCOMPLETE'] })),
     { title: 'what changes nothing', drawn: start + user('a', 'camunda:formKey="x"', inside('<camunda:properties/>')), says: ['a FOREIGN_IGNORED?', 'a FOREIGN_IGNORED?'] },
   ],
 });

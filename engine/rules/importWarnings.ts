@@ -1,0 +1,28 @@
+import { type Problem, problem } from '../problem.ts';
+import type { Profile } from '../program.ts';
+import { flaw } from './rule.ts';
+
+/** What the reader of drawings complained about, and the element it was at. */
+export interface ImportWarning {
+  readonly message: string;
+  readonly elementId?: string;
+}
+
+/**
+ * What the reader could not take as it is written. An element or attribute that BPMN does not have would be lost, and is
+ * refused; a reference to nothing is refused by the rule that needs it, and is otherwise kept as it stands, which is an
+ * error in a matter and advice elsewhere (B-06).
+ */
+export function importProblems(warnings: readonly ImportWarning[], profile: Profile): Problem[] {
+  return warnings.flatMap(({ message, elementId = '' }): Problem[] => {
+    // The text was decoded before; ids used twice have their own rule.
+    if (message.startsWith('unsupported document encoding') || message.includes('duplicate ID')) return [];
+    const attribute = /^unknown attribute <(.*)>/.exec(message)?.[1];
+    if (attribute !== undefined) return [problem(elementId, 'ATTRIBUTE_UNKNOWN', { attribute })];
+    const element = /^(?:unparsable content|unrecognized element) <([^>\s]*)/.exec(message)?.[1];
+    if (element !== undefined) return [problem(elementId, 'ELEMENT_UNKNOWN', { element, message: firstLine(message) })];
+    return [flaw(profile, elementId, 'BPMN_IMPORT_WARNING', { message: firstLine(message) })];
+  });
+}
+
+const firstLine = (message: string): string => message.split('\n')[0]!.trim();

@@ -1,0 +1,31 @@
+import type { Problem } from '../../problem.ts';
+import type { Part, Source } from '../../xml/part.ts';
+import { attribute, child, isAsleep, partsOf, referred } from './look.ts';
+import { itemOf } from './items.ts';
+import { broken, type StandardRule } from './standardRule.ts';
+
+/** Data says whether it is a list as its item definition does, and a data object's reference is named after it (BPMN 2.0, 10.4.1). */
+export const dataKinds: StandardRule = {
+  id: 'data-kinds',
+  check: (source) => [
+    ...partsOf(source, 'dataObject', 'dataInput', 'dataOutput').filter((part) => !isAsleep(source, part)).flatMap((part) => checkCollection(source, part)),
+    ...partsOf(source, 'dataObjectReference').filter((part) => !isAsleep(source, part)).flatMap((part) => checkReference(source, part)),
+  ],
+};
+
+function checkCollection(source: Source, part: Part): Problem[] {
+  const item = itemOf(source, part);
+  const isCollection = attribute(part, 'isCollection') === 'true';
+  return item && item.isCollection !== isCollection ? [broken(part, 'COLLECTION_MISMATCH', { item: item.id })] : [];
+}
+
+/** With a state, the name is the object's with the state in brackets after it. */
+function checkReference(source: Source, reference: Part): Problem[] {
+  const written = attribute(reference, 'dataObjectRef');
+  const object = referred(source, reference, 'dataObjectRef');
+  if (written !== undefined && object?.type !== 'dataObject') return [broken(reference, 'REFERENCE_KIND', { reference: written, attribute: 'dataObjectRef', kind: object?.type ?? '-', expected: 'dataObject' })];
+  const [name, state, objectName] = [attribute(reference, 'name'), child(reference, 'dataState')?.attributes.get('name'), object && attribute(object, 'name')];
+  if (name === undefined || state === undefined || objectName === undefined) return [];
+  const expected = `${objectName} [${state}]`;
+  return name.replace(/\s+/g, ' ') === expected.replace(/\s+/g, ' ') ? [] : [broken(reference, 'DATA_REFERENCE_NAME', { written: name, expected })];
+}

@@ -1,0 +1,78 @@
+import type { Problem } from '../../problem.ts';
+import type { Part, Source } from '../../xml/part.ts';
+import { allReferred, attribute, child, isAsleep, nameOf, partsOf, processOf, referred } from './look.ts';
+import { broken, type StandardRule } from './standardRule.ts';
+
+/** Where an event is: what throws says more than what catches. */
+const THROWS = new Set(['endEvent', 'intermediateThrowEvent']);
+
+/** An event of an executable process says which message, signal, escalation or error it means, and that has what it is known by (BPMN 2.0, 10.5.6). */
+export const eventReferences: StandardRule = {
+  id: 'event-references',
+  check: (source) => [
+    ...source.parts.filter(({ type, parent }) => type.endsWith('EventDefinition') && parent !== null).filter((part) => !isAsleep(source, part) && processOf(part)?.attributes.get('isExecutable') !== 'false').flatMap((part) => checkDefinition(source, part)),
+    ...partsOf(source, 'receiveTask', 'sendTask').filter((task) => !isAsleep(source, task)).flatMap((task) => checkTask(source, task)),
+  ],
+};
+
+function checkDefinition(source: Source, definition: Part): Problem[] {
+  const throws = throwersOf(source, definition);
+  switch (definition.type) {
+    case 'messageEventDefinition':
+      return [...checkReference(source, definition, 'messageRef', 'MESSAGE_REF_MISSING', 'message'), ...checkNamed(source, definition, 'messageRef', 'name', 'MESSAGE_MISSING'), ...checkOperation(source, definition)];
+    case 'signalEventDefinition':
+      return [...checkReference(source, definition, 'signalRef', 'SIGNAL_REF_MISSING', 'signal'), ...checkNamed(source, definition, 'signalRef', 'name', 'SIGNAL_MISSING')];
+    case 'escalationEventDefinition':
+      return [
+        ...checkReference(source, definition, 'escalationRef', throws ? 'ESCALATION_REF_MISSING' : null, 'escalation'),
+        ...(throws ? checkNamed(source, definition, 'escalationRef', 'escalationCode', 'ESCALATION_CODE_MISSING') : []),
+      ];
+    case 'errorEventDefinition':
+      return [...checkReference(source, definition, 'errorRef', throws ? 'ERROR_REF_MISSING' : null, 'error'), ...(throws ? checkNamed(source, definition, 'errorRef', 'errorCode', 'ERROR_CODE_MISSING') : [])];
+    case 'conditionalEventDefinition':
+      return child(definition, 'condition') ? [] : [broken(definition, 'CONDITION_MISSING')];
+    case 'timerEventDefinition':
+      return checkTimer(definition);
+    default:
+      return [];
+  }
+}
+
+/** Whether an event that throws has this definition, directly or by reference. */
+const throwersOf = (source: Source, definition: Part): boolean =>
+  THROWS.has(definition.parent!.type) || (definition.parent === source.root && partsOf(source, ...THROWS).some((event) => allReferred(source, event, 'eventDefinitionRef').includes(definition)));
+
+function checkReference(source: Source, part: Part, name: string, missing: 'MESSAGE_REF_MISSING' | 'SIGNAL_REF_MISSING' | 'ESCALATION_REF_MISSING' | 'ERROR_REF_MISSING' | null, type: string): Problem[] {
+  const written = attribute(part, name);
+  if (written === undefined) return missing === null ? [] : [broken(part, missing)];
+  const id = nameOf(source, written);
+  if (id === null) return [];
+  const found = source.byId.get(id);
+  if (!found) return [broken(part, 'REFERENCE_UNKNOWN', { reference: written, attribute: name })];
+  return found.type === type ? [] : [broken(part, 'REFERENCE_KIND', { reference: written, attribute: name, kind: found.type, expected: type })];
+}
+
+function checkNamed(source: Source, part: Part, reference: string, name: string, code: 'MESSAGE_MISSING' | 'SIGNAL_MISSING' | 'ESCALATION_CODE_MISSING' | 'ERROR_CODE_MISSING'): Problem[] {
+  const found = referred(source, part, reference);
+  return found && (found.attributes.get(name) ?? '').trim() === '' ? [broken(part, code, { reference: found.id ?? '' })] : [];
+}
+
+/** Where the drawing describes operations that carry the message, the event says which of them it is. */
+function checkOperation(source: Source, definition: Part): Problem[] {
+  const message = referred(source, definition, 'messageRef');
+  if (!message || child(definition, 'operationRef')) return [];
+  const carried = partsOf(source, 'operation').some((operation) => [...allReferred(source, operation, 'inMessageRef'), ...allReferred(source, operation, 'outMessageRef')].includes(message));
+  return carried ? [broken(definition, 'OPERATION_REF_MISSING', { message: attribute(message, 'name') ?? message.id ?? '' })] : [];
+}
+
+function checkTimer(definition: Part): Problem[] {
+  const times = ['timeDate', 'timeDuration', 'timeCycle'].filter((name) => child(definition, name));
+  const ours = attribute(definition, 'gov:workingDays') !== undefined;
+  if (times.length > 1) return [broken(definition, 'TIMER_SEVERAL', { times: times.join(', ') })];
+  return times.length === 0 && !ours ? [broken(definition, 'TIMER_MISSING')] : [];
+}
+
+function checkTask(source: Source, task: Part): Problem[] {
+  const wanted = checkReference(source, task, 'messageRef', task.type === 'receiveTask' ? 'MESSAGE_REF_MISSING' : null, 'message');
+  return [...wanted, ...checkNamed(source, task, 'messageRef', 'name', 'MESSAGE_MISSING')];
+}
