@@ -42,7 +42,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   loopType: ['None', 'Standard', 'MultiInstanceSequential', 'MultiInstanceParallel'],
   direction: ['None', 'Forward', 'Backward', 'Both'],
 };
-const INTEGERS = new Set(['startQuantity', 'completionQuantity', 'minimum', 'maximum', 'loopMaximum', 'capacity']);
+const INTEGERS = new Set(['startQuantity', 'completionQuantity', 'minimum', 'maximum', 'capacity']);
 
 /** Attributes that BPMN's schema requires are there, and those it lists the values of have one of them. */
 export const attributes: StandardRule = {

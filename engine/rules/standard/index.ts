@@ -28,7 +28,6 @@ import { messageFlows } from './messageFlows.ts';
 import { mimeTypes } from './mimeTypes.ts';
 import { participants } from './participants.ts';
 import { processes } from './processes.ts';
-import { loopMaximum } from './loopMaximum.ts';
 import { repeats } from './repeats.ts';
 import { resources } from './resources.ts';
 import { sequenceFlows } from './sequenceFlows.ts';
@@ -39,7 +38,7 @@ import { twins } from './twins.ts';
 /** Every rule of BPMN 2.0 about a drawing as it is written. */
 export const standardRules: readonly StandardRule[] = [
   ids, attributes, imports, processes, sequenceFlows, bothEnds, connected, gateways, conditions, eventGateways, eventKinds, boundaryEvents, eventReferences, eventDefinitionsShared, twins, links,
-  cancelEnds, compensation, repeats, loopMaximum, formalExpressions, mimeTypes, artifacts, lanes, participants, messageFlows, choreographies, dataKinds, ioSpecifications, dataAssociations,
+  cancelEnds, compensation, repeats, formalExpressions, mimeTypes, artifacts, lanes, participants, messageFlows, choreographies, dataKinds, ioSpecifications, dataAssociations,
   taskInterfaces, eventData, callActivities, resources,
 ];
 

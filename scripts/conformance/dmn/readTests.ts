@@ -1,4 +1,4 @@
-import { walkXml } from '../../../server/catalog/walkXml.ts';
+import { walkXml } from '../../../engine/xml/walkXml.ts';
 
 /** A file of tests in the decision kit's own format (`testCases.xsd`). */
 export interface TestFile {
