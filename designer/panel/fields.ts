@@ -36,8 +36,12 @@ export const eventFields: readonly PanelField[] = [
   { name: 'correlationKey', input: 'feel', attribute: 'bpmn:MessageEventDefinition#messageRef.correlationKey', group: 'event' },
   { name: 'signalName', input: 'text', attribute: 'bpmn:SignalEventDefinition#signalRef.name', group: 'event', required: true },
   { name: 'errorCode', input: 'text', attribute: 'bpmn:ErrorEventDefinition#errorRef.errorCode', group: 'event' },
+  { name: 'escalationCode', input: 'text', attribute: 'bpmn:EscalationEventDefinition#escalationRef.escalationCode', group: 'event' },
+  { name: 'condition', input: 'feel', attribute: 'bpmn:ConditionalEventDefinition#condition', group: 'event', required: true },
+  { name: 'linkName', input: 'text', attribute: 'bpmn:LinkEventDefinition#name', group: 'event', required: true },
   { name: 'timeDate', input: 'text', attribute: 'bpmn:TimerEventDefinition#timeDate', group: 'event' },
   { name: 'timeCycle', input: 'text', attribute: 'bpmn:TimerEventDefinition#timeCycle', group: 'event' },
+  { name: 'parallelMultiple', input: 'checkbox', attribute: 'bpmn:parallelMultiple', group: 'event' },
 ];
 
 /** Asked of everything that does work: what goes in and what comes out. */
@@ -49,7 +53,7 @@ export const dataFields: readonly PanelField[] = [
 /** Asked where several ways lead on. */
 export const choiceFields: readonly PanelField[] = [{ name: 'defaultFlow', input: 'defaultFlow', attribute: 'default', group: 'flow' }];
 
-const receiveFields: readonly PanelField[] = [{ name: 'messageName', input: 'text', attribute: 'messageRef.name', group: 'event', required: true }, { name: 'correlationKey', input: 'feel', attribute: 'messageRef.correlationKey', group: 'event' }];
+const messageFields: readonly PanelField[] = [{ name: 'messageName', input: 'text', attribute: 'messageRef.name', group: 'event' }, { name: 'correlationKey', input: 'feel', attribute: 'messageRef.correlationKey', group: 'event' }];
 
 const nameOnly: readonly PanelField[] = [{ name: 'name', input: 'text', attribute: 'bpmn:name', group: 'general' }];
 
@@ -63,7 +67,7 @@ export function fieldsOf(element: { readonly type: string; readonly businessObje
   if (business.$type === 'bpmn:Participant') return nameOnly;
   if (business.$type === 'bpmn:SequenceFlow') return leavesChoice(business) ? flowFields : names;
   const declared = Object.values(elements).find((each) => each.bpmnType === business.$type && (each.kind !== 'eventSubProcess' || business.get('triggeredByEvent') === true));
-  const all = [...(declared?.fields ?? (has(business, 'name') ? names : [])), ...(has(business, 'eventDefinitions') ? eventFields : []), ...(business.$type === 'bpmn:ReceiveTask' ? receiveFields : []), ...(has(business, 'default') ? choiceFields : []), ...(has(business, 'loopCharacteristics') ? dataFields : [])];
+  const all = [...(declared?.fields ?? (has(business, 'name') ? names : [])), ...(has(business, 'eventDefinitions') ? eventFields : []), ...(business.$type === 'bpmn:ReceiveTask' || business.$type === 'bpmn:SendTask' ? messageFields : []), ...(has(business, 'default') ? choiceFields : []), ...(has(business, 'loopCharacteristics') ? dataFields : [])];
   return all.filter((field, index) => fits(business, field) && all.findIndex((each) => each.name === field.name) === index);
 }
 
@@ -74,6 +78,8 @@ export function allFields(): readonly PanelField[] {
 }
 
 function fits(business: Moddle, field: PanelField): boolean {
+  // Whether all of several or any of them is meant is asked where there are several.
+  if (field.name === 'parallelMultiple') return has(business, 'parallelMultiple') && (business.get('eventDefinitions') as readonly unknown[]).length > 1;
   if (field.input === 'defaultFlow') return (business.get('outgoing') as readonly unknown[]).length > 1;
   const where = address(field.attribute);
   if (where.part === null) return has(business, where.property) || holder(business, where) !== business;

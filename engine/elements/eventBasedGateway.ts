@@ -3,6 +3,7 @@ import { problem } from '../problem.ts';
 import type { NodeBase } from '../program.ts';
 import type { Element } from './element.ts';
 import { general } from './fields.ts';
+import type { Trigger } from './trigger.ts';
 
 /**
  * Whichever of the following events happens first decides the way (BPMN 2.0, 10.6.6). One that instantiates starts its
@@ -17,14 +18,18 @@ export interface EventBasedGatewayNode extends NodeBase {
 export const eventBasedGateway: Element<EventBasedGatewayNode> = {
   kind: 'eventBasedGateway',
   bpmnType: 'bpmn:EventBasedGateway',
-  fields: general,
+  fields: [
+    ...general,
+    { name: 'instantiate', input: 'checkbox', attribute: 'bpmn:instantiate', group: 'event' },
+    { name: 'eventGatewayType', input: 'select', attribute: 'bpmn:eventGatewayType', group: 'event', options: ['Exclusive', 'Parallel'] },
+  ],
   read: (drawn) => ({
     kind: 'eventBasedGateway',
     ...(attribute(drawn, 'instantiate') === 'true' ? { instantiate: true as const } : {}),
     ...(attribute(drawn, 'eventGatewayType') === 'Parallel' ? { parallel: true as const } : {}),
   }),
   check(node, { flow, node: find }) {
-    const wrong = node.outgoing.map((id) => find(flow(id).target)).filter(({ kind }) => kind !== 'intermediateCatchEvent' && kind !== 'receiveTask');
+    const wrong = node.outgoing.map((id) => find(flow(id).target)).filter((target) => !isEvent(target));
     return [
       ...(node.parallel && !node.instantiate ? [problem(node.id, 'EVENT_GATEWAY_PARALLEL')] : []),
       ...(node.instantiate && node.incoming.length > 0 ? [problem(node.id, 'EVENT_GATEWAY_STARTS_WITH_INCOMING')] : []),
@@ -40,3 +45,7 @@ export const eventBasedGateway: Element<EventBasedGatewayNode> = {
     },
   },
 };
+
+/** What can be waited for behind the gateway: a link leads there by itself. */
+const isEvent = (node: NodeBase & { readonly kind: string; readonly trigger?: Trigger }): boolean =>
+  node.kind === 'receiveTask' || (node.kind === 'intermediateCatchEvent' && node.trigger?.kind !== 'link');

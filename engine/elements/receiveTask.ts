@@ -20,7 +20,7 @@ export interface ReceiveTaskNode extends ActivityBase {
 export const receiveTask: Element<ReceiveTaskNode> = {
   kind: 'receiveTask',
   bpmnType: 'bpmn:ReceiveTask',
-  fields: [...general, departmentField, stageField, ...limitFields, ...multiInstanceFields],
+  fields: [...general, { name: 'instantiate', input: 'checkbox', attribute: 'bpmn:instantiate', group: 'event' }, departmentField, stageField, ...limitFields, ...multiInstanceFields],
   read(drawn) {
     const { name, key } = messageOf(drawn, child(drawn, 'messageRef'));
     return { kind: 'receiveTask', activity: true, message: name, ...(key ? { key } : {}), ...(attribute(drawn, 'instantiate') === 'true' ? { instantiate: true as const } : {}) };

@@ -14,7 +14,7 @@ export interface Wording {
 
 /** One line that says what a step did: the most telling of its entries. */
 export function stepTitle(step: HistoryStep, words: Wording): string {
-  const order = ['incident', 'card', 'cardAnswered', 'procedure', 'closed', 'late', 'status', 'job', 'decision', 'multiInstance', 'opened', 'claimed', 'document', 'clock', 'entered'];
+  const order = ['incident', 'card', 'cardAnswered', 'procedure', 'closed', 'late', 'message', 'status', 'job', 'decision', 'multiInstance', 'opened', 'claimed', 'document', 'clock', 'entered'];
   const entries = [...step.log].sort((a, b) => rank(order, a) - rank(order, b));
   const first = entries[0];
   return first && first.type !== 'entered' ? entryText(first, words) : words.t(`portal.event.${step.event?.type ?? 'unknown'}`);
@@ -51,8 +51,6 @@ export function entryText(entry: LogEntry, words: Wording): string {
       return t('portal.log.late', { what: named('portal.event', entry.what) });
     case 'message':
       return t(`portal.log.message.${entry.action}`, { name: entry.name });
-    case 'multiInstance':
-      return t(`portal.log.multiInstance.${entry.action}`, { name: element(entry.element), reason: entry.reason });
     case 'entered':
       return t('portal.log.entered', { name: element(entry.element) });
     case 'left':
@@ -65,8 +63,6 @@ export function entryText(entry: LogEntry, words: Wording): string {
     }
     case 'multiInstance':
       return t(`portal.log.multiInstance.${entry.action}`, { name: element(entry.element), position: entry.position, reason: entry.reason });
-    case 'message':
-      return t(`portal.log.message.${entry.action}`, { name: entry.name });
     default:
       return t('portal.log.variables', { names: entry.names.join('、') });
   }

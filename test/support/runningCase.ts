@@ -29,10 +29,11 @@ export interface StartWith {
   readonly ladders?: Record<string, Ladder>;
   readonly at?: string;
   readonly node?: string;
+  readonly by?: Extract<Event, { type: 'start' }>['by'];
 }
 
 /** A case on the pure interpreter, asked and answered by element names. After every step its state is checked for soundness. */
-export function runningCase(program: Program, { variables = {}, calendar = plainCalendar, ladders = {}, at = MONDAY, node }: StartWith = {}) {
+export function runningCase(program: Program, { variables = {}, calendar = plainCalendar, ladders = {}, at = MONDAY, node, by }: StartWith = {}) {
   let now = at;
   let state: State | null = null;
   const events: Event[] = [];
@@ -121,7 +122,7 @@ export function runningCase(program: Program, { variables = {}, calendar = plain
     return chosen;
   }
 
-  send({ type: 'start', caseNumber: 'C1', variables, calendar, ladders, ...(node ? { node } : {}) });
+  send({ type: 'start', caseNumber: 'C1', variables, calendar, ladders, ...(node ? { node } : {}), ...(by ? { by } : {}) });
   return running;
 }
 

@@ -19,6 +19,12 @@ const drawing = `<?xml version="1.0" encoding="UTF-8"?>
     <bpmn:userTask id="multi"><bpmn:multiInstanceLoopCharacteristics /></bpmn:userTask>
     <bpmn:intermediateCatchEvent id="timer"><bpmn:timerEventDefinition id="td" /></bpmn:intermediateCatchEvent>
     <bpmn:intermediateCatchEvent id="message"><bpmn:messageEventDefinition id="md" /></bpmn:intermediateCatchEvent>
+    <bpmn:intermediateThrowEvent id="escalation"><bpmn:escalationEventDefinition id="ed" /></bpmn:intermediateThrowEvent>
+    <bpmn:intermediateCatchEvent id="conditional"><bpmn:conditionalEventDefinition id="cd" /></bpmn:intermediateCatchEvent>
+    <bpmn:intermediateCatchEvent id="link"><bpmn:linkEventDefinition id="ld" /></bpmn:intermediateCatchEvent>
+    <bpmn:intermediateCatchEvent id="several"><bpmn:timerEventDefinition id="td2" /><bpmn:signalEventDefinition id="sd" /></bpmn:intermediateCatchEvent>
+    <bpmn:eventBasedGateway id="events" />
+    <bpmn:sendTask id="send" />
     <bpmn:exclusiveGateway id="gate"><bpmn:outgoing>f1</bpmn:outgoing><bpmn:outgoing>f2</bpmn:outgoing></bpmn:exclusiveGateway>
     <bpmn:parallelGateway id="fork"><bpmn:outgoing>f3</bpmn:outgoing></bpmn:parallelGateway>
     <bpmn:sequenceFlow id="f1" sourceRef="gate" targetRef="user" />
@@ -65,6 +71,10 @@ describe('writing a field', () => {
     ['multi', 'bpmn:MultiInstanceLoopCharacteristics#completionCondition', '=done', '>=done</bpmn:completionCondition>'],
     ['timer', 'bpmn:TimerEventDefinition#timeDuration', 'P3D', '>P3D</bpmn:timeDuration>'],
     ['timer', 'gov:workingDays', '5', '<bpmn:timerEventDefinition id="td" gov:workingDays="5" />'],
+    ['conditional', 'bpmn:ConditionalEventDefinition#condition', '= x > 1', '>= x &gt; 1</bpmn:condition>'],
+    ['link', 'bpmn:LinkEventDefinition#name', 'A', '<bpmn:linkEventDefinition id="ld" name="A" />'],
+    ['several', 'bpmn:parallelMultiple', 'true', '<bpmn:intermediateCatchEvent id="several" parallelMultiple="true">'],
+    ['events', 'bpmn:eventGatewayType', 'Parallel', '<bpmn:eventBasedGateway id="events" eventGatewayType="Parallel" />'],
     ['f1', 'bpmn:conditionExpression', '= x > 1', '>= x &gt; 1</bpmn:conditionExpression>'],
     ['p', 'gov:leadDepartment', 'housing', 'gov:leadDepartment="housing"'],
   ])('%s %s is one step, lands in the drawing and reads back', async (id, attribute, value, expected) => {
@@ -96,6 +106,12 @@ describe('writing a field', () => {
 
     expect(await xml()).toMatch(/<bpmn:message [^>]*name="已签约"[^>]*>\s*<bpmn:extensionElements>\s*<zeebe:subscription correlationKey="= caseNumber" \/>/);
     expect(readAt(find('message'), 'bpmn:MessageEventDefinition#messageRef.correlationKey')).toBe('= caseNumber');
+  });
+
+  test('an escalation is found by its code, or made beside the process', async () => {
+    writeAt(writing, element('escalation'), 'bpmn:EscalationEventDefinition#escalationRef.escalationCode', 'LATE');
+    expect(await xml()).toMatch(/<bpmn:escalation [^>]*escalationCode="LATE"/);
+    expect(readAt(find('escalation'), 'bpmn:EscalationEventDefinition#escalationRef.escalationCode')).toBe('LATE');
   });
 
   test('a default flow is one of those that leave', async () => {
@@ -133,6 +149,13 @@ describe('the fields of an element', () => {
     expect(names('message')).toEqual(expect.arrayContaining(['messageName', 'correlationKey']));
     expect(names('message')).not.toContain('duration');
     expect(names('start')).toEqual(['name', 'nameEn']);
+    expect([names('escalation'), names('conditional'), names('link')]).toEqual([expect.arrayContaining(['escalationCode']), expect.arrayContaining(['condition']), expect.arrayContaining(['linkName'])]);
+    expect(names('send')).toContain('messageName');
+  });
+
+  test('whether all or any is meant is asked where an event has several definitions', () => {
+    expect([names('several').includes('parallelMultiple'), names('timer').includes('parallelMultiple')]).toEqual([true, false]);
+    expect(names('events')).toEqual(expect.arrayContaining(['instantiate', 'eventGatewayType']));
   });
 
   test('a condition is asked where somebody looks at it, a default flow where there is a choice', () => {

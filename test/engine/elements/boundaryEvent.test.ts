@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { caughtEvents, conditional, ended, escalation, escalations, parallelMultiple, thrown, write } from '../../support/events.ts';
 import { boundary, call, cycle, drawing, duration, error, loop, message, path, processOf, service, signal, start, sub, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
 
@@ -6,12 +7,10 @@ const at = (definition: string, attributes = '') => start + user('a') + boundary
 const NOT = 'cancelActivity="false"';
 
 describe('a boundary event', () => {
-  test.each([
-    ['a time', duration('P1D'), (c: Awaited<ReturnType<typeof begin>>) => c.until('2026-03-03T01:00:00.000Z')],
-    ['a message', message(), (c: Awaited<ReturnType<typeof begin>>) => c.message('m', { variables: { x: 1 } })],
-    ['a signal', signal, (c: Awaited<ReturnType<typeof begin>>) => c.signal()],
-  ])('takes the place of its activity (%s), or starts a path beside it', async (_what, definition, happen) => {
+  test.each(caughtEvents)('takes the place of its activity when $what comes, or starts a path beside it', async ({ definition, half, happen, again }) => {
     const instead = await begin(at(definition));
+    half?.(instead);
+    expect(instead.open).toEqual(['a']);
     happen(instead);
     expect([instead.open, instead.due]).toEqual([['other'], null]);
     expect(instead.left).toContain('a: cancelled');
@@ -19,6 +18,81 @@ describe('a boundary event', () => {
     const beside = await begin(at(definition, NOT));
     happen(beside);
     expect(beside.open).toEqual(['a', 'other']);
+    again?.(beside);
+    expect(beside.open).toEqual(again ? ['a', 'other', 'other'] : ['a', 'other']);
+  });
+
+  test('of all of several waits for each of them, and beside its activity from the first again', async () => {
+    const { attributes, definition, half, happen } = parallelMultiple;
+    const instead = await begin(at(definition, attributes));
+    half(instead);
+    half(instead);
+    expect(instead.open).toEqual(['a']);
+    happen(instead);
+    expect([instead.open, instead.state.instances[2]?.met]).toEqual([['other'], undefined]);
+
+    const beside = await begin(at(definition, `${attributes} ${NOT}`));
+    for (let i = 0; i < 2; i += 1) {
+      half(beside);
+      expect(beside.open).toHaveLength(i + 1);
+      happen(beside);
+    }
+    expect(beside.open).toEqual(['a', 'other', 'other']);
+  });
+
+  const escalating = (inside: string, definition: string, attributes = '') =>
+    start + sub('s', `<startEvent id="s1"/>${inside}`) + boundary('b', 's', definition, attributes) + user('other') + user('after') + path('start', 's', 'after') + path('b', 'other');
+  const throwing = thrown('t', escalation('x')) + user('in') + path('s1', 't', 'in');
+
+  test.each([
+    ['its code', 'x', ['other']],
+    ['any code', undefined, ['other']],
+    ['an escalation without a code, which means any', 'none', ['other']],
+    ['another code', 'y', ['in']],
+  ])('hears an escalation from inside by %s', async (_what, code, open) => {
+    expect((await begin(escalating(throwing, escalation(code)), { more: escalations })).open).toEqual(open);
+  });
+
+  test('beside hears every escalation, and who threw it goes on', async () => {
+    const c = await begin(escalating(throwing, escalation('x'), NOT), { more: escalations });
+    expect(c.open.toSorted()).toEqual(['in', 'other']);
+    const byEnd = await begin(escalating(ended('t', escalation('x')) + path('s1', 't'), escalation('x'), NOT), { more: escalations });
+    expect(byEnd.open.toSorted()).toEqual(['after', 'other']);
+  });
+
+  test('hears an escalation of each instance of a multi-instance sub-process; one that interrupts ends them all', async () => {
+    const many = (attributes: string) => start + sub('s', `<startEvent id="s1"/>${throwing}${loop('inputCollection="=[1,2,3]"')}`) + boundary('b', 's', escalation('x'), attributes) + user('other') + path('start', 's') + path('b', 'other');
+    expect((await begin(many(NOT), { more: escalations })).open.toSorted()).toEqual(['in', 'in', 'in', 'other', 'other', 'other']);
+    expect((await begin(many(''), { more: escalations })).open).toEqual(['other']);
+  });
+
+  test.each([
+    ['hears an escalation from a called process', '', ['other']],
+    ['beside it lets the called process go on', NOT, ['in', 'other']],
+  ])('%s', async (_what, attributes, open) => {
+    const called = await processOf(drawing(start + thrown('t', escalation('x')) + user('in') + path('start', 't', 'in'), { id: 'q', more: escalations }));
+    const c = await begin(start + call('c', 'q') + boundary('b', 'c', escalation('x'), attributes) + user('other') + path('start', 'c') + path('b', 'other'), { called, more: escalations });
+    expect(c.open.toSorted()).toEqual(open);
+  });
+
+  test('events of several kinds at one activity are each heard, and an interrupting one ends the others', async () => {
+    const c = await begin(start + user('a') + boundary('b1', 'a', message(), NOT) + boundary('b2', 'a', conditional('x = 1'), NOT) + boundary('b3', 'a', signal) + boundary('b4', 'a', duration('P1D'))
+      + ['u1', 'u2', 'u3', 'u4'].map((id) => user(id)).join('') + path('start', 'a') + path('b1', 'u1') + path('b2', 'u2') + path('b3', 'u3') + path('b4', 'u4'));
+    c.message('m');
+    write(c, { x: 1 });
+    c.signal();
+    c.until('2026-03-09T01:00:00.000Z');
+    c.message('m');
+    expect(c.open).toEqual(['u1', 'u2', 'u3']);
+  });
+
+  test.each(caughtEvents)('at a sub-process and at a receive task hears $what as at a step', async ({ definition, happen }) => {
+    const inside = '<startEvent id="s1"/>' + user('in') + path('s1', 'in');
+    for (const host of [sub('h', inside), '<receiveTask id="h" messageRef="message_n"/>']) {
+      const c = await begin(start + host + boundary('b', 'h', definition) + user('other') + path('start', 'h') + path('b', 'other'));
+      happen(c);
+      expect(c.open).toEqual(['other']);
+    }
   });
 
   test('brings the variables of its message', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundary, call, drawing, duration, end, error, names, path, processOf, programOf, start, sub, user } from '../../support/drawing.ts';
+import { caught, ended, escalation, escalations, otherSignal } from '../../support/events.ts';
+import { boundary, call, drawing, duration, end, error, message, names, path, processOf, programOf, signal, start, sub, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
 
 const fork = '<parallelGateway id="fork"/>';
@@ -42,6 +43,35 @@ describe('an end event', () => {
     const c = await begin(start + call('c', 'q') + user('after') + end + path('start', 'c', 'after', 'end'), { called });
     c.complete('a');
     expect(c.open).toEqual(['after']);
+  });
+
+  test.each([
+    ['a message', message(), { type: 'throwMessage', name: 'm' }],
+    ['a signal', signal, { type: 'throwSignal', name: 's' }],
+  ])('throws %s to whoever waits, here and outside', async (_what, definition, told) => {
+    const c = await begin(start + ended('e', definition) + path('start', 'e'));
+    expect([c.status, c.commands]).toEqual(['completed', [expect.objectContaining({ ...told, element: 'e', variables: {} })]]);
+    const heard = await begin(start + fork + ended('e', definition) + caught('w', definition) + user('a') + path('start', 'fork', 'e') + path('fork', 'w', 'a'));
+    expect(heard.open).toEqual(['a']);
+  });
+
+  test('a signal from the end of a sub-process is heard beside it, and the flow goes on', async () => {
+    const c = await begin(start + fork + sub('s', '<startEvent id="s1"/>' + ended('e', signal) + path('s1', 'e')) + user('after') + caught('w', signal) + user('heard') + path('start', 'fork', 's', 'after') + path('fork', 'w', 'heard'));
+    expect(c.open.toSorted()).toEqual(['after', 'heard']);
+  });
+
+  test('an escalation nobody hears is lost; the path ends', async () => {
+    const c = await begin(start + ended('e', escalation('x')) + path('start', 'e'), { more: escalations });
+    expect([c.status, c.incidents]).toEqual(['completed', []]);
+  });
+
+  test('throws each of several, what ends the path last', async () => {
+    const several = ended('e', '<terminateEventDefinition/>' + signal + message() + otherSignal);
+    const c = await begin(start + fork + several + caught('w', signal) + user('a') + path('start', 'fork', 'e') + path('fork', 'w', 'a'), { more: escalations });
+    expect([c.status, c.commands.map((command) => ('name' in command ? command.name : command.type))]).toEqual(['terminated', ['s', 'm', 't']]);
+    const inside = '<startEvent id="s1"/>' + ended('e', signal + escalation('x')) + path('s1', 'e');
+    const both = await begin(start + sub('s', inside) + boundary('b', 's', escalation('x')) + user('edge') + user('after') + path('start', 's', 'after') + path('b', 'edge'), { more: escalations });
+    expect([both.open, both.commands.length]).toEqual([['edge'], 1]);
   });
 
   test.each([

@@ -1,32 +1,100 @@
 import { describe, expect, test } from '@jest/globals';
-import { drawing, duration, cycle, end, error, message, path, service, signal, start, sub, user } from '../../support/drawing.ts';
+import { caughtEvents, ended, escalation, escalations, parallelMultiple, thrown } from '../../support/events.ts';
+import { call, drawing, duration, cycle, end, error, message, path, processOf, service, signal, start, sub, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
 
-type Case = Awaited<ReturnType<typeof begin>>;
 const handler = (definition: string, attributes = '', id = 'h') => `<subProcess id="${id}" triggeredByEvent="true"><startEvent id="${id}s" ${attributes}>${definition}</startEvent>${user(`${id}u`)}${path(`${id}s`, `${id}u`)}</subProcess>`;
 const drawn = (definition: string, attributes = '') => start + user('a') + end + path('start', 'a', 'end') + handler(definition, attributes);
 const NOT = 'isInterrupting="false"';
 
 describe('an event sub-process', () => {
-  test.each([
-    ['a message', message(), (c: Case) => c.message('m', { variables: { x: 1 } })],
-    ['a signal', signal, (c: Case) => c.signal('s', { x: 1 })],
-    ['a time', duration('P1D'), (c: Case) => c.until('2026-03-03T01:00:00.000Z')],
-  ])('takes the place of all that runs in its scope when %s comes, or runs beside it', async (_what, definition, happen) => {
+  test.each(caughtEvents)('takes the place of all that runs in its scope when $what comes, or runs beside it', async ({ definition, half, happen, again }) => {
     const instead = await begin(drawn(definition));
+    half?.(instead);
+    expect(instead.open).toEqual(['a']);
     happen(instead);
     expect([instead.open, instead.due]).toEqual([['hu'], null]);
-    expect(instead.open).toEqual(['hu']);
     instead.complete('hu');
     expect(instead.status).toBe('completed');
 
     const beside = await begin(drawn(definition, NOT));
     happen(beside);
-    expect(beside.open).toEqual(['a', 'hu']);
+    again?.(beside);
+    expect(beside.open).toEqual(again ? ['a', 'hu', 'hu'] : ['a', 'hu']);
+    if (again) beside.complete('hu');
     beside.complete('a');
     expect(beside.status).toBe('running');
     beside.complete('hu');
     expect(beside.status).toBe('completed');
+  });
+
+  test.each(caughtEvents)('inside a sub-process concerns that alone when $what comes', async ({ definition, happen }) => {
+    const nested = (attributes: string) => start + '<parallelGateway id="f"/>' + user('out') + sub('s', '<startEvent id="s1"/>' + user('in') + path('s1', 'in') + handler(definition, attributes)) + user('after') + path('start', 'f', 's', 'after') + path('f', 'out');
+    const instead = await begin(nested(''));
+    happen(instead);
+    expect(instead.open).toEqual(['out', 'hu']);
+    instead.complete('hu');
+    expect(instead.open).toEqual(['out', 'after']);
+
+    const beside = await begin(nested(NOT));
+    happen(beside);
+    expect(beside.open).toEqual(['out', 'in', 'hu']);
+    beside.complete('in');
+    beside.complete('hu');
+    expect(beside.open).toEqual(['out', 'after']);
+  });
+
+  test('of all of several waits for each of them, and beside the others from the first again', async () => {
+    const { attributes, definition, half, happen } = parallelMultiple;
+    const instead = await begin(drawn(definition, attributes));
+    half(instead);
+    expect(instead.open).toEqual(['a']);
+    happen(instead);
+    expect(instead.open).toEqual(['hu']);
+
+    const beside = await begin(drawn(definition, `${attributes} ${NOT}`));
+    for (let i = 0; i < 2; i += 1) {
+      happen(beside);
+      half(beside);
+    }
+    expect(beside.open).toEqual(['a', 'hu', 'hu']);
+  });
+
+  const thrower = thrown('t', escalation('x')) + user('in');
+
+  test.each([
+    ['its code', 'x', ['hu']],
+    ['any code', undefined, ['hu']],
+    ['another code', 'y', ['in']],
+  ])('hears an escalation of its scope by %s, and takes the place of it', async (_what, code, open) => {
+    expect((await begin(start + thrower + path('start', 't', 'in') + handler(escalation(code)), { more: escalations })).open).toEqual(open);
+  });
+
+  test.each([
+    ['an embedded sub-process', sub('s', '<startEvent id="s1"/>' + thrower + path('s1', 't', 'in'))],
+    ['a called process', call('s', 'q')],
+    ['itself', ''],
+  ])('beside hears an escalation from inside its scope: from %s', async (_what, inner) => {
+    const called = await processOf(drawing(start + thrower + path('start', 't', 'in'), { id: 'q', more: escalations }));
+    const c = await begin(start + (inner ? inner + path('start', 's') : thrower + path('start', 't', 'in')) + handler(escalation('x'), NOT), { called, more: escalations });
+    expect(c.open.toSorted()).toEqual(['hu', 'in']);
+  });
+
+  test('hears an escalation before the edge of its scope does, and may tell it on: to the edge, to a sibling, never to itself', async () => {
+    const again = (id: string, code: string) => `<subProcess id="${id}" triggeredByEvent="true"><startEvent id="${id}s" ${NOT}>${escalation(code)}</startEvent>${user(`${id}u`)}${ended(`${id}e`, escalation(code))}${path(`${id}s`, `${id}u`, `${id}e`)}</subProcess>`;
+    const inside = '<startEvent id="s1"/>' + thrower + path('s1', 't', 'in');
+    const c = await begin(start + sub('s', inside + again('h', 'x')) + `<boundaryEvent id="b" attachedToRef="s" cancelActivity="false">${escalation()}</boundaryEvent>` + user('edge') + path('start', 's') + path('b', 'edge'), { more: escalations });
+    expect(c.open.toSorted()).toEqual(['hu', 'in']);
+    c.complete('hu');
+    expect(c.open.toSorted()).toEqual(['edge', 'in']);
+
+    const sibling = await begin(start + sub('s', inside + again('h', 'x') + handler(escalation(), NOT, 'k')) + path('start', 's'), { more: escalations });
+    sibling.complete('hu');
+    expect(sibling.open.toSorted()).toEqual(['in', 'ku']);
+
+    const nobody = await begin(start + sub('s', inside + again('h', 'x')) + path('start', 's'), { more: escalations });
+    nobody.complete('hu');
+    expect(nobody.open).toEqual(['in']);
   });
 
   test('beside may come again and again: by message, by a cycle', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { cycle, duration, end, message, path, signal, start, user } from '../../support/drawing.ts';
+import { caught, caughtEvents, conditional, link, thrown } from '../../support/events.ts';
+import { cycle, duration, end, message, path, signal, start, sub, user } from '../../support/drawing.ts';
 import { begin, MONDAY } from '../../support/runningCase.ts';
 
 const timer = (inner: string, attributes = '') => `<timerEventDefinition ${attributes}>${inner}</timerEventDefinition>`;
@@ -18,6 +19,43 @@ describe('an intermediate catch event', () => {
     expect(c.due).toBe(due);
     c.until(due);
     expect([c.open, c.due]).toEqual([['a'], null]);
+  });
+
+  test.each(caughtEvents)('waits for $what, whatever came before it is not enough', async ({ definition, half, happen, again }) => {
+    const c = await begin(drawn(definition));
+    half?.(c);
+    expect(c.open).toEqual([]);
+    happen(c);
+    expect([c.open, c.due]).toEqual([['a'], null]);
+    again?.(c);
+    expect(c.open).toEqual(['a']);
+  });
+
+  test('of all of several waits for each of them, in whatever order, and has what each of them brought', async () => {
+    const all = start + caught('w', message() + signal + duration('P1D'), 'parallelMultiple="true"') + user('a') + path('start', 'w', 'a');
+    for (const order of [['m', 's', 't'], ['t', 's', 'm'], ['s', 'm', 't']]) {
+      const c = await begin(all);
+      for (const what of order) {
+        expect(c.open).toEqual([]);
+        if (what === 'm') c.message('m', { variables: { byMessage: 1 } });
+        if (what === 's') c.signal('s', { bySignal: 1 });
+        if (what === 't') c.until('2026-03-03T01:00:00.000Z');
+      }
+      expect([c.open, c.variables]).toEqual([['a'], { byMessage: 1, bySignal: 1 }]);
+    }
+  });
+
+  test('of a condition that is true by then happens at once', async () => {
+    const c = await begin(drawn(conditional('x = 1')), { variables: { x: 1 } });
+    expect([c.open, c.left]).toEqual([['a'], ['start: completed', 'w: completed']]);
+  });
+
+  test('of a link is where the links of its name lead, in its own scope', async () => {
+    const inside = '<startEvent id="s1"/>' + thrown('t1', link('A')) + caught('c1', link('A')) + user('in') + path('s1', 't1') + path('c1', 'in');
+    const c = await begin(start + sub('s', inside) + thrown('t', link('A')) + caught('c', link('A')) + user('out') + path('start', 's', 't') + path('c', 'out'));
+    expect(c.open).toEqual(['in']);
+    c.complete('in');
+    expect([c.open, c.entered]).toEqual([['out'], ['start', 's', 's1', 't1', 'c1', 'in', 't', 'c', 'out']]);
   });
 
   test('a date that has passed happens at once, when time is looked at (B-30)', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundary, duration, end, path, start, user } from '../../support/drawing.ts';
+import { boundary, duration, end, loop, path, start, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
 
 describe('a receive task', () => {
@@ -9,6 +9,24 @@ describe('a receive task', () => {
     expect([c.open, c.clockOf('a')!.stoppedAt]).toEqual([[], undefined]);
     c.message('mk', { key: 'x', variables: { paid: true } });
     expect([c.open, c.variables.paid, c.clockOf('a')!.stoppedAt]).toEqual([['after'], true, c.state.now]);
+  });
+
+  test('starts its process with its message, or waits for it when the process is started by hand', async () => {
+    const drawn = '<receiveTask id="a" instantiate="true" messageRef="message_m"/>' + user('after') + path('a', 'after');
+    const started = await begin(drawn, { node: 'a', variables: { x: 1 } });
+    expect([started.open, started.left]).toEqual([['after'], ['a: completed']]);
+    const byHand = await begin(drawn);
+    expect(byHand.open).toEqual([]);
+    byHand.message('m');
+    expect(byHand.open).toEqual(['after']);
+  });
+
+  test('waits in each instance of a multi-instance activity', async () => {
+    const c = await begin(start + `<receiveTask id="a" messageRef="message_m">${loop('inputCollection="=[1,2]"')}</receiveTask>` + user('after') + path('start', 'a', 'after'));
+    c.message('m');
+    expect(c.open).toEqual([]);
+    c.message('m');
+    expect(c.open).toEqual(['after']);
   });
 
   test('carries boundary events', async () => {

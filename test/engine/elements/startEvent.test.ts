@@ -19,6 +19,22 @@ describe('a start event', () => {
     expect(c.open).toEqual(['a']);
   });
 
+  test('of all of several waits, once one of them has come, for the others', async () => {
+    const drawn = `<startEvent id="start" parallelMultiple="true">${message()}${signal}${duration('P1D')}</startEvent>` + user('a') + path('start', 'a');
+    const c = await begin(drawn, { node: 'start', by: { kind: 'signal', name: 's' } });
+    expect(c.open).toEqual([]);
+    c.until('2026-03-03T01:00:00.000Z');
+    expect([c.open, c.status]).toEqual([[], 'running']);
+    c.message('m', { variables: { x: 1 } });
+    expect([c.open, c.variables, c.due]).toEqual([['a'], { x: 1 }, null]);
+    expect((await begin(drawn)).open).toEqual(['a']);
+  });
+
+  test('of any of several begins by one of them', async () => {
+    const c = await begin(`<startEvent id="start">${message()}${signal}</startEvent>` + user('a') + path('start', 'a'), { node: 'start', by: { kind: 'message', name: 'm' } });
+    expect(c.open).toEqual(['a']);
+  });
+
   const two = start + `<startEvent id="byMessage">${message()}</startEvent>` + user('a') + user('b') + end + path('start', 'a', 'end') + path('byMessage', 'b', 'end');
 
   test('is the plain one when there are several, unless the start names another', async () => {
