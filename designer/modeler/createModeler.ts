@@ -12,6 +12,7 @@ import { fieldPanelModule } from '../panel/index.ts';
 import type { PanelData } from '../panel/data.ts';
 import { inputMethodModule } from './inputMethod.ts';
 import { problemMarksModule } from './problemMarks.ts';
+import { wayMarksModule } from './wayMarks.ts';
 import { tidyModule } from './tidy.ts';
 import { translateModule } from './translate.ts';
 import './modeler.css';
@@ -31,6 +32,6 @@ export function createModeler({ container, panel, language, data }: ModelerPlace
     propertiesPanel: { parent: panel },
     fieldPanel: data,
     moddleExtensions: { gov, zeebe },
-    additionalModules: [BpmnPropertiesPanelModule, CreateAppendAnythingModule, fieldPanelModule, translateModule(language), problemMarksModule, inputMethodModule, tidyModule],
+    additionalModules: [BpmnPropertiesPanelModule, CreateAppendAnythingModule, fieldPanelModule, translateModule(language), problemMarksModule, wayMarksModule, inputMethodModule, tidyModule],
   });
 }

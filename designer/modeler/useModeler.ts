@@ -13,6 +13,7 @@ import { drawnNodes, mainProcess } from './drawnNodes.ts';
 import type { ModelerPlace } from './createModeler.ts';
 import type { ProblemMarks, ShownProblem } from './problemMarks.ts';
 import type { Tidy } from './tidy.ts';
+import type { ShownWay, WayMarks } from './wayMarks.ts';
 
 /** Scale at which the names of steps can be read. */
 const readable = 0.7;
@@ -27,6 +28,7 @@ export function useModeler(touched: () => void) {
   const terms = ref({ id: '', name: '', limitAmount: '', limitUnit: '' });
   const warnings = ref(0);
   const pooled = ref(false);
+  const way = shallowRef<ShownWay | null>(null);
   let importing = false;
   let closed = false;
 
@@ -57,13 +59,17 @@ export function useModeler(touched: () => void) {
       look();
     });
     events.on('commandStack.changed', () => {
-      if (!importing) touched();
+      if (importing) return;
+      // What was found of the drawing before need not hold of this one.
+      showWay(null);
+      touched();
     });
     await load(xml);
   }
 
   async function load(xml: string): Promise<void> {
     importing = true;
+    showWay(null);
     try {
       warnings.value = (await modeler.value!.importXML(xml)).warnings.length;
     } finally {
@@ -95,6 +101,13 @@ export function useModeler(touched: () => void) {
     selection.select(element as never);
   }
 
+  /** Shows the way to a flaw, or (null) none. */
+  function showWay(next: ShownWay | null): void {
+    if (next === null) get<WayMarks>('wayMarks').clear();
+    else get<WayMarks>('wayMarks').show(next);
+    way.value = next;
+  }
+
   const mark = (problems: readonly ShownProblem[]): void => get<ProblemMarks>('problemMarks').show(problems);
   const tidy = async (): Promise<void> => {
     const root = get<Canvas>('canvas').getRootElement();
@@ -120,12 +133,14 @@ export function useModeler(touched: () => void) {
     steps: computed(() => outline(nodes.value, terms.value.id)),
     names: computed(() => ({ [terms.value.id]: terms.value.name, ...Object.fromEntries(nodes.value.map((node) => [node.id, node.name || node.id])) })),
     pooled,
+    way,
     limits: computed(() => ({ days: Math.round(longestPath(nodes.value, terms.value.id).days * 100) / 100, promised: workingDays(terms.value.limitAmount, terms.value.limitUnit) })),
     open,
     load,
     read,
     fit,
     select,
+    showWay,
     mark,
     tidy,
     undo: () => get<CommandStack>('commandStack').undo(),
