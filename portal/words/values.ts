@@ -1,27 +1,51 @@
-/** Words a value is shown with. */
+import given from '../../definitions/given.json' with { type: 'json' };
+
+/** How values are said on a page in one language. */
 export interface ValueWords {
   readonly yes: string;
   readonly no: string;
   readonly masked: string;
+  /** `zh` or `en`: the language of the shipped flows' own names. */
+  readonly language: 'zh' | 'en';
+  department(id: string): string;
+  opinion(value: string): string;
+  time(instant: string): string;
 }
+
+type Texts = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
+
+const names: Texts = given.names;
+const known: Readonly<Record<string, Texts>> = given.values;
+const hidden = new Set(given.hidden);
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
 /** Answered values as lines of label and text; nested ones joined, commitments of personal values masked. */
 export function shownValues(values: Readonly<Record<string, unknown>>, labels: Readonly<Record<string, string>>, words: ValueWords): { name: string; label: string; text: string }[] {
   return Object.entries(values)
-    .filter(([, value]) => value !== null && value !== undefined && value !== '')
-    .map(([name, value]) => ({ name, label: labels[name] ?? name, text: valueText(value, words) }));
+    .filter(([name, value]) => value !== null && value !== undefined && value !== '' && !hidden.has(name))
+    .map(([name, value]) => ({ name, label: labels[name] ?? nameText(name, words), text: valueText(value, words, name) }));
 }
 
-/** One value as text. */
-export function valueText(value: unknown, words: ValueWords): string {
+/** One value as text; `name` says what it is, so that codes of departments, opinions and the like are put into words. */
+export function valueText(value: unknown, words: ValueWords, name = ''): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (Array.isArray(value)) return value.map((entry) => valueText(entry, words)).join('、');
+  if (Array.isArray(value)) return value.map((entry) => valueText(entry, words, name)).join(value.some((entry) => typeof entry === 'object') ? '\n' : '、');
   if (typeof value === 'object') {
     if ('$commitment' in value) return words.masked;
     return Object.entries(value)
-      .map(([name, entry]) => `${name}: ${valueText(entry, words)}`)
+      .filter(([, entry]) => entry !== null && entry !== '')
+      .map(([member, entry]) => (member === 'department' ? valueText(entry, words, member) : `${nameText(member, words)}：${valueText(entry, words, member)}`))
       .join('；');
   }
-  return String(value);
+  return codeText(String(value), words, name);
 }
+
+function codeText(value: string, words: ValueWords, name: string): string {
+  if (name === 'department' || name === 'service') return words.department(value);
+  if (name === 'opinion') return words.opinion(value);
+  if (INSTANT.test(value)) return words.time(value);
+  return known[name]?.[value]?.[words.language] ?? value;
+}
+
+const nameText = (name: string, { language }: ValueWords): string => names[name]?.[language] ?? name;

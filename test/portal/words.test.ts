@@ -7,7 +7,7 @@ import { jumpedDays, stretches, summaryOf } from '../../portal/words/cards.ts';
 import { dateText, daysBetween, dayText, timeText } from '../../portal/words/dates.ts';
 import { byUrgency, lightOf } from '../../portal/words/light.ts';
 import { departmentName } from '../../portal/words/names.ts';
-import { valueText } from '../../portal/words/values.ts';
+import { shownValues, valueText, type ValueWords } from '../../portal/words/values.ts';
 import { cards } from './support/answers.ts';
 
 describe('dates are China\'s, whatever zone the browser is in', () => {
@@ -82,11 +82,35 @@ test.each([
   expect(keyName({ ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...event })).toBe(name);
 });
 
+const words: ValueWords = {
+  yes: '是', no: '否', masked: '已加密保存', language: 'zh',
+  department: (id) => departmentName(id, 'zh-CN'),
+  opinion: (value) => (value === 'rectify' ? '需要整改' : value),
+  time: timeText,
+};
+
 test('values are shown as text, personal ones only as kept', () => {
-  const words = { yes: '是', no: '否', masked: '已加密保存' };
   expect(valueText({ $commitment: 'ab' }, words)).toBe('已加密保存');
   expect(valueText([true, 'DN100'], words)).toBe('是、DN100');
-  expect(valueText({ a: 1, b: null }, words)).toBe('a: 1；b: ');
+  expect(valueText({ a: 1, b: null }, words)).toBe('a：1');
+});
+
+test('what a visit passes on is said in words: departments, checklists, opinions and times', () => {
+  const values = {
+    visitKind: 'survey',
+    participants: [{ department: 'power', mandatory: true, checklist: 'survey' }, { department: 'trafficPolice', mandatory: false, checklist: 'traffic' }],
+    conclusions: [{ department: 'power', opinion: 'rectify', points: '净距不足' }],
+    slot: '2026-09-22T01:00:00.000Z',
+    loopCounter: 2,
+    ownName: 'DN100',
+  };
+  expect(shownValues(values, {}, words).map(({ label, text }) => `${label}: ${text}`)).toEqual([
+    '上门类型: 踏勘（勘验）',
+    '参加单位: 珠海供电局；必到：是；检查内容：接入条件\n公安交警；必到：否；检查内容：交通组织',
+    '各单位结论: 珠海供电局；意见：需要整改；整改要点：净距不足',
+    '约定时段: 2026-09-22 09:00',
+    'ownName: DN100',
+  ]);
 });
 
 test('departments are called by their names, unknown ones by their ids', () => {
