@@ -34,6 +34,8 @@ export interface ProcessProgram {
   /** Decisions that business rule tasks of the process call, by id, each with all it requires. */
   readonly decisions?: Readonly<Record<string, DecisionProgram>>;
   readonly matter?: MatterTerms;
+  /** Data objects and properties that data flows to or from, by scope: variables without a value at first. */
+  readonly data?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Flow {
@@ -83,6 +85,33 @@ export interface NodeBase {
   /** Ids of sequence flows, in document order. */
   readonly incoming: readonly string[];
   readonly outgoing: readonly string[];
+  readonly data?: DataTerms;
+}
+
+/** What flows into a node when it begins and out of it when it is done (BPMN 2.0, 10.4.2). */
+export interface DataTerms {
+  readonly inputs?: readonly DataFlow[];
+  readonly outputs?: readonly DataFlow[];
+  /** Data outputs that have their own way out. */
+  readonly own?: readonly string[];
+}
+
+/** One data association. Names are those of variables. */
+export interface DataFlow {
+  readonly sources: readonly string[];
+  readonly target: string;
+  /** FEEL over the sources and what the node sees; without it (and without assignments) the first source is copied. */
+  readonly transformation?: string;
+  readonly assignments?: readonly Assignment[];
+  /** Ids by which the texts name sources. */
+  readonly aliases?: Readonly<Record<string, string>>;
+}
+
+export interface Assignment {
+  /** FEEL. */
+  readonly from: string;
+  /** The member of the target that gets the value, from outside in; without it the whole target. */
+  readonly members?: readonly string[];
 }
 
 /** What every activity (task, sub-process, call activity) may carry beside. */

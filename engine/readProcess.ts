@@ -1,7 +1,8 @@
-import { type ActivityNode, elements, isActivity, type Kind, type Node } from './elements/index.ts';
+import { type ActivityNode, elements, isActivity, type Kind, type Node, type NodeBase } from './elements/index.ts';
 import { attribute, child, children, type Drawn, expressionText, extension } from './drawn.ts';
 import { type Problem, problem } from './problem.ts';
 import type { Flow, Mapping, ProcessProgram } from './program.ts';
+import { readData, readVariables } from './readData.ts';
 import { readLoop } from './readLoop.ts';
 import { triggersIn } from './elements/trigger.ts';
 import { readMatterTerms, readStepTerms } from './stepTerms.ts';
@@ -22,8 +23,9 @@ export function readProcess(drawn: Drawn): { process: ProcessProgram; problems: 
   collectNodes(drawn, drawn.id, flows, nodes, problems);
   const undone = tieHandlers(nodes, associationsOf(drawn));
   const matter = readMatterTerms(drawn);
+  const data = readVariables(drawn);
   return {
-    process: { key: drawn.id, name: drawn.name ?? drawn.id, ...english(drawn), nodes: undone, flows, ...(matter ? { matter } : {}) },
+    process: { key: drawn.id, name: drawn.name ?? drawn.id, ...english(drawn), nodes: undone, flows, ...(matter ? { matter } : {}), ...(data ? { data } : {}) },
     problems: [...problems, ...checkEnds(flows, nodes)],
   };
 }
@@ -100,8 +102,14 @@ export function readNode(element: Drawn, kind: Kind, scope: string, flows: reado
     scope,
     incoming: flows.filter(({ target }) => target === element.id).map(({ id }) => id),
     outgoing: flows.filter(({ source }) => source === element.id).map(({ id }) => id),
+    ...dataOf(element, problems),
   };
   return { ...base, ...own, ...('activity' in own ? readActivity(element, problems) : {}) } as Node;
+}
+
+function dataOf(element: Drawn, problems: Problem[]): { data?: NodeBase['data'] } {
+  const data = readData(element, problems);
+  return data ? { data } : {};
 }
 
 function readActivity(element: Drawn, problems: Problem[]): Partial<ActivityNode> {

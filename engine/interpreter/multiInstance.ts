@@ -3,6 +3,7 @@ import type { Instance } from '../state.ts';
 import type { Value } from '../value.ts';
 import { evaluate } from '../expressions/feel.ts';
 import { keepCompletion } from './compensation.ts';
+import { dataOut, withoutOutputs } from './dataFlow.ts';
 import { IncidentRaised } from './incident.ts';
 import { clear } from './instances.ts';
 import { startRun } from './loop.ts';
@@ -96,7 +97,11 @@ export function finish(m: Machine, body: Instance, node: ActivityNode): void {
       const { [outputCollection]: _partial, ...others } = body.variables;
       body.variables = others;
     }
-    setVariables(m, m.state.instances[body.parent!]!, { [outputCollection]: results });
+    setVariables(m, m.state.instances[body.parent!]!, withoutOutputs(node, { [outputCollection]: results }));
+    if (node.data?.outputs) {
+      setLocal(body, { [outputCollection]: results });
+      dataOut(m, body, node);
+    }
   }
   const flows = chooseFlows(m, body, node);
   keepCompletion(m, body, node, true);

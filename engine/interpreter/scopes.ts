@@ -6,6 +6,7 @@ import { canonical } from '../canonical.ts';
 import { weigh } from './caps.ts';
 import { stopAllClocks } from './clocks.ts';
 import { closeRestored, keepCalled } from './compensation.ts';
+import { openData } from './dataFlow.ts';
 import { clear, create, remove, settleIncident } from './instances.ts';
 import { IncidentRaised } from './incident.ts';
 import { type By, beginAt } from './beginAt.ts';
@@ -66,6 +67,7 @@ function openContents(m: Machine, scope: Instance, startNode?: string, by?: By):
 
 function prepare(m: Machine, scope: Instance): void {
   scope.live ??= 0;
+  openData(m, scope);
   // A trigger that can't be read stops nothing but the end of the scope, until an operator has settled it.
   guarded(m, scope, 'enter', () => listen(m, scope));
   m.touched.add(scope.id);

@@ -41,10 +41,11 @@ export function whenQuiet(m: Machine, token: Instance, work: () => void): void {
   });
 }
 
-/** What goes with a message or signal: what was mapped into its sender; the case's variables stay its own. */
+/** What goes with a message or signal: what was mapped into its sender, or flows into it; the case's variables stay its own. */
 function payloadOf(m: Machine, token: Instance): Variables {
   const node = nodeOf(m, token);
-  const targets = isActivity(node) ? (node.inputs ?? []).map(({ target }) => target) : [];
+  const mapped = isActivity(node) ? (node.inputs ?? []) : [];
+  const targets = [...(node.data?.inputs ?? []), ...mapped].map(({ target }) => target);
   return Object.fromEntries(targets.map((name) => [name, token.variables?.[name] ?? null]));
 }
 

@@ -8,6 +8,7 @@ import { startStepClock, stopStepClock } from './clocks.ts';
 import { DomainError } from '../errors.ts';
 import { IncidentRaised } from './incident.ts';
 import { keepCompletion } from './compensation.ts';
+import { dataIn, dataOut, openData, withoutOutputs } from './dataFlow.ts';
 import { create, raiseIncident, remove, settleIncident, stopWaiting } from './instances.ts';
 import { index, isLoopChild, type Machine, nodeById, nodeOf, parentOf, VISIT_LIMIT, visibleVariables } from './machine.ts';
 import { childDone, enterLoop, isLooping } from './loop.ts';
@@ -56,8 +57,13 @@ export function enter(m: Machine, token: Instance): void {
   const node = nodeOf(m, token);
   if (token.uncounted !== undefined) return arriveAgain(m, token);
   guarded(m, token, 'enter', () => {
-    if (!isActivity(node)) return behaviourOf(node).enter(node, token, portOf(m));
+    if (!isActivity(node)) {
+      dataIn(m, token, node);
+      return behaviourOf(node).enter(node, token, portOf(m));
+    }
     armBoundaries(m, token);
+    // The list that is gone through may be an input itself.
+    if (node.multiInstance) dataIn(m, token, node);
     if (isLooping(node)) enterLoop(m, token, node);
     else enterActivity(m, token);
   });
@@ -66,6 +72,8 @@ export function enter(m: Machine, token: Instance): void {
 /** An activity proper: inputs, clock, behaviour. The runs of a loop come here one by one. */
 export function enterActivity(m: Machine, token: Instance): void {
   const node = nodeOf(m, token) as ActivityNode;
+  if (!index(m, token).contents.has(node.id)) openData(m, token);
+  if (!node.multiInstance) dataIn(m, token, node);
   if (node.inputs) setLocal(token, mapped(m, token, node.inputs));
   startStepClock(m, token, node);
   behaviourOf(node).enter(node, token, portOf(m));
@@ -88,7 +96,8 @@ export function complete(m: Machine, token: Instance, results: Variables = {}): 
     // Kept on the token first, so that a retry after a failed mapping finds them again.
     setLocal(token, results);
     if (activity?.outputs) setVariables(m, parent, mapped(m, token, activity.outputs));
-    else if (!(inLoop && collects(activity))) setVariables(m, parent, results);
+    else if (!(inLoop && collects(activity))) setVariables(m, parent, withoutOutputs(node, results));
+    dataOut(m, token, node);
     if (inLoop) return childDone(m, parent, token, activity!);
     const flows = chooseFlows(m, token, node);
     if (activity) keepCompletion(m, token, activity);

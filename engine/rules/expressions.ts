@@ -41,6 +41,7 @@ function textsOf(node: Node): (string | undefined)[] {
   if (node.kind === 'receiveTask') texts.push(node.key);
   if (node.kind === 'scriptTask' && node.format === undefined) texts.push(node.script);
   if (node.kind === 'complexGateway') texts.push(node.activation);
+  for (const { transformation, assignments = [] } of [...(node.data?.inputs ?? []), ...(node.data?.outputs ?? [])]) texts.push(transformation, ...assignments.map(({ from }) => from));
   if (!isActivity(node)) return texts;
   const { multiInstance: loop, loop: again, step, inputs = [], outputs = [] } = node;
   texts.push(...inputs.map(({ source }) => source), ...outputs.map(({ source }) => source));
@@ -57,7 +58,10 @@ export function namesGiven(process: ProcessProgram, program: Program, variables:
   const all = process.key === program.main ? Object.values(program.processes) : [process];
   const complex = all.filter(({ nodes }) => nodes.some(({ kind }) => kind === 'complexGateway'));
   for (const name of complex.flatMap(({ flows }) => ['activationCount', 'waitingForStart', ...flows.flatMap(({ id, name: drawn }) => [id, drawn ?? ''])])) known.add(name);
+  for (const name of all.flatMap(({ data = {} }) => Object.values(data).flat())) known.add(name);
   for (const node of all.flatMap(({ nodes }) => nodes)) {
+    for (const { target, aliases = {} } of [...(node.data?.inputs ?? []), ...(node.data?.outputs ?? [])]) for (const name of [target, ...Object.keys(aliases)]) known.add(name);
+    for (const name of node.data?.own ?? []) known.add(name);
     if (!isActivity(node)) continue;
     if ('result' in node && node.result) known.add(node.result);
     for (const { target } of [...(node.inputs ?? []), ...(node.outputs ?? [])]) known.add(target.split('.')[0]!);

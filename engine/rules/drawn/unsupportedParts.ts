@@ -7,7 +7,6 @@ import { idOf, walk } from './walk.ts';
 type Check = (part: Drawn, profile: Profile) => Problem[];
 
 const activity: readonly Check[] = [
-  (part) => (child(part, 'ioSpecification') ? [warning(idOf(part), 'PART_IGNORED', { part: 'ioSpecification' })] : []),
   (part) => (children(part, 'resources').length > 0 ? [warning(idOf(part), 'PART_IGNORED', { part: 'resourceRole' })] : []),
 ];
 
