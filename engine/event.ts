@@ -35,6 +35,7 @@ export type Event = EventBase &
     | IncidentEvent
     | MultiInstanceEvent
     | ActivateEvent
+    | MoveEvent
     | ProcedureEvent
     | { readonly type: 'answerCard'; readonly card: number; readonly answer: string }
     | { readonly type: 'cancel'; readonly reason: string }
@@ -112,9 +113,20 @@ export interface MessageEvent {
 export interface IncidentEvent {
   readonly type: 'incident';
   readonly incident: number;
-  readonly action: 'retry' | 'skip';
+  readonly action: 'retry' | 'skip' | 'move';
+  /** Of a move: the element where the token goes on, in the scope of the one that failed or in one that opens inside it. */
+  readonly to?: string;
   /** Corrected values, written before the retry. */
   readonly variables?: Variables;
+  readonly reason: string;
+}
+
+/** An administrator moves a case on or back: tokens are withdrawn, and one starts at the element named. */
+export interface MoveEvent {
+  readonly type: 'move';
+  /** The instance that is withdrawn; where `to` lies inside it, its content is. Without it all that the case's own process does. */
+  readonly from?: number;
+  readonly to: string;
   readonly reason: string;
 }
 

@@ -13,13 +13,15 @@ import type { RecordTimes } from './event.ts';
 export type LogEntry =
   | { readonly type: 'entered'; readonly process: string; readonly element: string; readonly instance: number; readonly parent: number | null }
   | { readonly type: 'left'; readonly process: string; readonly element: string; readonly instance: number; readonly how: 'completed' | 'cancelled' | 'compensated' }
+  /** Tokens were withdrawn, and one starts at `to`. `element`: whose token it was; null when it was everything of the process. */
+  | { readonly type: 'moved'; readonly process: string; readonly element: string | null; readonly instance: number; readonly to: string; readonly reason: string }
   | { readonly type: 'flow'; readonly process: string; readonly flow: string; readonly instance: number }
   | OpenedEntry
   | { readonly type: 'claimed'; readonly instance: number; readonly user: string | null }
   | ClosedEntry
   | { readonly type: 'job'; readonly instance: number; readonly element: string; readonly attempt: number; readonly department?: string; readonly operation?: string; readonly state: 'asked' | 'accepted' | 'done' | 'error' | 'failed' | 'waiting'; readonly code?: string; readonly due?: Instant; readonly times?: RecordTimes; readonly waitedMs?: number }
   | { readonly type: 'incident'; readonly action: 'raised'; readonly element: string; readonly incident: Incident }
-  | { readonly type: 'incident'; readonly action: 'settled'; readonly element: string; readonly incident: Incident; readonly how: 'retry' | 'skip' | 'cancelled'; readonly reason?: string }
+  | { readonly type: 'incident'; readonly action: 'settled'; readonly element: string; readonly incident: Incident; readonly how: 'retry' | 'skip' | 'move' | 'cancelled'; readonly reason?: string }
   | ClockEntry
   | CardEntry
   | { readonly type: 'cardAnswered'; readonly card: number; readonly answer: string }

@@ -10,6 +10,7 @@ import { checkSizes } from './caps.ts';
 import { checkActivate } from './apply/activate.ts';
 import { checkMultiInstance } from './apply/multiInstance.ts';
 import { indexOf, startPoints } from './programIndex.ts';
+import { checkMove } from './move.ts';
 
 /** Whether the command was applied before. @throws IDEMPOTENCY_KEY_REUSED when its payload is another one now. */
 export function isRepeated(state: State, event: Event): boolean {
@@ -35,9 +36,10 @@ export function check(program: Program, state: State | null, event: Event): void
   if (event.type === 'message' && event.keepFor !== undefined) return void parseDuration(event.keepFor);
   if (event.type === 'claim') return checkClaim(state, event.instance, event.actor.user);
   if (event.type === 'release') return void openItem(state, event.instance);
-  if (event.type === 'incident') return checkIncident(state, event);
   if (event.type === 'activate') return checkActivate(program, state, event);
   if (event.type === 'multiInstance') return checkMultiInstance(program, state, event);
+  if (event.type === 'incident') return checkIncident(program, state, event);
+  if (event.type === 'move') return checkMove(program, state, event);
   if (event.type === 'procedure') return procedures[event.procedure].check(state, event);
 }
 
@@ -77,9 +79,11 @@ function checkComplete(program: Program, state: State, event: Extract<Event, { t
   if (event.opinion === 'disagree' && !event.comment?.trim()) throw new DomainError('REASON_REQUIRED', {}, 'Expected a reason with a refusal');
 }
 
-function checkIncident(state: State, event: IncidentEvent): void {
-  if (!state.incidents[event.incident]) throw new DomainError('INCIDENT_SETTLED', {}, `Expected incident ${event.incident} to be open, but it is not`);
+function checkIncident(program: Program, state: State, event: IncidentEvent): void {
+  const incident = state.incidents[event.incident];
+  if (!incident) throw new DomainError('INCIDENT_SETTLED', {}, `Expected incident ${event.incident} to be open, but it is not`);
   if (!event.reason.trim()) throw new DomainError('REASON_REQUIRED', {}, 'Expected a reason for settling an incident');
+  if (event.action === 'move') checkMove(program, state, { from: incident.instance, to: event.to ?? '', reason: event.reason });
 }
 
 function cardOf(state: State, id: number) {

@@ -79,7 +79,7 @@ function withdrawTask(m: Machine, instance: Instance): void {
   }
 }
 
-export function settleIncident(m: Machine, instance: Instance, how: 'retry' | 'skip' | 'cancelled', reason?: string): void {
+export function settleIncident(m: Machine, instance: Instance, how: 'retry' | 'skip' | 'move' | 'cancelled', reason?: string): void {
   if (instance.incident === undefined) return;
   const incident = m.state.incidents[instance.incident]!;
   delete m.state.incidents[incident.id];

@@ -74,7 +74,7 @@ function prepare(m: Machine, scope: Instance): void {
 }
 
 /** Lets every event sub-process of the scope wait for its trigger. One that can't be read keeps no other from being heard. */
-function listen(m: Machine, scope: Instance): void {
+export function listen(m: Machine, scope: Instance): void {
   const { contents } = index(m, scope);
   const handlers = (contents.get(scope.node ?? scope.process) ?? []).filter(({ kind }) => kind === 'eventSubProcess');
   arm(m, scope, handlers.flatMap(({ id }) => contents.get(id) ?? []).filter(({ kind }) => kind === 'startEvent').map(({ id }) => id));

@@ -79,7 +79,8 @@ export function enterActivity(m: Machine, token: Instance): void {
   behaviourOf(node).enter(node, token, portOf(m));
 }
 
-function armBoundaries(m: Machine, host: Instance): void {
+/** The events at the edge of an activity are waited for while it is open. */
+export function armBoundaries(m: Machine, host: Instance): void {
   for (const event of index(m, host).attached.get(host.node!) ?? []) {
     if (event.kind === 'boundaryEvent') armTrigger(m, host, event.id, event.trigger);
   }

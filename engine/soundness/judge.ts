@@ -3,13 +3,13 @@ import type { ProcessIndex } from '../interpreter/programIndex.ts';
 import { edgesOf, END, type Net, type NetOp, SOURCE, TERMINATE } from './net.ts';
 import { readNets } from './readNets.ts';
 import { reduce } from './reduce.ts';
-import { search, type Verdict } from './search.ts';
+import { type Limits, search, type Verdict } from './search.ts';
 
 /**
  * Says whether a scope is sound: by reduction where that is enough, and by playing what is left on the interpreter. What is
  * inside its steps is judged apart, as a scope of its own (docs/decisions/0005).
  */
-export const judge = (index: ProcessIndex, scope: string): Verdict => (isBeyond(index, scope) ? UNDECIDED : together(readNets(index, scope).map(judgeNet)));
+export const judge = (index: ProcessIndex, scope: string, limits?: Limits): Verdict => (isBeyond(index, scope) ? UNDECIDED : together(readNets(index, scope).map((net) => judgeNet(net, limits))));
 
 /** Tokens counted by number, and gateways that ask in which phase they are, are not looked at. */
 const isBeyond = (index: ProcessIndex, scope: string): boolean =>
@@ -21,10 +21,10 @@ const isBeyond = (index: ProcessIndex, scope: string): boolean =>
 
 const UNDECIDED: Verdict = { flaws: [], decided: false, markings: 0, steps: 0 };
 
-export function judgeNet(net: Net): Verdict {
+export function judgeNet(net: Net, limits?: Limits): Verdict {
   const rest = reduce(net);
   if (isOneToken(rest) && allEnd(rest)) return { flaws: [], decided: true, markings: 0, steps: 0 };
-  return turns(rest) ? UNDECIDED : search(rest);
+  return turns(rest) ? UNDECIDED : search(rest, limits);
 }
 
 /** A circle of gateways alone: it has no markings to look at, and a token could turn in it without end. */

@@ -13,6 +13,12 @@ import { onOf, programOf, restOf } from './programOf.ts';
 export const MARKINGS = 20_000;
 export const STEPS = 30_000;
 
+/** Markings and steps for one net, where the usual ones don't fit. */
+export interface Limits {
+  readonly markings?: number;
+  readonly steps?: number;
+}
+
 export type FlawKind = 'deadlock' | 'left' | 'doubled' | 'endless' | 'dead';
 
 /** One flaw, with the way there: drawn elements and flows in the order of a run that shows it. */
@@ -46,7 +52,7 @@ interface Met {
  * Plays a net on the interpreter itself: from each marking every step can be finished and every event can happen, and
  * every condition is answered both ways. A marking in which two tokens stand at one place is reported and not played on.
  */
-export function search(net: Net, limits: { readonly markings?: number; readonly steps?: number } = {}): Verdict {
+export function search(net: Net, limits: Limits = {}): Verdict {
   const program = programOf(net);
   const [most, mostSteps] = [limits.markings ?? MARKINGS, limits.steps ?? STEPS];
   const met: Met[] = [];

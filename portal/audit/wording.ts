@@ -14,7 +14,7 @@ export interface Wording {
 
 /** One line that says what a step did: the most telling of its entries. */
 export function stepTitle(step: HistoryStep, words: Wording): string {
-  const order = ['incident', 'card', 'cardAnswered', 'procedure', 'closed', 'late', 'message', 'status', 'job', 'decision', 'multiInstance', 'opened', 'claimed', 'document', 'clock', 'entered'];
+  const order = ['incident', 'card', 'cardAnswered', 'moved', 'procedure', 'closed', 'late', 'message', 'status', 'job', 'decision', 'multiInstance', 'opened', 'claimed', 'document', 'clock', 'entered'];
   const entries = [...step.log].sort((a, b) => rank(order, a) - rank(order, b));
   const first = entries[0];
   return first && first.type !== 'entered' ? entryText(first, words) : words.t(`portal.event.${step.event?.type ?? 'unknown'}`);
@@ -55,6 +55,8 @@ export function entryText(entry: LogEntry, words: Wording): string {
       return t('portal.log.entered', { name: element(entry.element) });
     case 'left':
       return t('portal.log.left', { name: element(entry.element) });
+    case 'moved':
+      return t('portal.log.moved', { to: element(entry.to), reason: entry.reason });
     case 'flow':
       return t('portal.log.flow', { flow: entry.flow });
     case 'decision': {

@@ -69,17 +69,18 @@ export const departmentRoutes = [
     handler: (call) => listIncidents(call.em, call.query, languageOf(call.request), call.now),
   }),
   defineRoute({
-    method: 'POST', path: '/api/incidents/:id/settlement', summary: 'Retry an incident, with corrected values where needed, or skip its step', roles: ['operator'],
+    method: 'POST', path: '/api/incidents/:id/settlement', summary: 'Retry an incident, with corrected values where needed, skip its step, or move the case on to another', roles: ['operator'],
     params: z.object({ id: z.string().max(80) }),
     body: z.object({
-      action: z.enum(['retry', 'skip']),
+      action: z.enum(['retry', 'skip', 'move']),
+      to: z.string().max(255).optional().describe('Of a move: id of the element where the case goes on'),
       variables: z.record(z.string().max(100), z.json()).optional().describe('No personal data: it becomes part of the history'),
       reason: z.string().trim().min(2).max(1000),
     }),
     response: commandShape,
     async handler(call) {
-      const { action, reason, variables } = call.body;
-      const settlement = { action, reason, ...(variables !== undefined && { variables: variables as Variables }) };
+      const { action, to, reason, variables } = call.body;
+      const settlement = { action, reason, ...(to !== undefined && { to }), ...(variables !== undefined && { variables: variables as Variables }) };
       return answerOf(await settleIncident(call, call.params.id, actorOf(call, 'operator'), settlement));
     },
   }),

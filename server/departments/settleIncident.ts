@@ -8,7 +8,9 @@ import { IncidentRow } from '../readModel/IncidentRow.ts';
 
 /** How an operator settles an incident. */
 export interface Settlement {
-  readonly action: 'retry' | 'skip';
+  readonly action: 'retry' | 'skip' | 'move';
+  /** Of a move: the element where the case goes on. */
+  readonly to?: string | undefined;
   /** Corrected values, written into the step's scope before the retry, or in place of the answer that was skipped. */
   readonly variables?: Variables | undefined;
   readonly reason: string;
@@ -25,10 +27,10 @@ export async function settleIncident(call: Pick<Call, 'commandId' | 'context' | 
   const incident = await call.em.findOne(IncidentRow, { id });
   if (incident === null) throw new DomainError('NOT_FOUND');
   if (incident.state === 'settled') throw new DomainError('INCIDENT_SETTLED', { by: incident.settledBy ?? null, at: incident.settledAt ?? null, how: incident.how ?? null });
-  const { action, variables, reason } = settlement;
+  const { action, to, variables, reason } = settlement;
   return askCase(call, {
     caseNumber: incident.caseNumber,
     actor,
-    event: { type: 'incident', incident: incident.incident, action, reason, ...(variables !== undefined && { variables }) },
+    event: { type: 'incident', incident: incident.incident, action, reason, ...(to !== undefined && { to }), ...(variables !== undefined && { variables }) },
   });
 }

@@ -17,7 +17,7 @@ const IncidentRowSchema = defineEntity({
     raisedAt: p.string(),
     settledAt: p.string().nullable(),
     settledBy: p.string().nullable(),
-    how: p.string().nullable().$type<'retry' | 'skip' | 'cancelled' | null>(),
+    how: p.string().nullable().$type<'retry' | 'skip' | 'move' | 'cancelled' | null>(),
     reason: p.text().nullable(),
   },
   indexes: [{ properties: ['state', 'raisedAt'] }, { properties: ['caseNumber'] }],

@@ -3,6 +3,7 @@ import { procedures } from '../../procedures/index.ts';
 import { setVariables } from '../variables.ts';
 import { processRoot, type Machine } from '../machine.ts';
 import { activate } from './activate.ts';
+import { move } from '../move.ts';
 import { answerCard } from './answerCard.ts';
 import { applyCalendar } from './calendar.ts';
 import { cancelCase } from './cancelCase.ts';
@@ -44,6 +45,8 @@ export function apply(m: Machine, event: Event): void {
       return activate(m, event);
     case 'multiInstance':
       return changeInstances(m, event);
+    case 'move':
+      return move(m, event);
     case 'procedure':
       return procedures[event.procedure].apply(m, event);
     case 'answerCard':
