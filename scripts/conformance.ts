@@ -1,19 +1,46 @@
 /**
- * `npm run conformance -- FOLDER [--engine core] [--only TEXT]`: runs every case of a folder that other projects wrote,
- * prints each failure with expected and got, and closes with one line. Exit 1 on a failure. Reads that folder alone.
+ * `npm run conformance -- FOLDER [--engine core|temporal|both] [--clock rehearsal|wall] [--only TEXT]`: runs every case of
+ * a folder that other projects wrote, on the pure core in virtual time, over HTTP on a platform of its own with a real
+ * Temporal, or on both (the default). Prints each failure with expected and got, and closes with one line, each case
+ * counted once an engine. Exit 1 on a failure. Reads that folder alone.
  */
 import { parseArgs } from 'node:util';
+import { startPlatform } from './chaos/platform.ts';
+import { openClient } from './client.ts';
 import { coreDriver } from './conformance/core/coreDriver.ts';
-import { readFolder } from './conformance/readFolder.ts';
-import { run } from './conformance/run.ts';
+import { httpDriver } from './conformance/http/httpDriver.ts';
+import { type Entry, readFolder } from './conformance/readFolder.ts';
+import { run, type Tally } from './conformance/run.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { engine: { type: 'string', default: 'core' }, only: { type: 'string' } } });
+const usage = 'usage: npm run conformance -- FOLDER [--engine core|temporal|both] [--clock rehearsal|wall] [--only TEXT]';
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { engine: { type: 'string', default: 'both' }, clock: { type: 'string', default: 'rehearsal' }, only: { type: 'string' } },
+});
+const { engine, clock, only } = values;
 const [folder] = positionals;
-if (folder === undefined || values.engine !== 'core') {
-  console.error('usage: npm run conformance -- FOLDER [--engine core] [--only TEXT]');
+if (folder === undefined || !['core', 'temporal', 'both'].includes(engine) || (clock !== 'rehearsal' && clock !== 'wall')) {
+  console.error(usage);
   process.exit(2);
 }
-const entries = readFolder(folder).filter(({ id }) => values.only === undefined || id.includes(values.only));
-const { passed, failed } = await run(entries, 'core', coreDriver(), console.log);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+const entries = readFolder(folder).filter(({ id }) => only === undefined || id.includes(only));
+const tallies: Tally[] = [];
+if (engine !== 'temporal') tallies.push(await run(entries, 'core', coreDriver(), console.log));
+if (engine !== 'core') tallies.push(await onTemporal(entries, clock));
+const sum = (which: keyof Tally): number => tallies.reduce((total, tally) => total + tally[which], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sum('failed') > 0 ? 1 : 0);
+
+async function onTemporal(all: readonly Entry[], on: 'rehearsal' | 'wall'): Promise<Tally> {
+  console.log('temporal: starting a platform of its own');
+  const platform = await startPlatform();
+  let kept = true;
+  try {
+    const person = await openClient(platform.url, platform.dataDir).as('admin1');
+    const tally = await run(all, 'temporal', httpDriver({ person, standinsUrl: platform.standinsUrl, clock: on }), console.log);
+    kept = false;
+    return tally;
+  } finally {
+    await platform.stop(kept);
+  }
+}

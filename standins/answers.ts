@@ -1,3 +1,4 @@
+import { evaluate } from 'feelin';
 import type { AnswerRequest, Behaviour, Data } from './contract.ts';
 import type { LedgerEntry } from './ledger.ts';
 
@@ -21,8 +22,17 @@ export function answerFor(entry: LedgerEntry, behaviour: Behaviour, told: Partia
   const lateMs = behaviour.mode === 'late' ? (behaviour.lateHours ?? 72) * 3_600_000 : 0;
   const occurredAt = told.occurredAt ?? new Date(Date.parse(reportedAt) - lateMs).toISOString();
   const code = told.refuse ?? behaviour.refuse;
-  const data = told.data ?? behaviour.data ?? {};
+  const data = { ...(told.data ?? behaviour.data ?? {}), ...computed(behaviour.set ?? {}, entry.data) };
   return code === undefined
     ? { status: 'done', data, occurredAt, reportedAt }
     : { status: 'refused', code, message: behaviour.message ?? code, data, occurredAt, reportedAt };
 }
+
+/** Values as told; FEEL ones over the job's own data. */
+function computed(set: Data, data: Data): Data {
+  const value = (told: Data[string]): Data[string] => (typeof told === 'string' && told.startsWith('=') ? plain(evaluate(told.slice(1), data).value) : told);
+  return Object.fromEntries(Object.entries(set).map(([name, told]) => [name, value(told)]));
+}
+
+/** FEEL's dates and durations go as their text. */
+const plain = (value: unknown): Data[string] => (value === undefined ? null : (JSON.parse(JSON.stringify(value)) as Data[string]));

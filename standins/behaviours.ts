@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname } from 'node:path';
 import type { Behaviour } from './contract.ts';
 
-/** `department` or `department/operation`; `*` is every department. */
+/** `department`, `department/operation` or, for workers, `workers/#element`; `*` is every department. */
 type Told = Record<string, Partial<Behaviour>>;
 
 /**
@@ -20,16 +20,23 @@ export class Behaviours {
     this.#told = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Told) : {};
   }
 
-  /** How `operation` of `department` behaves for a request reported at `reportedAt`. */
-  of(department: string, operation: string, reportedAt: string): Behaviour {
+  /** How `operation` of `department` behaves for a request reported at `reportedAt`; a job says its drawn `element` too. */
+  of(department: string, operation: string, reportedAt: string, element?: string): Behaviour {
     const both = `${department}/${operation}`;
-    const layers = [this.#script[department], this.#script[both], this.#told['*'], this.#told[department], this.#told[both]];
+    const layers = [this.#script[department], this.#script[both], this.#told['*'], this.#told[department], this.#told[both], element === undefined ? undefined : this.#told[`workers/#${element}`]];
     const active = layers.filter((layer) => layer !== undefined && (layer.until === undefined || reportedAt < layer.until));
     return Object.assign({ mode: 'ok' as const }, ...active);
   }
 
   tell(department: string, operation: string | undefined, behaviour: Behaviour): void {
     this.#told[operation === undefined ? department : `${department}/${operation}`] = behaviour;
+    this.#save();
+  }
+
+  /** How workers answer the jobs of drawn elements; what was told of elements before is forgotten. */
+  tellElements(elements: Readonly<Record<string, Behaviour>>): void {
+    const kept = Object.entries(this.#told).filter(([name]) => !name.startsWith('workers/#'));
+    this.#told = Object.fromEntries([...kept, ...Object.entries(elements).map(([element, told]) => [`workers/#${element}`, told] as const)]);
     this.#save();
   }
 

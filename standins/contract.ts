@@ -54,6 +54,8 @@ export const behaviour = z.object({
   message: z.string().optional(),
   /** What the answer carries as `data`. */
   data: variables.optional(),
+  /** Workers: added to `data`; a text that begins with `=` is FEEL over the job's own data. */
+  set: variables.optional(),
   /** What goes wrong in mode `wrong`: an HTTP status or a named fault of `faults.ts`. */
   fault: z.union([z.number().int().min(300).max(599), z.string()]).optional(),
   /** Value of Retry-After with a fault 429 or 503, seconds. */
@@ -68,6 +70,9 @@ export const behaviour = z.object({
 
 /** Body of `PUT /control/{department}`. */
 export const controlRequest = behaviour.extend({ operation: z.string().min(1).optional() });
+
+/** Body of `PUT /control/workers/elements`: how the jobs of each drawn element are answered, whatever their type; what is not named is done at once. */
+export const elementsRequest = z.record(z.string(), behaviour);
 
 /** Body of `POST /control/{department}/answer`: answer what is held. */
 export const answerRequest = z.object({

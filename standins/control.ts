@@ -1,5 +1,5 @@
 import { Router, json, type NextFunction, type Request, type Response } from 'express';
-import { answerRequest, behaviour, controlRequest } from './contract.ts';
+import { answerRequest, behaviour, controlRequest, elementsRequest } from './contract.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { Desk } from './desk.ts';
 import type { Ledger } from './ledger.ts';
@@ -16,6 +16,12 @@ export function control(desk: Desk, behaviours: Behaviours, ledger: Ledger): Rou
   router.delete('/control', (_request, response) => {
     behaviours.forget();
     response.sendStatus(204);
+  });
+  router.put('/control/workers/elements', (request, response) => {
+    const parsed = elementsRequest.safeParse(request.body);
+    if (!parsed.success) return void response.status(400).json({ message: parsed.error.issues[0]?.message });
+    behaviours.tellElements(parsed.data);
+    response.json({ elements: Object.keys(parsed.data) });
   });
   router.put('/control/:department', (request: Request<{ department: string }>, response) => {
     const parsed = controlRequest.safeParse(request.body);

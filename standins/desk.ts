@@ -13,6 +13,8 @@ export interface Request {
   readonly department: string;
   readonly kind: string;
   readonly operation: string;
+  /** Of a worker's job: the drawn element. */
+  readonly element?: string;
   readonly caseNumber: string;
   readonly sequence: number;
   readonly reportedAt: string;
@@ -35,7 +37,7 @@ export class Desk {
   }
 
   async serve(request: Request, response: Response): Promise<void> {
-    const behaviour = this.#behaviours.of(request.department, request.operation, request.reportedAt);
+    const behaviour = this.#behaviours.of(request.department, request.operation, request.reportedAt, request.element);
     const strikes = behaviour.mode === 'wrong' && Math.random() < (behaviour.chance ?? 1);
     const fault = strikes ? findFault(behaviour.fault ?? 'html', behaviour.retryAfter) : undefined;
     if (behaviour.mode === 'down') return void response.status(503).json({ message: 'down' });
@@ -72,7 +74,7 @@ export class Desk {
     for (const key of new Set([...this.#callbacks.held(), ...this.#onTheLine.keys()])) {
       const entry = wanted(key);
       if (entry === undefined) continue;
-      const answer = answerFor(entry, this.#behaviours.of(department, entry.operation, entry.reportedAt), told);
+      const answer = answerFor(entry, this.#behaviours.of(department, entry.operation, entry.reportedAt, entry.element), told);
       for (const response of this.#onTheLine.get(key) ?? []) reply(response, answer);
       this.#onTheLine.delete(key);
       for (let time = 0; time < told.times; time++) this.#callbacks.answer(key, answer, { delayMs: time * 50 });

@@ -8,6 +8,8 @@ export interface LedgerEntry {
   /** One of the ten record kinds, or `worker`. */
   readonly kind: string;
   readonly operation: string;
+  /** Of a worker's job: the drawn element. */
+  readonly element?: string;
   readonly caseNumber: string;
   readonly sequence: number;
   /** The sender's clock: a rehearsal's virtual time. */

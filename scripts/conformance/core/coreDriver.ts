@@ -1,5 +1,6 @@
 import { compileTogether, type FileProblem } from '../../../engine/deployment.ts';
 import { executions } from '../../../engine/history.ts';
+import { subscriptionsOf } from '../../../engine/subscriptions.ts';
 import type { Drawing } from '../readFolder.ts';
 import type { EngineDriver, MainView, View } from '../driver.ts';
 import type { CoreInstance } from './instance.ts';
@@ -53,13 +54,15 @@ function view({ instances, main }: World): View {
   return { main: main && mainView(main), waiting, over: instances.flatMap(({ program, log }) => executions(program, log)) };
 }
 
-function mainView({ state }: CoreInstance): MainView {
+function mainView(instance: CoreInstance): MainView {
+  const { state } = instance;
   const root = Object.values(state.instances).find(({ parent }) => parent === null);
   const incidents = Object.values(state.incidents);
-  const others = Object.values(state.instances).some(({ waits, incident }) => incident === undefined && waits !== undefined);
+  const waits = instance.openTasks().length > 0 || subscriptionsOf(state).length > 0 || instance.due !== null;
+  const running = incidents.length === 0 ? [state.status] : ['incident', 'failed', 'error', ...(waits ? ['running'] : [])];
   return {
-    states: state.status !== 'running' || incidents.length === 0 ? [state.status] : ['incident', 'failed', 'error', ...(others ? ['running'] : [])],
-    incidents: incidents.map(({ instance, code, message }) => `${code} at ${state.instances[instance]?.node ?? 'the process'}: ${message}`),
+    states: state.status === 'cancelled' ? ['terminated'] : state.status === 'running' ? running : [state.status],
+    incidents: incidents.map(({ instance: at, code, message }) => `${code} at ${state.instances[at]?.node ?? 'the process'}: ${message}`),
     variables: root?.variables ?? {},
   };
 }

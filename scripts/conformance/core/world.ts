@@ -38,6 +38,8 @@ export class World {
   start(process: string, variables: Variables, main: boolean): void {
     const program = this.#programs[process];
     if (!program) throw new Error(`no process "${process}" was deployed`);
+    const starts = startsOf(program);
+    if (starts.length > 0 && !starts.some(({ trigger }) => trigger.kind === 'none')) throw new Error(`only events start "${process}"`);
     this.#begin(program, variables, undefined, main);
     this.settle();
   }
@@ -98,7 +100,7 @@ export class World {
   #begin(program: Program, variables: Variables, node: string | undefined, main: boolean): void {
     const instance = new CoreInstance(program, `${program.main}#${this.instances.length + 1}`);
     this.instances.push(instance);
-    if (main || (this.main === null && node !== undefined)) this.main = instance;
+    if (main || (this.instances.length === 1 && node !== undefined)) this.main = instance;
     this.#send(instance, () => instance.begin(variables, node, this.now));
   }
 

@@ -1,0 +1,149 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { durationMs } from './duration.ts';
+import type { Variables } from '../../../engine/value.ts';
+import { type Person, Refused } from '../../client.ts';
+import type { Worker } from '../caseFile.ts';
+import type { EngineDriver, MainView, View } from '../driver.ts';
+
+/** Where and how cases are driven. */
+export interface HttpSettings {
+  /** An administrator of the platform. */
+  readonly person: Person;
+  /** Control of the registered workers' stand-in. */
+  readonly standinsUrl: string;
+  /** `rehearsal`: time is moved; `wall`: it passes. */
+  readonly clock: 'rehearsal' | 'wall';
+}
+
+interface Line { readonly id: string }
+interface Deployed { readonly id: string; readonly atRest: boolean; readonly instances: readonly Line[] }
+interface Task { readonly id: string; readonly element: string }
+interface Instance extends Line {
+  readonly state: string;
+  readonly nextDue: string | null;
+  readonly tasks: readonly Task[];
+  readonly waiting: readonly object[];
+  readonly incidents: readonly { readonly element: string; readonly code: string; readonly message: string }[];
+  readonly history: readonly { readonly element: string; readonly how: 'completed' | 'cancelled' }[];
+  readonly variables: Variables;
+}
+interface ToldProblem { readonly file: string; readonly elementId: string; readonly code: string; readonly severity: string; readonly text: string }
+
+/** Seconds that everything may take to come to rest after an act. */
+const restWithin = 25;
+
+/** Runs cases over the public HTTP API of a platform alone; the workers' stand-in is told how to answer, and answers like any department. */
+export function httpDriver({ person, standinsUrl, clock }: HttpSettings): EngineDriver {
+  let deployment: string | null = null;
+  let main: string | null = null;
+  let begun = 0;
+
+  const here = (): string => {
+    if (deployment === null) throw new Error('nothing was deployed');
+    return deployment;
+  };
+
+  /** Waits until nothing moves; an instance that an event began before any other is the main one. */
+  async function settle(): Promise<Deployed> {
+    const seen = await person.get<Deployed>(`/api/engine/deployments/${here()}?wait=${restWithin}`);
+    if (!seen.atRest) throw new Error(`not at rest after ${restWithin} s`);
+    if (begun === 0 && seen.instances[0]) main ??= seen.instances[0].id;
+    begun = seen.instances.length;
+    return seen;
+  }
+
+  const world = () => (clock === 'rehearsal' ? { deployment: here() } : {});
+
+  return {
+    async deploy(files, workers) {
+      deployment = main = null;
+      begun = 0;
+      await tellWorkers(standinsUrl, workers);
+      const body = {
+        files: files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })),
+        ...(clock === 'rehearsal' ? { rehearsal: { now: new Date().toISOString() } } : {}),
+      };
+      try {
+        ({ id: deployment } = await person.post<{ id: string }>('/api/engine/deployments', body));
+      } catch (error) {
+        if (error instanceof Refused && error.status < 500) return inWords(error);
+        throw error;
+      }
+      await settle();
+      return [];
+    },
+    async start(process, variables, isMain) {
+      const { id } = await person.post<Line>('/api/engine/instances', { process, deployment: here(), variables });
+      begun += 1;
+      if (isMain) main = id;
+      await settle();
+    },
+    async message({ name, key, variables, all }) {
+      await person.post('/api/engine/messages', { name, variables, all, ...(key === undefined ? {} : { key }), ...world() });
+      await settle();
+    },
+    async signal(name, variables) {
+      await person.post('/api/engine/signals', { name, variables, ...world() });
+      await settle();
+    },
+    async complete(element, variables) {
+      const [task] = await person.get<Task[]>(`/api/engine/tasks?deployment=${here()}&element=${encodeURIComponent(element)}`);
+      if (!task) throw new Error(`no open task of ${element}`);
+      await person.post(`/api/engine/tasks/${encodeURIComponent(task.id)}/completion`, { variables });
+      await settle();
+    },
+    async setVariables(variables) {
+      if (main === null) throw new Error('no main instance was started');
+      await person.post('/api/engine/variables', { instance: main, variables });
+      await settle();
+    },
+    async wait(duration) {
+      if (clock === 'wall') await pause(durationMs(duration));
+      else await pass(duration);
+      await settle();
+    },
+    async see(): Promise<View> {
+      const { instances } = await settle();
+      const all = await Promise.all(instances.map(({ id }) => person.get<Instance>(`/api/engine/instances/${id}`)));
+      const waiting: Record<string, number> = {};
+      for (const { element } of all.flatMap(({ tasks }) => tasks)) waiting[element] = (waiting[element] ?? 0) + 1;
+      const own = all.find(({ id }) => id === main);
+      return { main: own ? mainView(own) : null, waiting, over: all.flatMap(({ history }) => history) };
+    },
+    async end() {
+      const id = deployment;
+      deployment = null;
+      if (id !== null) await person.send('DELETE', `/api/engine/deployments/${id}?instances=cancel`);
+    },
+  };
+
+  async function pass(duration: string): Promise<void> {
+    let { now, to } = await person.post<{ now: string; to: string }>(`/api/engine/deployments/${here()}/advance`, { duration });
+    while (now < to) ({ now } = await person.post<{ now: string }>(`/api/engine/deployments/${here()}/advance`, { to }));
+  }
+}
+
+function mainView({ state, incidents, tasks, waiting, nextDue, variables }: Instance): MainView {
+  const waits = tasks.length > 0 || waiting.length > 0 || nextDue !== null;
+  const running = incidents.length === 0 ? [state] : ['incident', 'failed', 'error', ...(waits ? ['running'] : [])];
+  return {
+    states: state === 'cancelled' ? ['terminated'] : state === 'running' ? running : [state],
+    incidents: incidents.map(({ element, code, message }) => `${code} at ${element}: ${message}`),
+    variables,
+  };
+}
+
+/** Every error with its element and its rule. */
+function inWords({ code, details, message }: Refused): string[] {
+  const problems = (details as { problems?: readonly ToldProblem[] } | undefined)?.problems ?? [];
+  const errors = problems.filter(({ severity }) => severity === 'error').map((one) => `${one.file} ${one.elementId || '-'} ${one.code} (${one.text})`);
+  return errors.length > 0 ? errors : [`${code}: ${message}`];
+}
+
+async function tellWorkers(standinsUrl: string, workers: Readonly<Record<string, Worker>>): Promise<void> {
+  const told = Object.fromEntries(
+    Object.entries(workers).map(([element, { set, throwError, hold }]) => [element, { mode: hold ? 'silent' : 'ok', ...(throwError === undefined ? {} : { refuse: throwError }), ...(set ? { set } : {}) }]),
+  );
+  const response = await fetch(`${standinsUrl}/control/workers/elements`, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(told) });
+  if (!response.ok) throw new Error(`Expected the workers' stand-in to listen, but it answered ${response.status}: ${await response.text()}`);
+}
