@@ -2,6 +2,7 @@ import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import gov from '../definitions/gov.json' with { type: 'json' };
 import type { Drawn } from './drawn.ts';
+import { prefixOf, walk } from './rules/drawn/walk.ts';
 
 /** A read drawing: the root element, every element by id, and what moddle complained about. */
 export interface Drawing {
@@ -26,6 +27,7 @@ export async function readBpmn(xml: string): Promise<Drawing> {
     element.set(property, named);
   }
   const isKept = (warning: object): boolean => kept.some(({ element, id }) => 'value' in warning && warning.value === id && 'element' in warning && warning.element === element);
+  dangling.set(rootElement as unknown as Drawn, references.filter(({ property, id }) => !BY_NAME.has(property) && !elementsById[id]) as unknown as Dangling[]);
   return {
     definitions: rootElement as unknown as Drawn,
     warnings: warnings.filter((warning) => !isKept(warning)).map((warning) => {
@@ -35,11 +37,59 @@ export async function readBpmn(xml: string): Promise<Drawing> {
   };
 }
 
-/** Writes a read drawing again: foreign attributes and elements are kept. */
+/**
+ * Writes a read drawing again: foreign attributes and elements are kept, and so are values that say what would hold
+ * without them, and references to nothing.
+ */
 export async function writeBpmn(definitions: Drawn): Promise<string> {
-  const { xml } = await newModdle().toXML(definitions as never, { format: true });
-  return xml;
+  const undo = [...keepDefaults(definitions), ...keepDangling(definitions)];
+  try {
+    const { xml } = await newModdle().toXML(definitions as never, { format: true });
+    return xml;
+  } finally {
+    for (const each of undo) each();
+  }
 }
+
+/** moddle leaves out a value that is the default, although somebody wrote it: for the writing it becomes a plain attribute. */
+function keepDefaults(definitions: Drawn): (() => void)[] {
+  const undo: (() => void)[] = [];
+  for (const part of walk(definitions)) {
+    const { $descriptor: descriptor, $attrs: attrs } = part as unknown as Described;
+    for (const { name, isAttr, default: usual } of descriptor?.properties ?? []) {
+      const key = name.slice(name.indexOf(':') + 1);
+      if (!isAttr || usual === undefined || !attrs || !Object.hasOwn(part, key) || (part as unknown as Record<string, unknown>)[key] !== usual) continue;
+      const written = name.startsWith(`${prefixOf(part.$type)}:`) || name.startsWith('bpmn:') ? key : name;
+      attrs[written] = String(usual);
+      undo.push(() => delete attrs[written]);
+    }
+  }
+  return undo;
+}
+
+interface Described {
+  readonly $descriptor?: { readonly properties: readonly { readonly name: string; readonly isAttr?: boolean; readonly isMany?: boolean; readonly default?: unknown }[] };
+  readonly $attrs?: Record<string, string>;
+}
+
+/** A reference to nothing is written as it was read, by a stand-in that has nothing but the id. */
+function keepDangling(definitions: Drawn): (() => void)[] {
+  return (dangling.get(definitions) ?? []).map(({ element, property, id }) => {
+    const before = element.get(property);
+    const standIn = newModdle().create('bpmn:Property', { id });
+    element.set(property, Array.isArray(before) ? [...(before as unknown[]), standIn] : standIn);
+    return () => element.set(property, before);
+  });
+}
+
+interface Dangling {
+  readonly element: { get(name: string): unknown; set(name: string, value: unknown): void };
+  readonly property: string;
+  readonly id: string;
+}
+
+/** References to nothing, by the drawing they were read with. */
+const dangling = new WeakMap<Drawn, readonly Dangling[]>();
 
 function newModdle(): BpmnModdle {
   const moddle = new BpmnModdle({ zeebe, gov });

@@ -40,7 +40,7 @@ export async function compileTogether(files: readonly DrawingFile[], options: Om
     const called = { ...options.called, ...byKey(elsewhere) };
     const keys = processes.filter(({ executable }) => executable).map(({ process }) => process.key);
     for (const main of keys.length > 0 ? keys : [undefined]) {
-      const compiled = await compile(file.xml, { ...options, called, decisions: { ...options.decisions, ...decisions }, ...(main === undefined ? {} : { main }) });
+      const compiled = await compile(file.xml, { ...options, files: files.map(({ name }) => name), called, decisions: { ...options.decisions, ...decisions }, ...(main === undefined ? {} : { main }) });
       // What the file has beside this program is another program of the same deployment.
       const own = compiled.problems.filter(({ code, elementId }) => code !== 'PROCESS_IGNORED' || !keys.includes(elementId));
       problems.push(...own.map((found) => ({ ...found, file: file.name })));

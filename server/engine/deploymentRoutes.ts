@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addDuration } from '../../engine/clock/iso8601.ts';
+import { decodeDrawing } from '../../engine/xml/decode.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { Program } from '../../engine/program.ts';
 import { startsOf } from '../../engine/starts.ts';
@@ -145,9 +146,8 @@ async function instancesOf(em: EntityManager, deployment: string): Promise<z.inp
 function decoded(base64: string | undefined): string {
   if (base64 === undefined) throw new DomainError('INVALID_INPUT', { issues: [{ path: 'body.files', code: 'required', message: 'Expected xml or base64' }] });
   const bytes = Buffer.from(base64, 'base64');
-  const declared = /^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']/.exec(bytes.subarray(0, 200).toString('latin1'))?.[1];
   try {
-    return new TextDecoder(declared ?? 'utf-8').decode(bytes);
+    return decodeDrawing(bytes);
   } catch {
     throw new DomainError('BPMN_ENCODING_UNSUPPORTED');
   }

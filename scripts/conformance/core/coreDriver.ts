@@ -1,3 +1,4 @@
+import { decodeDrawing } from '../../../engine/xml/decode.ts';
 import { compileTogether, type FileProblem } from '../../../engine/deployment.ts';
 import { executions } from '../../../engine/history.ts';
 import { subscriptionsOf } from '../../../engine/subscriptions.ts';
@@ -16,7 +17,7 @@ export function coreDriver(): EngineDriver {
   return {
     async deploy(files, workers) {
       world = null;
-      const { programs, problems } = await compileTogether(files.map(({ name, bytes }) => ({ name, xml: decode(bytes) })), { profile: 'bpmn' });
+      const { programs, problems } = await compileTogether(files.map(({ name, bytes }) => ({ name, xml: decodeDrawing(bytes) })), { profile: 'bpmn' });
       const errors = problems.filter(({ severity }) => severity === 'error');
       if (errors.length > 0) return errors.map(inWords);
       world = new World(programs, workers, new Date().toISOString());
@@ -69,8 +70,3 @@ function mainView(instance: CoreInstance): MainView {
 
 const inWords = ({ file, elementId, code, params }: FileProblem): string =>
   `${file} ${elementId || '-'} ${code}${params ? ` (${Object.entries(params).filter(([name]) => name !== 'name').map(([name, value]) => `${name}: ${value}`).join(', ')})` : ''}`;
-
-function decode(bytes: Drawing['bytes']): string {
-  const declared = /^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']/.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 200)))?.[1];
-  return new TextDecoder(declared ?? 'utf-8').decode(bytes);
-}

@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { exchange, exported } from '../../../scripts/interchange/exchange.ts';
+import { drawing, end, path, start, user } from '../../support/drawing.ts';
+
+const bytes = (xml: string) => Buffer.from(xml, 'utf8');
+const base = process.env.YJS_CONFORMANCE;
+const folder = base === undefined ? undefined : join(base, 'interchange');
+const around = (inner: string, more = '') => drawing(start + inner + end + path('start', 'a', 'end'), { more });
+
+describe('import and export of a drawing', () => {
+  test.each([
+    ['values that say what would hold without them', user('a', 'startQuantity="1" isForCompensation="false"')],
+    ['attributes and elements of other tools', user('a', 'camunda:assignee="x" camunda:priority="5"', '<extensionElements><camunda:properties><camunda:property name="k" value="v"/></camunda:properties></extensionElements>')],
+    ['a list named by a variable', user('a', '', '<multiInstanceLoopCharacteristics><loopDataInputRef>people</loopDataInputRef></multiInstanceLoopCharacteristics>')],
+    ['references to nothing, as attribute and as element', `${user('a')}<laneSet id="l"><lane id="l1"><flowNodeRef>a</flowNodeRef><flowNodeRef>nobody</flowNodeRef></lane></laneSet><receiveTask id="r" messageRef="nothing"/>`],
+    ['annotations with their text, groups and associations', `${user('a')}<textAnnotation id="t"><text>一 &amp; 二</text></textAnnotation><association id="as" sourceRef="a" targetRef="t" associationDirection="None"/>`],
+    ['rare signs in names', user('a', '').replace('name="a"', 'name="𠮷 &lt;b&gt; 👨‍👩‍👧"')],
+    ['documentation and a condition in CDATA', user('a', '', '<documentation><![CDATA[<b> & ]]></documentation>')],
+  ])('keeps %s', async (_what, inner) => {
+    expect(await exchange(bytes(around(inner)))).toEqual([]);
+  });
+
+  test('keeps the type of an expression, whatever prefix the file has for BPMN', async () => {
+    const xml = around(user('a')).replace('sourceRef="a" targetRef="end"/>', 'sourceRef="a" targetRef="end"><conditionExpression xsi:type="tFormalExpression">x &gt; 1</conditionExpression></sequenceFlow>');
+    expect(await exchange(bytes(xml))).toEqual([]);
+  });
+
+  test('says what is lost, and where', async () => {
+    // The second element of an id is dropped by the reader.
+    const lost = await exchange(bytes(around(user('a') + user('a'))));
+    expect(lost).toEqual([expect.stringContaining('userTask#a')]);
+  });
+
+  test('misses what an inventory lists and the drawing has not', async () => {
+    const inventory = { elements: [{ type: 'userTask', id: 'a', name: 'a' }, { type: 'task', id: 'gone' }], di: { shapes: 1 } };
+    expect(await exchange(bytes(around(user('a'))), inventory)).toEqual(['missing task gone', 'missing 1 shapes, got 0']);
+  });
+
+  test('is stable: what was exported once is exported the same again', async () => {
+    const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).map((text) => text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, ''));
+    await fc.assert(
+      fc.asyncProperty(name, fc.constantFrom('userTask', 'serviceTask', 'callActivity'), fc.boolean(), async (text, type, looped) => {
+        const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+        const once = await exported(around(`<${type} id="a" name="${escaped}">${looped ? '<multiInstanceLoopCharacteristics isSequential="false"/>' : ''}</${type}>`));
+        expect(await exported(once)).toBe(once);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  // The reference models are other people's data: they are read where they lie.
+  const models = folder !== undefined && existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.bpmn')) : [];
+  if (models.length > 0) {
+    test.each(models)('loses nothing of the reference model %s', async (file) => {
+      expect(await exchange(readFileSync(join(folder!, file)))).toEqual([]);
+    });
+  }
+});
