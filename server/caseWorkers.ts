@@ -7,6 +7,8 @@ import { deploymentName, taskQueue } from '../workflows/messages.ts';
 import { currentBundle, keptBundle, keptBundleIds } from './bundles.ts';
 import type { Bundle } from './bundles.ts';
 import type { Logger } from './log.ts';
+import { openQuarantine } from './quarantine/open.ts';
+import { watchWorker } from './quarantine/watch.ts';
 
 /** What a process needs to work on cases. */
 export interface CaseWorkersOptions {
@@ -19,6 +21,8 @@ export interface CaseWorkersOptions {
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Cases kept in memory between two of their events, for each bundle; 0 replays every time. */
   readonly maxCachedWorkflows?: number;
+  /** A case that workers died of was set aside: somebody must look. */
+  readonly onSetAside?: (caseNumber: string, deaths: number) => Promise<void>;
 }
 
 /** Workers at work. */
@@ -37,15 +41,19 @@ export interface CaseWorkers {
  */
 export async function startCaseWorkers(options: CaseWorkersOptions): Promise<CaseWorkers> {
   const { client, dataDir, log } = options;
+  const quarantine = await openQuarantine(options);
   const current = await currentBundle(dataDir);
   const older = await olderBundles(client, dataDir, current.id, log);
   const workers = await Promise.all([current, ...older].map((bundle) => createWorker(options, bundle)));
+  for (const worker of workers) {
+    if (!watchWorker(worker, quarantine.watcher)) log.warn({}, 'this version of the Temporal SDK hides which case it runs: a case that kills workers is not set aside');
+  }
   let stopping = false;
   const stopAll = () => {
     stopping = true;
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   };
-  const ended = Promise.all(workers.map((worker) => worker.run().finally(stopAll))).then(() => undefined);
+  const ended = Promise.all(workers.map((worker) => worker.run().finally(stopAll))).then(quarantine.close);
   ended.catch(() => undefined);
   await Promise.race([makeCurrent(client, current.id, () => stopping), ended]);
   log.info({ bundle: current.id, older: older.map((bundle) => bundle.id) }, 'worker ready');

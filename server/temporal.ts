@@ -6,6 +6,8 @@ import { DomainError, errors } from '../engine/errors.ts';
 import type { ErrorCode } from '../engine/errors.ts';
 import { advanceUpdate, commandUpdate, inspectQuery, taskQueue } from '../workflows/messages.ts';
 import type { AdvanceCommand, AdvanceReply, CaseCommand, CaseInput, CommandReply, Inspection } from '../workflows/messages.ts';
+import { createCaseGate } from './caseGate.ts';
+import { takeBack } from './quarantine/setAside.ts';
 import type { TemporalConfig } from './config.ts';
 
 /** How long a command waits for the case's answer before it counts as not confirmed, milliseconds. */
@@ -20,13 +22,18 @@ export interface Cases {
   /**
    * Hands a command to the case and waits for its answer. Safe to repeat with the same command id.
    * @throws DomainError with the case's own refusal, CASE_CLOSED, NOT_FOUND, COMMAND_UNCONFIRMED when no answer came
-   * in time (the command may still have its effect: repeat it), or TEMPORAL_UNAVAILABLE.
+   * in time (the command may still have its effect: repeat it), CASE_BUSY when it was not sent at all, or
+   * TEMPORAL_UNAVAILABLE.
    */
   command(caseNumber: string, command: CaseCommand, waitMs?: number): Promise<CommandReply>;
   /** Asks a rehearsal's clock to move; it has arrived when a snapshot says so. Throws like `command`. */
   advance(caseNumber: string, command: AdvanceCommand, waitMs?: number): Promise<AdvanceReply>;
   /** Needs a live worker; for one case at a time. */
   inspect(caseNumber: string): Promise<Inspection>;
+  /** @throws CASE_BUSY when so many commands wait for the case that one more had better come later. */
+  refuseIfCrowded(caseNumber: string): void;
+  /** Gives a case that was set aside back to its workers (W-02). */
+  release(caseNumber: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,6 +59,7 @@ export async function openCases(config: TemporalConfig, codec: PayloadCodec): Pr
 
 /** The cases over a client that is there already, connected or lazy; it must carry the payload codec. */
 export function casesOver(client: Client): Cases {
+  const gate = createCaseGate();
   return {
     client,
     async start(input) {
@@ -65,10 +73,14 @@ export function casesOver(client: Client): Cases {
     },
     command: (caseNumber, command, waitMs = confirmationMs) =>
       // Two payloads under one command id must both reach the case, which refuses the second: so the digest is part of the id.
-      asked(client, waitMs, () => client.workflow.getHandle(caseNumber).executeUpdate(commandUpdate, { args: [command], updateId: `${command.commandId}.${command.digest.slice(0, 16)}` })),
+      gate.pass(caseNumber, waitMs, (leftMs) =>
+        asked(client, leftMs, () => client.workflow.getHandle(caseNumber).executeUpdate(commandUpdate, { args: [command], updateId: `${command.commandId}.${command.digest.slice(0, 16)}` })),
+      ),
+    refuseIfCrowded: (caseNumber) => gate.refuseIfCrowded(caseNumber),
     advance: (caseNumber, command, waitMs = confirmationMs) =>
       asked(client, waitMs, () => client.workflow.getHandle(caseNumber).executeUpdate(advanceUpdate, { args: [command], updateId: `${command.commandId}.${command.to}` })),
     inspect: (caseNumber) => asked(client, confirmationMs, () => client.workflow.getHandle(caseNumber).query(inspectQuery)),
+    release: (caseNumber) => asked(client, confirmationMs, () => takeBack(client, caseNumber)),
     close: () => client.connection.close(),
   };
 }

@@ -13,6 +13,7 @@ import { openMasterKey } from './personal/masterKey.ts';
 import { createCaseServices } from './outbox/services.ts';
 import { createPersonalPort } from './personal/port.ts';
 import { createPostPort } from './post/port.ts';
+import { raiseSetAside } from './quarantine/incident.ts';
 import { createReadModelPort } from './readModel/apply.ts';
 import { connectionOptions, openCases } from './temporal.ts';
 import { installTemporalRuntime } from './temporalRuntime.ts';
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
     workers: createWorkers(departments),
     log,
   });
-  const workers = await startCaseWorkers({ connection, client: cases.client, namespace: config.temporal.namespace, dataDir: config.dataDir, codec, activities, log });
+  const workers = await startCaseWorkers({ connection, client: cases.client, namespace: config.temporal.namespace, dataDir: config.dataDir, codec, activities, log, onSetAside: (caseNumber, deaths) => raiseSetAside(orm, caseNumber, deaths, new Date().toISOString()) });
   const stop = () => void workers.stop();
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

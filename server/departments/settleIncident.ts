@@ -4,6 +4,7 @@ import type { Variables } from '../../engine/value.ts';
 import type { EntityManager } from '../orm.ts';
 import { askCase, askedBefore } from '../outbox/askCase.ts';
 import type { Call } from '../http/route.ts';
+import { releaseSetAside, SET_ASIDE } from '../quarantine/incident.ts';
 import { IncidentRow } from '../readModel/IncidentRow.ts';
 
 /** How an operator settles an incident. */
@@ -17,7 +18,7 @@ export interface Settlement {
 }
 
 /**
- * Settles an incident through the case itself, so that who, when and why stand in its history.
+ * Settles an incident (or gives back a case that was set aside) through the case itself, so that who, when and why stand in its history.
  * @throws DomainError NOT_FOUND, INCIDENT_SETTLED, or the case's own refusal.
  */
 export async function settleIncident(call: Pick<Call, 'commandId' | 'context' | 'now' | 'caller'> & { em: EntityManager }, id: string, actor: Actor, settlement: Settlement) {
@@ -28,6 +29,12 @@ export async function settleIncident(call: Pick<Call, 'commandId' | 'context' | 
   if (incident === null) throw new DomainError('NOT_FOUND');
   if (incident.state === 'settled') throw new DomainError('INCIDENT_SETTLED', { by: incident.settledBy ?? null, at: incident.settledAt ?? null, how: incident.how ?? null });
   const { action, to, variables, reason } = settlement;
+  if (incident.code === SET_ASIDE) {
+    const { orm, services } = call.context;
+    const { cases } = services.cases.outbox;
+    await releaseSetAside(orm, cases?.release?.bind(cases), incident, { action, reason, user: actor.user, now: call.now });
+    return { state: 'done', seq: null, commandId: call.commandId, caseNumber: incident.caseNumber } as const;
+  }
   return askCase(call, {
     caseNumber: incident.caseNumber,
     actor,

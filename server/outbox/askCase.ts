@@ -63,6 +63,8 @@ export async function ask(
   write: (em: EntityManager, asked: Asked) => Promise<CommandRow>,
 ): Promise<Told> {
   const { outbox } = context.services.cases;
+  // Before anything is written: who is told to come again has asked nothing.
+  outbox.cases?.refuseIfCrowded?.(caseNumber);
   await inTransaction(context.orm, async (em) => {
     await write(em, { commandId, caseNumber, now, holder: outbox.holder });
   });
@@ -90,5 +92,5 @@ export async function untilShown(orm: Orm, caseNumber: string, seq: number, wait
 export function answerOf(told: Told): z.input<typeof commandShape> | Reply {
   const body = { commandId: told.commandId, state: told.state, caseNumber: told.caseNumber, seq: told.state === 'done' ? told.seq : null };
   if (told.state === 'done') return body;
-  return new Reply({ status: 202, type: 'application/json', body: JSON.stringify(body), headers: { Location: `/api/commands/${told.commandId}` } });
+  return new Reply({ status: 202, type: 'application/json', body: JSON.stringify(body), headers: { Location: `/api/commands/${told.commandId}`, 'Retry-After': '2' } });
 }

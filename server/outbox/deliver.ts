@@ -17,7 +17,7 @@ export type DebugPoint = 'committed' | 'sending' | 'sent' | 'applied' | 'settled
 export interface OutboxParts {
   readonly orm: Orm;
   /** Null where the process runs without Temporal: everything waits. */
-  readonly cases: Pick<Cases, 'start' | 'command' | 'advance' | 'inspect'> | null;
+  readonly cases: (Pick<Cases, 'start' | 'command' | 'advance' | 'inspect'> & Partial<Pick<Cases, 'release' | 'refuseIfCrowded'>>) | null;
   readonly log: Logger;
   /** Names this process in leases. */
   readonly holder: string;
@@ -32,10 +32,10 @@ export type Delivery =
   | { readonly state: 'pending' };
 
 /** A person waits this long, in milliseconds, for a case's answer before being told to look again. */
-export const deadlineMs = 10_000;
+export const deadlineMs = 8_000;
 
 /** Codes by which nobody knows whether the case has the command: it is sent again under its own id. */
-const undecided = new Set<ErrorCode>(['COMMAND_UNCONFIRMED', 'TEMPORAL_UNAVAILABLE', 'STORAGE_UNAVAILABLE']);
+const undecided = new Set<ErrorCode>(['CASE_BUSY', 'COMMAND_UNCONFIRMED', 'TEMPORAL_UNAVAILABLE', 'STORAGE_UNAVAILABLE']);
 
 /**
  * Brings a written command to its case and keeps what became of it. Safe to call again at any time, by any process:

@@ -6,6 +6,7 @@ import { currentBundle } from '../../server/bundles.ts';
 import { fetchRuns, readRun } from '../../server/audit/history.ts';
 import { openOffice, until } from './support/office.ts';
 import type { Office } from './support/office.ts';
+import { otherBundle } from './support/otherBundle.ts';
 import { approval } from './support/programs.ts';
 
 describe('an update of the product', () => {
@@ -47,5 +48,32 @@ describe('an update of the product', () => {
     expect(await bundleOf(open)).toBe(olderId);
     expect(await bundleOf(fresh)).toBe(after.bundle);
     await after.stop();
+  }, 180_000);
+
+  test('a behaviour that changes behind `sem`: the old case ends as its own code says, a new one as the new code says', async () => {
+    // given a case that began with the code as it stood
+    const before = await office.work();
+    const open = await office.start(approval());
+    await until(async () => office.steps(open).length >= 2);
+    await before.stop();
+    // when the product is updated: from sem 2 on, every opinion counts as a refusal
+    const { id, before: olderId, undo } = await otherBundle(office.dataDir, [['recordOpinion(m, token, node, answer.opinion)', "recordOpinion(m, token, node, m.state.sem >= 2 ? 'disagree' : answer.opinion)"]]);
+    const after = await office.work();
+    const ofSem = (sem: number) => office.start({ ...approval(), sem });
+    const [kept, changed] = [await ofSem(1), await ofSem(2)];
+    for (const caseNumber of [open, kept, changed]) {
+      await office.complete(caseNumber, 'approve', 'agree');
+      await office.result(caseNumber);
+    }
+    // then
+    const ended = async (caseNumber: string) => {
+      const entered = office.steps(caseNumber).flatMap((step) => step.log).flatMap((entry) => (entry.type === 'entered' ? [entry.element] : []));
+      return [entered.at(-1), (await readRun((await fetchRuns(office.cases.client, caseNumber))[0]!, office.codec)).bundle];
+    };
+    expect(await ended(open)).toEqual(['issued', olderId]);
+    expect(await ended(kept)).toEqual(['issued', id]);
+    expect(await ended(changed)).toEqual(['refused', id]);
+    await after.stop();
+    undo();
   }, 180_000);
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import request from 'supertest';
 import { registerSystem } from '../../../server/departments/registerSystem.ts';
+import { takeCallback } from '../../../server/departments/takeCallback.ts';
 import { InboxRow } from '../../../server/inbox/InboxRow.ts';
 import { inTransaction } from '../../../server/orm.ts';
 import { writeCase } from '../readModel/story.ts';
@@ -121,11 +122,23 @@ describe.each(databases)('callbacks on $database', ({ url }) => {
     const replies = [];
     for (let n = 0; n < 70; n++) replies.push(await send(answer({ reference: `YJS-FLOOD.1.${n}` })));
     const refused = replies.filter(({ status }) => status === 429);
+    // More of them past the web server, which is not in question, and the rest of twenty thousand at the rate alone.
+    const at = new Date();
+    let stored = 0;
+    for (let n = 70; n < 1_000; n++) {
+      const [id, text] = [`flood-${n}`, JSON.stringify(answer({ reference: `YJS-FLOOD.1.${n}` }))];
+      const headers = { 'webhook-id': id, 'webhook-timestamp': String(Math.floor(at.getTime() / 1000)), 'webhook-signature': new Webhook(secretOf('b')).sign(id, at, text) };
+      const services = { master, throttle: app.context.services.departments.throttle };
+      await takeCallback(app.orm, services, { department: 'waterAffairs', headers, bytes: Buffer.from(text) }, at.toISOString()).then(() => (stored += 1), (error: unknown) => expect(error).toMatchObject({ code: 'CALLBACK_THROTTLED' }));
+    }
+    const { throttle } = app.context.services.departments;
+    for (let n = 1_000; n < 20_000; n++) if (throttle.take('YJS-FLOOD') === 0) stored += 1;
+    expect(stored).toBeLessThan(100);
 
     expect(refused.length).toBeGreaterThan(0);
     expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
     expect((await send(answer())).status).toBe(202);
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect((await send(answer({ reference: 'YJS-FLOOD.1.1' }))).status).toBe(202);
-  });
+  }, 120_000);
 });

@@ -31,6 +31,8 @@ export interface TestWorker {
   readonly bundle: string;
   stop(): Promise<void>;
   kill(): Promise<void>;
+  /** Settles when it is no more, however it ended. */
+  readonly ended: Promise<void>;
 }
 
 export const officer: Actor = { user: 'housing-1', role: 'approver', department: 'housing' };
@@ -61,6 +63,8 @@ export async function openOffice(payloadKey?: string) {
   const workers = new Set<TestWorker>();
   const office = {
     address, namespace, dataDir, codec, cases, calls, batches,
+    /** Cases that workers set aside, in order. */
+    setAside: [] as { caseNumber: string; deaths: number }[],
     /** What the department answers; by default it has done it. */
     answer: async (_call: Call): Promise<JobOutcome> => ({ kind: 'done' }),
     /** What the read model does; by default it stores. */
@@ -71,9 +75,9 @@ export async function openOffice(payloadKey?: string) {
     carry: async (_letter: Letter): Promise<void> => undefined,
 
     /** A worker in a process of its own; resolves when it works. */
-    async work(options: { maxCachedWorkflows?: number } = {}): Promise<TestWorker> {
+    async work({ heapMegabytes, ...options }: { maxCachedWorkflows?: number; heapMegabytes?: number } = {}): Promise<TestWorker> {
       const settings: WorkerProcessSettings = { address, namespace, dataDir, masterKey, url, ...options };
-      const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('./workerProcess.ts', import.meta.url))], {
+      const child = spawn(process.execPath, [...(heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`]), '--disable-warning=ExperimentalWarning', fileURLToPath(new URL('./workerProcess.ts', import.meta.url))], {
         env: { ...process.env, YJS_TEST_WORKER: JSON.stringify(settings) },
         stdio: ['pipe', 'pipe', 'inherit'],
       });
@@ -81,7 +85,7 @@ export async function openOffice(payloadKey?: string) {
       const [said] = (await Promise.race([once(child.stdout, 'data'), ended.then(() => [])])) as [Buffer?];
       if (said === undefined) throw new Error(`Expected a worker, but it ended with ${child.exitCode}`);
       const end = (signal: NodeJS.Signals): Promise<void> => (workers.delete(worker), child.kill(signal), ended);
-      const worker: TestWorker = { bundle: said.toString().trim(), stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+      const worker: TestWorker = { bundle: said.toString().trim(), stop: () => end('SIGTERM'), kill: () => end('SIGKILL'), ended };
       workers.add(worker);
       return worker;
     },
@@ -131,6 +135,7 @@ export async function openOffice(payloadKey?: string) {
   const answers: Record<string, (body: unknown) => Promise<unknown>> = {
     '/call': (body) => (calls.push(body as Call), office.answer(body as Call)),
     '/store': (body) => office.store(body as ProjectionBatch),
+    '/aside': async (body) => void office.setAside.push(body as Office['setAside'][number]),
     '/letter': (body) => (office.letters.push(body as Letter), office.carry(body as Letter)),
   };
   const server = createServer(async (request, response) => {

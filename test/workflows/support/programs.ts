@@ -8,8 +8,8 @@ type Drawn = { readonly id: string; readonly kind: Node['kind'] } & Record<strin
 export function programOf(key: string, drawn: readonly Drawn[], arrows: readonly (readonly [source: string, target: string, condition?: string])[]): Program {
   const flows: Flow[] = arrows.map(([source, target, condition]) => ({ id: `${source}_${target}`, source, target, ...(condition && { condition }) }));
   const nodes = drawn.map((node) => ({
-    ...node,
     scope: key,
+    ...node,
     incoming: flows.filter((flow) => flow.target === node.id).map((flow) => flow.id),
     outgoing: flows.filter((flow) => flow.source === node.id).map((flow) => flow.id),
   })) as unknown as Node[];
@@ -82,3 +82,21 @@ export function bundle5(): Program {
 }
 
 export const programHashOf = (program: Program): string => hash(program);
+
+/** A loop that no value ever ends. */
+export const spinning = (): Program =>
+  programOf('spinning', [start, { id: 'merge', kind: 'exclusiveGateway' }, { id: 'split', kind: 'exclusiveGateway', default: 'split_merge' }, user('never')], [['start', 'merge'], ['merge', 'split'], ['split', 'merge'], ['split', 'never', '1 = 2']]);
+
+/** A part of the flow `instances` times at once, each waiting for `each` timers. */
+export function manyTimers(instances: number, each: number, limit: string): Program {
+  const inside = (node: Drawn): Drawn => ({ ...node, scope: 'many' });
+  const waits = Array.from({ length: each }, (_, n): Drawn => ({ id: `wait${n}`, kind: 'intermediateCatchEvent', trigger: { kind: 'timer', form: 'duration', text: limit, feel: false } }));
+  return programOf(
+    'timers',
+    [start, { id: 'many', kind: 'subProcess', activity: true, multiInstance: { sequential: false, cardinality: String(instances) } }, ...[{ ...start, id: 'begin' }, { id: 'fork', kind: 'parallelGateway' as const }, ...waits].map(inside), end('done')],
+    [['start', 'many'], ['many', 'done'], ['begin', 'fork'], ...waits.map(({ id }) => ['fork', id] as const)],
+  );
+}
+
+/** One call whose answer the case keeps. */
+export const replyKept = (): Program => programOf('reply', [start, service('call'), end('end')], [['start', 'call'], ['call', 'end']]);

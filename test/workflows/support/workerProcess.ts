@@ -50,6 +50,7 @@ const workers = await startCaseWorkers({
     log: { info() {}, warn() {} },
   }),
   log: { info() {}, warn() {}, error: (fields: object, message?: string) => process.stderr.write(`${message} ${JSON.stringify(fields)}\n`) } as never,
+  onSetAside: async (caseNumber, deaths) => void (await post('/aside', { caseNumber, deaths })),
   ...(maxCachedWorkflows !== undefined && { maxCachedWorkflows }),
 });
 process.once('SIGTERM', () => void workers.stop());
