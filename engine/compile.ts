@@ -8,6 +8,8 @@ import { SEM } from './interpreter/step.ts';
 import { callablesOf, isGlobalTask, readCallable } from './readGlobalTask.ts';
 import { walk } from './rules/drawn/walk.ts';
 import { importProblems } from './rules/importWarnings.ts';
+import { expressionsOf } from './rules/expressions.ts';
+import { typesGiven } from './rules/typesGiven.ts';
 import { checkDrawing, checkProgram, type Facts } from './rules/index.ts';
 import { saidOnce } from './rules/saidOnce.ts';
 import { checkSource } from './rules/standard/index.ts';
@@ -67,7 +69,7 @@ export async function assemble(xml: string, options: CompileOptions): Promise<Co
   const read = drawn.map(readCallable);
   const main = options.main ?? executable(drawn.filter((each) => !isGlobalTask(each)))?.id;
   if (main === undefined) return { program: null, problems: saidOnce(named([...first, problem('', 'PROCESS_MISSING')], drawing.definitions)) };
-  const own = Object.fromEntries(read.map(({ process }) => [process.key, withDecisions(withoutLooseEnds(process), options.decisions)]));
+  const own = Object.fromEntries(read.map(({ process }) => [process.key, withMoney(withDecisions(withoutLooseEnds(process), options.decisions), options.facts)]));
   const whole = read.every(({ process }) => own[process.key]!.flows.length === process.flows.length);
   const program: Program = { format: 1, sem: SEM, profile: options.profile, main, processes: reachable(main, { ...options.called, ...own }) };
   const facts = options.decisions ? { ...options.facts, decisions: Object.keys(options.decisions) } : options.facts;
@@ -100,6 +102,13 @@ function withoutLooseEnds(process: ProcessProgram): ProcessProgram {
   const kept = new Set(flows.map(({ id }) => id));
   const tied = (ids: readonly string[]): readonly string[] => ids.filter((id) => kept.has(id));
   return { ...process, flows, nodes: process.nodes.map((node) => ({ ...node, incoming: tied(node.incoming), outgoing: tied(node.outgoing) })) };
+}
+
+/** The process with the names that its forms and mappings say are sums of money, so that a case can watch over them. */
+function withMoney(process: ProcessProgram, facts: Facts = {}): ProcessProgram {
+  const texts = expressionsOf(process).map(({ text }) => text);
+  const money = Object.entries(typesGiven(process, facts)).filter(([name, type]) => (type === 'money' || (typeof type !== 'string' && 'list' in type && type.list === 'money')) && texts.some((text) => text.includes(name))).map(([name]) => name);
+  return money.length > 0 ? { ...process, money: money.sort() } : process;
 }
 
 /** The process with the decisions its tasks name. */

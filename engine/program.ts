@@ -31,6 +31,8 @@ export interface ProcessProgram {
   readonly flows: readonly Flow[];
   /** A global task: the process is that one task. */
   readonly globalTask?: true;
+  /** Names that hold sums of money: whole numbers of 分. */
+  readonly money?: readonly string[];
   /** Decisions that business rule tasks of the process call, by id, each with all it requires. */
   readonly decisions?: Readonly<Record<string, DecisionProgram>>;
   readonly matter?: MatterTerms;

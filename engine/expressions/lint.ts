@@ -1,4 +1,8 @@
 import { parser, trackVariables } from 'lezer-feel';
+import { costOf, exceeds } from './budget.ts';
+import { functionNames } from './functionNames.ts';
+import { calledName, type Piece, piecesOf, treeOf } from './tree.ts';
+import { type FeelType, type Kind, typeOf } from './types.ts';
 
 /** Longest expression, in characters: longer ones are decision tables in disguise. */
 export const LONGEST_TEXT = 2_000;
@@ -7,10 +11,12 @@ export const DEEPEST = 32;
 
 /** What is wrong with an expression, before it ever runs. */
 export interface Finding {
-  readonly code: 'EXPR_SYNTAX' | 'EXPR_TOO_LONG' | 'EXPR_TOO_DEEP' | 'EXPR_FUNCTION' | 'EXPR_RANGE_LOOP' | 'EXPR_FULL_WIDTH';
+  readonly code: 'EXPR_SYNTAX' | 'EXPR_TOO_COMPLEX' | 'EXPR_FUNCTION' | 'EXPR_FUNCTION_UNKNOWN' | 'EXPR_FULL_WIDTH' | 'EXPR_BUDGET' | 'EXPR_TYPE' | 'EXPR_ARITH' | 'EXPR_DECIMAL';
   /** Where: offset in the text. */
   readonly at: number;
   readonly text?: string;
+  /** Kinds that do not go together. */
+  readonly kinds?: readonly [Kind, Kind];
 }
 
 export interface Linted {
@@ -23,10 +29,13 @@ const FULL_WIDTH = /[＞＜＝（），；＋－“”‘’＂｛｝［］]/u;
 
 /**
  * Reads FEEL text (without the leading `=`) and says what can't run here: syntax (E-01, E-04), too long or too deep
- * (E-09), function definitions (E-10), loops over literal ranges (E-07), full-width operators (E-17).
+ * (E-09), function definitions and calls of what is no function (E-01, E-10), what takes too long whatever the values (E-07),
+ * what is compared and does not go together (E-12), divisions by zero and numbers that cannot be kept (E-14, E-15),
+ * full-width operators (E-17); and it warns of comparisons of decimal fractions (E-13).
+ * @param types what is known of the names, where anything is.
  */
-export function lint(text: string): Linted {
-  if (text.length > LONGEST_TEXT) return { findings: [{ code: 'EXPR_TOO_LONG', at: LONGEST_TEXT }], names: [] };
+export function lint(text: string, types: Readonly<Record<string, FeelType>> = {}): Linted {
+  if (text.length > LONGEST_TEXT) return { findings: [{ code: 'EXPR_TOO_COMPLEX', at: LONGEST_TEXT }], names: [] };
   const findings: Finding[] = fullWidth(text);
   const names = new Set<string>();
   const locals: string[][] = [];
@@ -38,9 +47,8 @@ export function lint(text: string): Linted {
       depth += 1;
       const slice = text.slice(ref.from, ref.to);
       if (ref.type.isError) findings.push({ code: 'EXPR_SYNTAX', at: ref.from, text: text.slice(ref.from, ref.from + 20) });
-      else if (depth > DEEPEST * NODES_A_LEVEL) findings.push({ code: 'EXPR_TOO_DEEP', at: ref.from });
+      else if (depth > DEEPEST * NODES_A_LEVEL) findings.push({ code: 'EXPR_TOO_COMPLEX', at: ref.from });
       else if (ref.name === 'FunctionDefinition') findings.push({ code: 'EXPR_FUNCTION', at: ref.from });
-      else if (ref.name === 'IterationContext' && /\.\./.test(slice)) findings.push({ code: 'EXPR_RANGE_LOOP', at: ref.from, text: slice });
       else if (ref.name === 'ForExpression' || ref.name === 'QuantifiedExpression') locals.push(localNames(ref.node, text));
       else if (ref.name === 'Context') locals.push(keys(ref.node, text));
       else if (ref.name === 'FilterExpression') filters += 1;
@@ -54,7 +62,36 @@ export function lint(text: string): Linted {
       if (ref.name === 'FilterExpression') filters -= 1;
     },
   });
+  if (findings.length === 0) findings.push(...meaning(treeOf(text), types));
   return { findings: firstOfEach(findings), names: [...names] };
+}
+
+/** What a text that can be read says and should not. */
+function meaning(tree: Piece, types: Readonly<Record<string, FeelType>>): Finding[] {
+  const findings: Finding[] = [];
+  for (const piece of piecesOf(tree)) {
+    const called = piece.kind === 'FunctionInvocation' ? (calledName(piece) ?? piece.parts[0]!.text) : undefined;
+    if (called !== undefined && !functionNames.has(called)) findings.push({ code: 'EXPR_FUNCTION_UNKNOWN', at: piece.from, text: called });
+    if (piece.kind === 'ArithmeticExpression' && piece.parts[1]?.text === '/' && isZero(piece.parts[2]!)) findings.push({ code: 'EXPR_ARITH', at: piece.from, text: piece.text });
+    if (piece.kind === 'NumericLiteral' && !isExact(piece.text)) findings.push({ code: 'EXPR_ARITH', at: piece.from, text: piece.text });
+    if (piece.kind === 'Comparison' && piece.parts.some((part) => comparesFraction(part))) findings.push({ code: 'EXPR_DECIMAL', at: piece.from, text: piece.text });
+  }
+  // Nothing is known of the values: what they bring is bounded when they are there.
+  if (exceeds(costOf(tree, { value: () => undefined, number: () => undefined }))) findings.push({ code: 'EXPR_BUDGET', at: tree.from, text: tree.text });
+  typeOf(tree, (name) => (Object.hasOwn(types, name) ? types[name]! : 'any'), ({ at, text, left, right }) => findings.push({ code: 'EXPR_TYPE', at, text, kinds: [left, right] }));
+  return findings;
+}
+
+const isZero = (piece: Piece): boolean => piece.kind === 'NumericLiteral' && Number(piece.text) === 0;
+
+/** Whether a written whole number keeps all its digits (E-14). */
+const isExact = (digits: string): boolean => digits.includes('.') || Number.isSafeInteger(Number(digits));
+
+/** A side of a comparison that is a fraction, or reckons with one: binary numbers do not keep tenths. */
+function comparesFraction(piece: Piece): boolean {
+  if (piece.kind === 'NumericLiteral') return !Number.isInteger(Number(piece.text));
+  if (piece.kind === 'ParenthesizedExpression') return piece.parts.some(comparesFraction);
+  return piece.kind === 'ArithmeticExpression' && (piece.parts[1]?.text === '/' || piece.parts.some(comparesFraction));
 }
 
 /** Tree nodes that one level of parentheses or operators costs. */

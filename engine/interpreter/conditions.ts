@@ -5,7 +5,7 @@ import type { Value } from '../value.ts';
 import { holds } from '../expressions/feel.ts';
 import { subscriptions } from './deliver.ts';
 import { IncidentRaised } from './incident.ts';
-import { type Machine, outerScope, visibleVariables } from './machine.ts';
+import { index, type Machine, outerScope, visibleVariables } from './machine.ts';
 import { occur } from './occur.ts';
 import { CONDITION_COST, guarded } from './tokens.ts';
 
@@ -31,16 +31,16 @@ export function lookAtConditions(m: Machine): void {
 function look(m: Machine, owner: Instance, entry: Wait): void {
   if (entry.on.kind !== 'conditional') return;
   m.budget -= CONDITION_COST;
-  const held = isTrue(entry.on.condition, visibleVariables(m, owner), m.now);
+  const held = isTrue(entry.on.condition, visibleVariables(m, owner), m.now, index(m, owner).money);
   if (held === entry.on.held) return;
   owner.waits = owner.waits!.map((each) => (each.id === entry.id ? { ...entry, on: { ...entry.on, held } as Wait['on'] } : each));
   if (held) occur(m, owner, entry, { kind: 'conditional' }, 'first');
 }
 
 /** A name that has no value yet keeps a condition from being true; any other fault of the text stops its owner as an incident. */
-function isTrue(condition: string, view: Readonly<Record<string, Value>>, now: string): boolean {
+function isTrue(condition: string, view: Readonly<Record<string, Value>>, now: string, money: ReadonlySet<string>): boolean {
   try {
-    return holds(condition, view, now);
+    return holds(condition, view, now, money);
   } catch (error) {
     if (error instanceof IncidentRaised && error.code === 'VARIABLE_UNKNOWN') return false;
     throw error;

@@ -8,7 +8,7 @@ import { IncidentRaised } from './incident.ts';
 import { clear } from './instances.ts';
 import { startRun } from './loop.ts';
 import { throwsOf } from './loopThrows.ts';
-import { type Machine, visibleVariables } from './machine.ts';
+import { index, type Machine, visibleVariables } from './machine.ts';
 import { chooseFlows, guarded, take as leaveBy, test } from './tokens.ts';
 import { setLocal, setVariables } from './variables.ts';
 
@@ -56,7 +56,7 @@ export function startNext(m: Machine, body: Instance, node: ActivityNode): void 
 export function take(m: Machine, body: Instance, child: Instance, node: ActivityNode): void {
   const loop = node.multiInstance!;
   const view = visibleVariables(m, child);
-  if (loop.outputElement) body.multi!.results[child.position!] = evaluate(loop.outputElement, view, m.now);
+  if (loop.outputElement) body.multi!.results[child.position!] = evaluate(loop.outputElement, view, m.now, index(m, child).money);
   else if (loop.outputName) body.multi!.results[child.position!] = view[loop.outputName] ?? null;
 }
 

@@ -15,6 +15,8 @@ export interface ProcessIndex {
   readonly handlers: ReadonlyMap<string, string>;
   /** Start events of compensation event sub-processes by the scope they undo. */
   readonly undoers: ReadonlyMap<string, Node>;
+  /** Names that hold sums of money. */
+  readonly money: ReadonlySet<string>;
   /** Nodes a token can come to, following flows, links, and the edges to boundary events and compensation handlers. */
   successors(nodeId: string): readonly string[];
 }
@@ -53,7 +55,8 @@ function build(process: ProcessProgram): ProcessIndex {
     ...linkedFrom(nodes.get(nodeId), contents),
     ...handlerOf(nodes.get(nodeId)),
   ];
-  return { process, nodes, flows, attached, contents, handlers, undoers, successors };
+  return {
+    money: new Set(process.money), process, nodes, flows, attached, contents, handlers, undoers, successors };
 }
 
 /** The catching link that a throwing link leads to: the same name, the same scope. */

@@ -176,11 +176,11 @@ export const CONDITION_COST = 4;
 export function test(m: Machine, at: Instance, condition: string, more: Variables = {}): boolean {
   m.budget -= CONDITION_COST;
   if (m.choices) return m.choices(condition, more);
-  return holds(condition, { ...visibleVariables(m, at), ...more }, m.now);
+  return holds(condition, { ...visibleVariables(m, at), ...more }, m.now, index(m, at).money);
 }
 
 /** What a FEEL text gives where a token stands; nothing in a search, which looks at no values. */
 export function valueOf(m: Machine, at: Instance, text: string): Value {
   m.budget -= CONDITION_COST;
-  return m.choices ? null : evaluate(text, visibleVariables(m, at), m.now);
+  return m.choices ? null : evaluate(text, visibleVariables(m, at), m.now, index(m, at).money);
 }

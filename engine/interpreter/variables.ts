@@ -3,7 +3,8 @@ import type { Instance } from '../state.ts';
 import type { Value, Variables } from '../value.ts';
 import { evaluate } from '../expressions/feel.ts';
 import { weigh } from './caps.ts';
-import { type Machine, outerScope, processRoot, visibleVariables } from './machine.ts';
+import { IncidentRaised } from './incident.ts';
+import { index, type Machine, outerScope, processRoot, visibleVariables } from './machine.ts';
 
 /** Writes each name to the nearest scope that has it, else to the process root. */
 export function setVariables(m: Machine, at: Instance, variables: Variables): void {
@@ -26,9 +27,16 @@ export function setLocal(at: Instance, variables: Variables): void {
 /** Evaluates a mapping from one scope's view; all sources before any target is written. */
 export function mapped(m: Machine, at: Instance, mappings: readonly Mapping[]): Record<string, Value> {
   const view = visibleVariables(m, at);
-  const values = Object.fromEntries(mappings.map(({ source, target }) => [target, evaluate(source, view, m.now)]));
+  const { money } = index(m, at);
+  const values = Object.fromEntries(mappings.map(({ source, target }) => [target, whole(target, evaluate(source, view, m.now, money), money)]));
   weigh(m.state, values);
   return values;
+}
+
+/** A sum of money is a whole number of 分, wherever it comes from. */
+function whole(name: string, value: Value, money: ReadonlySet<string>): Value {
+  if (!money.has(name) || typeof value !== 'number' || Number.isInteger(value)) return value;
+  throw new IncidentRaised('MONEY_NOT_INTEGER', `Expected "${name}" to be a whole number of 分, but it has a fraction`);
 }
 
 function ownerOf(m: Machine, at: Instance, name: string): Instance {

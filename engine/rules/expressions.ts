@@ -1,24 +1,36 @@
-import { lint } from '../expressions/lint.ts';
+import { type Finding, lint } from '../expressions/lint.ts';
 import { type Node, isActivity } from '../elements/index.ts';
-import { type Problem, problem } from '../problem.ts';
-import type { ProcessProgram, Program } from '../program.ts';
-import { BOTH, type Rule } from './rule.ts';
+import { type Problem, problem, warning } from '../problem.ts';
+import type { ProcessProgram, Profile, Program } from '../program.ts';
+import { BOTH, flaw, type Rule } from './rule.ts';
+import { typesGiven } from './typesGiven.ts';
 
 /** Every expression of a drawing can be read and is small; in a matter every name in it has a value from somewhere (E-07 to E-12). */
 export const expressions: Rule = {
   id: 'expressions',
   profiles: BOTH,
-  check(process, program, { variables }) {
-    const known = variables && program.profile === 'matter' ? namesGiven(process, program, variables) : null;
+  check(process, program, facts) {
+    const { profile } = program;
+    const known = facts.variables && profile === 'matter' ? namesGiven(process, program, facts.variables) : null;
+    const types = profile === 'matter' ? typesGiven(process, facts) : {};
     return expressionsOf(process).flatMap(({ id, text }) => {
-      const { findings, names } = lint(text);
+      const { findings, names } = lint(text, types);
       return [
-        ...findings.map(({ code, at, text: found }) => problem(id, code, { text: shown(text), at: at + 1, found: found ?? '' })),
+        ...findings.map((finding) => told(finding, id, text, profile)),
         ...(known ? names.filter((name) => !known.has(name)).map((name): Problem => problem(id, 'VARIABLE_UNKNOWN', { variable: name, text: shown(text) })) : []),
       ];
     });
   },
 };
+
+/** What keeps an expression from being read is an error everywhere; what it means wrongly, one in a matter. */
+function told({ code, at, text: found = '', kinds }: Finding, id: string, text: string, profile: Profile): Problem {
+  const params = { text: shown(text), at: at + 1, found: shown(found), ...(kinds ? { left: kinds[0], right: kinds[1] } : {}) };
+  if (code === 'EXPR_DECIMAL') return warning(id, code, params);
+  return MEANING.has(code) ? flaw(profile, id, code, params) : problem(id, code, params);
+}
+
+const MEANING: ReadonlySet<Finding['code']> = new Set(['EXPR_FUNCTION_UNKNOWN', 'EXPR_BUDGET', 'EXPR_TYPE', 'EXPR_ARITH']);
 
 interface Expression {
   readonly id: string;

@@ -1,4 +1,5 @@
 import type { Drawn } from '../drawn.ts';
+import type { FeelType } from '../expressions/types.ts';
 import { type Problem, problem, warning } from '../problem.ts';
 import type { ProblemCode } from '../problemCodes.ts';
 import type { ProcessProgram, Profile, Program } from '../program.ts';
@@ -12,6 +13,8 @@ export interface Facts {
   readonly ladders?: readonly string[];
   /** Names that a case has from its form, beside those that the drawing itself gives a value. */
   readonly variables?: readonly string[];
+  /** What is known of the values of those names; a name that is left out may be anything. */
+  readonly types?: Readonly<Record<string, FeelType>>;
   /** Ids of the decisions that a task may call. */
   readonly decisions?: readonly string[];
 }

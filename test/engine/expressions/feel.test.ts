@@ -42,10 +42,31 @@ describe('an expression', () => {
   });
 
   test.each<[string, Variables]>([
-    ['a > 1', { a: null }],
     ['1 / 0 > 1', {}],
-  ])('that compares with nothing, or with what no division gives, is an incident: %s (E-15)', (text, variables) => {
-    expect(() => holds(text, variables, NOW)).toThrow(expect.objectContaining({ name: 'IncidentRaised' }));
+    ['if 1 / n > 1 then "a" else "b"', { n: 0 }],
+    ['n / n', { n: 0 }],
+    ['for x in list return 10 / x', { list: [1, 0] }],
+    ['some x in list satisfies 10 / x > 5', { list: [2, 0] }],
+    ['list[10 / item > 5]', { list: [2, 0] }],
+    ['{a: n, b: 1 / a}.b', { n: 0 }],
+    ['10 ** 400 > 1', {}],
+    ['n * n > 1', { n: 1e200 }],
+    ['(0 - 8) ** 0.5 = 1', {}],
+    ['sqrt(0 - 1) > 1', {}],
+    ['log(0) > 1', {}],
+    ['modulo(5, 0) = 0', {}],
+  ])('that no number answers is an incident: %s (E-15)', (text, variables) => {
+    expect(() => of(text, variables)).toThrow(raises('EXPR_ARITH'));
+  });
+
+  test.each<[string, Variables, Value]>([
+    ['if n = 0 then 0 else 10 / n', { n: 0 }, 0],
+    ['if n != 0 then 10 / n else -1', { n: 0 }, -1],
+    ['for x in list return if x = 0 then 0 else 10 / x', { list: [5, 0] }, [2, 0]],
+    ['list[item != 0][10 / item > 3]', { list: [2, 0] }, [2]],
+    ['n / 4', { n: 10 }, 2.5],
+  ])('that asks about zero first divides: %s (E-15)', (text, variables, value) => {
+    expect(of(text, variables)).toEqual(value);
   });
 
   test.each<[string, Variables]>([
@@ -54,8 +75,15 @@ describe('an expression', () => {
     ['form.area = 300', { form: { area: '300' } }],
     ['if ok and n < "9" then 1 else 2', { ok: true, n: 8 }],
     ['flag = "true"', { flag: true }],
-  ])('that compares things of different kinds is an incident, not a guess: %s (E-12)', (text, variables) => {
-    expect(() => of(text, variables)).toThrow(raises('FEEL_INVALID'));
+    ['null > 1', {}],
+    ['n > 1', { n: null }],
+    ['if n > 1 then "many" else "one"', { n: null }],
+    ['paidOn > date("2026-01-01")', { paidOn: '2026-10-01' }],
+    ['form.sent < today()', { form: { sent: '2026-10-01' } }],
+    ['"a" + 1', {}],
+    ['name + 1 = "x"', { name: 'x' }],
+  ])('that takes things of different kinds together is an incident, not a guess: %s (E-12)', (text, variables) => {
+    expect(() => of(text, variables)).toThrow(raises('EXPR_TYPE'));
   });
 
   test.each<[string, Variables, Value]>([
@@ -64,6 +92,9 @@ describe('an expression', () => {
     ['count(services[kind = 3 or kind = "x"]) > 0', { services: [{ kind: 'x' }] }, true],
     ['some s in list satisfies s = "a"', { list: [1, 'a'], s: 5 }, true],
     ['today() > date("2026-01-01")', {}, true],
+    ['date(paidOn) > date("2026-01-01")', { paidOn: '2026-10-01' }, true],
+    ['n != null and n > 1', { n: null }, false],
+    ['if n = null then 0 else n + 1', { n: null }, 0],
   ])('compares as it should: %s', (text, variables, value) => {
     expect(of(text, variables)).toBe(value);
   });
@@ -74,6 +105,27 @@ describe('an expression', () => {
 
   test('keeps what a person entered as text (E-03, E-06)', () => {
     for (const text of ['= 1+1', '${1+1}', '{{constructor}}', '"+x+"']) expect(of('entered', { entered: text })).toBe(text);
+  });
+
+  test.each<[string, Variables]>([
+    ['fee * 0.06', { fee: 105 }],
+    ['fee / 3', { fee: 100 }],
+    ['fee / 3 > 30', { fee: 100 }],
+    ['if fee / 3 > 30 then 1 else 2', { fee: 100 }],
+    ['fee > 10', { fee: 10.5 }],
+    ['sum(fees) / 2 > 1', { fees: [1, 2] }],
+  ])('whose sum of money has a fraction of a 分 is an incident: %s (E-13)', (text, variables) => {
+    expect(() => evaluate(text, variables, NOW, new Set(['fee', 'fees']))).toThrow(raises('MONEY_NOT_INTEGER'));
+  });
+
+  test.each<[string, Variables, Value]>([
+    ['round half up(fee * 0.06, 0)', { fee: 105 }, 6],
+    ['fee * 2 + 1', { fee: 105 }, 211],
+    ['fee / fee2', { fee: 1, fee2: 4 }, 0.25],
+    ['if fee > 0 then fee / 2 > 50 else false', { fee: 200 }, true],
+    ['if fee = 0 then fee / 3 > 1 else true', { fee: 100 }, true],
+  ])('whose sum of money is whole is worked out: %s (E-13)', (text, variables, value) => {
+    expect(evaluate(text, variables, NOW, new Set(['fee', 'fee2']))).toBe(value);
   });
 
   test('counts money in whole 分 exactly (E-13)', () => {
