@@ -2,6 +2,7 @@ import { trigger as triggerOfReceive } from './elements/receiveTask.ts';
 import { type Trigger, triggersIn } from './elements/trigger.ts';
 import { indexOf, startPoints } from './interpreter/programIndex.ts';
 import type { Program } from './program.ts';
+import type { State } from './state.ts';
 
 /** One trigger that starts a program's main process, with the node where it begins: a multiple start event has several. */
 export interface ProcessStart {
@@ -23,3 +24,7 @@ export function startsOf(program: Program): ProcessStart[] {
 /** Where a message or a signal of this name starts the process. */
 export const startBy = (program: Program, kind: 'message' | 'signal', name: string): string | undefined =>
   startsOf(program).find(({ trigger }) => trigger.kind === kind && trigger.name === name)?.node;
+
+/** Whether a case still waits at its start for the other triggers of a parallel multiple event: what starts the process next is for it. */
+export const standsAtStart = (program: Program, state: State): boolean =>
+  state.status === 'running' && Object.values(state.instances).some(({ node, process }) => process === program.main && node !== null && indexOf(program, process).nodes.get(node)?.kind === 'startEvent');

@@ -78,6 +78,8 @@ export interface Port {
   /** Lets a token at an event-based gateway wait for what the target event waits for. */
   listenFor(nodeId: string, token: Instance): void;
   stopWaiting(owner: Instance, nodeId?: string): void;
+  /** One more token at the same node, which waits for nothing. */
+  twin(token: Instance): Instance;
   /** Moves a waiting token to another node without entering it (event-based gateway -> the event that happened). */
   move(token: Instance, nodeId: string): void;
   /** Cancels an instance with all that runs inside and at its edge. */

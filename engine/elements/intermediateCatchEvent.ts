@@ -24,6 +24,8 @@ export const intermediateCatchEvent: Element<IntermediateCatchEventNode> = {
     /** `waiting` is the token here, or one that still stands at the event-based gateway before. */
     resume(node, waiting, _wait, occurrence, port) {
       if (waiting.node !== node.id) port.move(waiting, node.id);
+      // A counted cycle lets a path begin each time; the token that waits goes on with the last.
+      else if (node.trigger.kind === 'timer' && waiting.waits?.some(({ on }) => on.kind === 'timer' && typeof on.left === 'number')) return port.complete(port.twin(waiting));
       port.stopWaiting(waiting);
       port.complete(waiting, 'variables' in occurrence ? occurrence.variables : {});
     },

@@ -3,7 +3,7 @@ import { trigger as triggerOfReceive } from '../elements/receiveTask.ts';
 import type { Instance } from '../state.ts';
 import { decide } from './decisions.ts';
 import { IncidentRaised } from './incident.ts';
-import { cancel, stopWaiting } from './instances.ts';
+import { cancel, create, stopWaiting } from './instances.ts';
 import { cancelTransaction } from './cancelTransaction.ts';
 import { throwCompensation } from './compensation.ts';
 import { answerJob, openJob } from './jobs.ts';
@@ -23,11 +23,11 @@ const ports = new WeakMap<Machine, Port>();
 /** The port of a machine: made once a step, whatever the number of tokens. */
 export function portOf(m: Machine): Port {
   let port = ports.get(m);
-  if (!port) ports.set(m, (port = create(m)));
+  if (!port) ports.set(m, (port = build(m)));
   return port;
 }
 
-function create(m: Machine): Port {
+function build(m: Machine): Port {
   return {
     complete: (token, results) => complete(m, token, results),
     take: (token, flows) => take(m, token, flows),
@@ -41,6 +41,7 @@ function create(m: Machine): Port {
     arm: (owner, nodeId, trigger) => armTrigger(m, owner, nodeId, trigger),
     listenFor: (nodeId, token) => listenFor(m, nodeId, token),
     stopWaiting,
+    twin: (token) => create(m, token.process, token.node, parentOf(m, token)),
     move: (token, nodeId) => move(m, token, nodeId),
     cancel: (token) => cancel(m, token),
     terminate: (token) => terminate(m, token),

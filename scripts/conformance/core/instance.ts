@@ -9,6 +9,9 @@ import type { State, WaitFor } from '../../../engine/state.ts';
 import { hears, subscriptionsOf } from '../../../engine/subscriptions.ts';
 import type { Instant, Value, Variables } from '../../../engine/value.ts';
 
+/** What happened and starts an instance. */
+export type StartCause = Extract<Event, { type: 'start' }>['by'];
+
 type Body = Event extends infer E ? (E extends Event ? Omit<E, 'now' | 'actor'> : never) : never;
 
 const calendar = loadCalendar();
@@ -38,8 +41,8 @@ export class CoreInstance {
     return this.#state ? nextDue(this.program, this.#state) : null;
   }
 
-  begin(variables: Variables, node: string | undefined, now: Instant): readonly Command[] {
-    return this.send({ type: 'start', caseNumber: this.id, variables, calendar, ladders: {}, ...(node === undefined ? {} : { node }) }, now);
+  begin(variables: Variables, node: string | undefined, now: Instant, by?: StartCause): readonly Command[] {
+    return this.send({ type: 'start', caseNumber: this.id, variables, calendar, ladders: {}, ...(node === undefined ? {} : { node }), ...(by ? { by } : {}) }, now);
   }
 
   /** @throws DomainError when the event is refused. */

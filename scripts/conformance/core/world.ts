@@ -2,11 +2,11 @@ import { addDuration } from '../../../engine/clock/iso8601.ts';
 import type { Command } from '../../../engine/command.ts';
 import { nextFiring, timerWait, type TimerWait } from '../../../engine/interpreter/triggers.ts';
 import type { Program } from '../../../engine/program.ts';
-import { startBy, startsOf } from '../../../engine/starts.ts';
+import { standsAtStart, startBy, startsOf } from '../../../engine/starts.ts';
 import type { Instant, Value, Variables } from '../../../engine/value.ts';
 import { loadCalendar } from '../../../definitions/calendars/load.ts';
 import type { Worker } from '../caseFile.ts';
-import { CoreInstance } from './instance.ts';
+import { CoreInstance, type StartCause } from './instance.ts';
 import { answerOf } from './workers.ts';
 
 /** Outside acts one step of a case may lead to: a flow that asks its worker for ever is stopped here. */
@@ -97,11 +97,11 @@ export class World {
     }
   }
 
-  #begin(program: Program, variables: Variables, node: string | undefined, main: boolean): void {
+  #begin(program: Program, variables: Variables, node: string | undefined, main: boolean, by?: StartCause): void {
     const instance = new CoreInstance(program, `${program.main}#${this.instances.length + 1}`);
     this.instances.push(instance);
     if (main || (this.instances.length === 1 && node !== undefined)) this.main = instance;
-    this.#send(instance, () => instance.begin(variables, node, this.now));
+    this.#send(instance, () => instance.begin(variables, node, this.now, by));
   }
 
   #send(from: CoreInstance, act: () => readonly Command[]): void {
@@ -137,18 +137,21 @@ export class World {
       const node = startBy(program, 'message', name);
       return node === undefined ? [] : [{ program, node }];
     });
-    if (starting[0]) this.#begin(starting[0].program, variables, starting[0].node, false);
+    if (starting[0]) this.#begin(starting[0].program, variables, starting[0].node, false, { kind: 'message', name });
     return starting.length > 0;
   }
 
   /** Everybody who waits hears it, but not twice the one who threw it; every process that starts with it starts. */
   #broadcast(name: string, variables: Variables, sender: CoreInstance | null): void {
-    for (const instance of this.instances.filter((one) => one !== sender && one.hears('signal', name))) {
+    const hearing = this.instances.filter((one) => one !== sender && one.hears('signal', name));
+    // Those that have begun with one of several triggers and wait for the others take this one, and no more of them start.
+    const begun = new Set(hearing.filter((one) => standsAtStart(one.program, one.state)).map(({ program }) => program));
+    for (const instance of hearing) {
       this.#send(instance, () => instance.send({ type: 'signal', name, variables }, this.now));
     }
     for (const program of Object.values(this.#programs)) {
       const node = startBy(program, 'signal', name);
-      if (node !== undefined) this.#begin(program, variables, node, false);
+      if (node !== undefined && !begun.has(program)) this.#begin(program, variables, node, false, { kind: 'signal', name });
     }
   }
 

@@ -13,12 +13,24 @@ describe('an intermediate catch event', () => {
     ['a date', timer('<timeDate>2026-03-05T09:00:00+08:00</timeDate>'), '2026-03-05T01:00:00.000Z'],
     ['a date of the case', timer('<timeDate>=on</timeDate>'), '2026-04-01T01:00:00.000Z'],
     ['working days, to the end of the day', timer('', 'gov:workingDays="5"'), '2026-03-09T15:59:59.000Z'],
-    ['the first of a cycle', cycle('R3/PT10M'), '2026-03-02T01:10:00.000Z'],
+    ['the first of an endless cycle', cycle('R/PT10M'), '2026-03-02T01:10:00.000Z'],
   ])('waits for %s', async (_what, definition, due) => {
     const c = await begin(drawn(definition), { variables: { wait: 'PT1H30M', on: '2026-04-01T09:00:00+08:00' } });
     expect(c.due).toBe(due);
     c.until(due);
     expect([c.open, c.due]).toEqual([['a'], null]);
+  });
+
+  test('of a counted cycle lets a path begin each time, and is done with the last; behind an event-based gateway once', async () => {
+    const c = await begin(drawn(cycle('R3/PT10M')));
+    for (const [at, open] of [['01:10', ['a']], ['01:20', ['a', 'a']], ['01:30', ['a', 'a', 'a']], ['05:00', ['a', 'a', 'a']]] as const) {
+      c.until(`2026-03-02T${at}:00.000Z`);
+      expect(c.open).toEqual(open);
+    }
+    expect([c.due, c.left.filter((each) => each === 'w: completed')]).toEqual([null, Array.from({ length: 3 }, () => 'w: completed')]);
+    const once = await begin(start + '<eventBasedGateway id="g"/>' + caught('w', cycle('R3/PT10M')) + caught('x', message()) + user('a') + user('b') + path('start', 'g', 'w', 'a') + path('g', 'x', 'b'));
+    once.until('2026-03-02T05:00:00.000Z');
+    expect(once.open).toEqual(['a']);
   });
 
   test.each(caughtEvents)('waits for $what, whatever came before it is not enough', async ({ definition, half, happen, again }) => {
