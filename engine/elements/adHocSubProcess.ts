@@ -53,10 +53,14 @@ export const adHocSubProcess: Element<AdHocSubProcessNode> = {
     },
     contentDone(node, scope, port) {
       const { todo, closing } = scope.adHoc!;
-      if (closing || todo.length === 0) return node.byPerson && !closing && node.completionCondition !== undefined ? undefined : port.complete(scope);
-      if (node.byPerson) return;
-      scope.adHoc = { todo: todo.slice(1) };
-      port.start(todo[0]!, scope);
+      const next = closing || node.byPerson ? undefined : todo[0];
+      if (next !== undefined) {
+        scope.adHoc = { todo: todo.slice(1) };
+        return port.start(next, scope);
+      }
+      // Tokens that wait at a join for one that nobody sends; or a person has still to choose.
+      if (scope.live !== 0 || (node.byPerson && !closing && (todo.length > 0 || node.completionCondition !== undefined))) return;
+      port.complete(scope);
     },
     innerDone(node, scope, port) {
       if (scope.adHoc!.closing) return true;

@@ -10,7 +10,7 @@ import { openData } from './dataFlow.ts';
 import { clear, create, remove, settleIncident } from './instances.ts';
 import { IncidentRaised } from './incident.ts';
 import { type By, beginAt } from './beginAt.ts';
-import { index, type Machine, nodeById, nodeOf, parentOf, sharesVariables, visibleVariables } from './machine.ts';
+import { childrenOf, index, type Machine, nodeById, nodeOf, parentOf, sharesVariables, visibleVariables } from './machine.ts';
 import { beginnings } from './programIndex.ts';
 import { portOf } from './port.ts';
 import { behaviourOf, guarded, leave, start } from './tokens.ts';
@@ -133,10 +133,13 @@ export function openEventSubProcess(m: Machine, begin: { readonly id: string; re
   openContents(m, inside, begin.id);
 }
 
+/** Nothing runs in the scope. An ad-hoc sub-process may begin its next activity while tokens wait at joins for it. */
+const isIdle = (m: Machine, scope: Instance): boolean => scope.live === 0 || (scope.adHoc !== undefined && childrenOf(m, scope).length === 0);
+
 /** A scope that holds no token any more is done: the case ends, the caller goes on, or the element decides. */
 export function finishIfEmpty(m: Machine, scopeId: number): void {
   const scope = m.state.instances[scopeId];
-  if (m.state.status !== 'running' || !scope || scope.live !== 0 || scope.multi || scope.incident !== undefined) return;
+  if (m.state.status !== 'running' || !scope || !isIdle(m, scope) || scope.multi || scope.incident !== undefined) return;
   if (scope.restored) return closeRestored(m, scope);
   if (scope.node === null) return finishProcess(m, scope);
   const node = nodeOf(m, scope);
