@@ -21,6 +21,7 @@ export const flowIncidents = [
   'STATE_TOO_LARGE',
   'STEP_BUDGET',
   'TIMER_INVALID',
+  'TIMER_TOO_OFTEN',
   'TOKEN_LIMIT',
   'VARIABLE_UNKNOWN',
   'VAR_TOO_LARGE',

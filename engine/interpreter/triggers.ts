@@ -2,6 +2,7 @@ import type { Instance, WaitFor } from '../state.ts';
 import { type Trigger, triggersIn } from '../elements/trigger.ts';
 import { DomainError } from '../errors.ts';
 import { type Instant, isNonNegativeInteger } from '../value.ts';
+import { MOST_REPEATS, ringsTooOften, SHORTEST_CYCLE } from '../clock/cycleLimits.ts';
 import { addDuration, parseCycle, parseDateTime } from '../clock/iso8601.ts';
 import { addWorkingDays, type Calendar } from '../clock/calendar.ts';
 import { civilDate, instantAt } from '../clock/civil.ts';
@@ -42,8 +43,12 @@ function waitFor(m: Machine, at: Instance, trigger: Trigger): WaitFor | null {
 function timer(m: Machine, at: Instance, trigger: Extract<Trigger, { kind: 'timer' }>): TimerWait {
   const text = trigger.feel ? textOf(value(m, at, trigger.text)) : trigger.text;
   try {
+    if (trigger.form === 'cycle' && m.program.profile === 'matter' && ringsTooOften(text)) {
+      throw new IncidentRaised('TIMER_TOO_OFTEN', `Expected a cycle of ${SHORTEST_CYCLE} or longer that ends after ${MOST_REPEATS} times at most, but got "${text}"`);
+    }
     return timerWait(trigger.form, text, m.now, m.state.calendar);
   } catch (error) {
+    if (error instanceof IncidentRaised) throw error;
     throw new IncidentRaised('TIMER_INVALID', error instanceof Error ? error.message : String(error));
   }
 }

@@ -1,5 +1,7 @@
 import type { Node } from '../elements/index.ts';
-import { triggersIn } from '../elements/trigger.ts';
+import { type Trigger, triggersIn } from '../elements/trigger.ts';
+import { addDuration } from '../clock/iso8601.ts';
+import { constantOf } from '../expressions/constant.ts';
 import type { ProcessIndex } from '../interpreter/programIndex.ts';
 
 /** A circle of flows in which nothing waits. */
@@ -39,7 +41,10 @@ function waitsForOthers(index: ProcessIndex, id: string, here: (source: string) 
 /** Whether a token can come through without waiting; through a sub-process, along some way from a beginning to an end. */
 function passes(index: ProcessIndex, node: Node, known: Map<string, boolean>): boolean {
   if (node.kind === 'intermediateThrowEvent') return true;
-  if (node.kind === 'intermediateCatchEvent') return triggersIn(node.trigger).some(({ kind }) => kind === 'link');
+  if (node.kind === 'intermediateCatchEvent') return triggersIn(node.trigger).some(isPast);
+  if (node.kind === 'sendTask') return node.sends !== undefined;
+  if (node.kind === 'businessRuleTask') return node.decision !== undefined;
+  if (node.kind === 'adHocSubProcess' && node.byPerson) return false;
   if (!SCOPES.has(node.kind)) return PASSING.has(node.kind);
   const before = known.get(node.id);
   if (before !== undefined) return before;
@@ -49,6 +54,23 @@ function passes(index: ProcessIndex, node: Node, known: Map<string, boolean>): b
   known.set(node.id, found);
   return found;
 }
+
+/** What waits for nothing, or for nothing any more the second time round: a link, no time at all, a date. */
+function isPast(trigger: Trigger): boolean {
+  if (trigger.kind === 'link') return true;
+  if (trigger.kind !== 'timer') return false;
+  const text = trigger.feel ? constantOf(trigger.text) : trigger.text;
+  if (trigger.form === 'date') return typeof text === 'string';
+  if (trigger.form === 'workingDays') return Number(text) === 0;
+  if (trigger.form !== 'duration' || typeof text !== 'string') return false;
+  try {
+    return addDuration(EPOCH, text) <= EPOCH;
+  } catch {
+    return false;
+  }
+}
+
+const EPOCH = '2024-01-01T00:00:00.000Z';
 
 function wayThrough(index: ProcessIndex, content: readonly Node[], known: Map<string, boolean>): boolean {
   const seen = new Set<string>();

@@ -13,6 +13,7 @@ import { govTerms } from './drawn/govTerms.ts';
 import { unsupportedParts } from './drawn/unsupportedParts.ts';
 import { eventPlaces } from './eventPlaces.ts';
 import { expressions } from './expressions.ts';
+import { fanOut } from './fanOut.ts';
 import { flowEnds } from './flowEnds.ts';
 import { gatewayDefault } from './gatewayDefault.ts';
 import { leadDepartment } from './leadDepartment.ts';
@@ -32,7 +33,7 @@ import { unreachable } from './unreachable.ts';
 
 /** Every publish rule that looks at the compiled process. */
 export const rules: readonly Rule[] = [
-  leadDepartment, registered, startEvent, flowEnds, unreachable, deadEnd, eventPlaces, triggers, timers, conditionSource, gatewayDefault, soundness, loopWithoutWait,
+  leadDepartment, registered, startEvent, flowEnds, unreachable, deadEnd, eventPlaces, triggers, timers, conditionSource, gatewayDefault, soundness, loopWithoutWait, fanOut,
   recursiveCall, loops, mappings, expressions, decisions, stepLimit, promise,
 ];
 

@@ -4,6 +4,7 @@ import type { ProblemCode } from '../problemCodes.ts';
 import { type FlawKind, judge } from '../soundness/index.ts';
 import { circles } from './circles.ts';
 import { BOTH, flaw, type Rule } from './rule.ts';
+import { wayTo } from './wayTo.ts';
 
 const CODES: Readonly<Record<FlawKind, ProblemCode>> = {
   deadlock: 'FLOW_DEADLOCK',
@@ -26,7 +27,7 @@ export const soundness: Rule = {
     return [...index.contents.keys()].flatMap((scope) => {
       const { flaws, decided } = judge(index, scope);
       return [
-        ...flaws.map(({ kind, at, path }) => flaw(program.profile, at, CODES[kind], { path: path.join(' ') })),
+        ...flaws.map(({ kind, at, path }) => flaw(program.profile, at, CODES[kind], { path: [...(scope === process.key ? [] : wayTo(index, scope)), ...(kind === 'dead' ? wayTo(index, index.flows.get(at)?.source ?? at) : path)].join(' ') })),
         // A flow that turns without waiting is `loop-without-wait`'s.
         ...(decided || circling.has(scope) ? [] : [warning(scope, 'FLOW_NOT_DECIDED')]),
       ];

@@ -23,6 +23,9 @@ function rootsOf(index: ProcessIndex, scope: string): Roots {
   const isPlain = (node: Node): boolean => node.kind === 'startEvent' && node.trigger.kind === 'none';
   const triggered = inside.filter((node) => (node.kind === 'startEvent' && !isPlain(node)) || instantiates(node)).map(({ id }) => [id]);
   const plain = inside.filter(isPlain).map(({ id }) => id);
+  const adHoc = index.nodes.get(scope);
+  // One at a time: each is a beginning of its own.
+  if (adHoc?.kind === 'adHocSubProcess' && (adHoc.sequential || adHoc.byPerson)) return beginnings(inside).map((id) => [id]);
   const together = triggered.length > 0 ? plain : beginnings(inside);
   return [...(together.length > 0 ? [together] : []), ...triggered];
 }

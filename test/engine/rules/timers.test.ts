@@ -10,6 +10,8 @@ ruleTable(timers, {
     ...['P1D', 'PT0S', 'P1Y2M10DT2H30M', '=wait'].map((text) => ({ title: `duration ${text}`, drawn: at(duration(text)) })),
     { title: 'a cycle that ends', drawn: at(cycle('R100/PT1M')) },
     { title: 'a date', drawn: timer('<timeDate>2020-01-01T09:00:00+08:00</timeDate>') },
+    { title: 'a cycle in FEEL that ends', drawn: at(cycle('="R10/P1D"')) },
+    { title: 'a cycle that depends on the case', drawn: at(cycle('=rhythm')) },
     { title: 'working days', drawn: timer('', 'gov:workingDays="5"') },
   ],
   invalid: [
@@ -19,6 +21,9 @@ ruleTable(timers, {
     { title: 'the 30th of February (B-30)', drawn: timer('<timeDate>2024-02-30</timeDate>'), says: ['t TIMER_INVALID'] },
     { title: 'a part of a working day', drawn: timer('', 'gov:workingDays="1.5"'), says: ['t TIMER_INVALID'] },
     ...['R/PT1S', 'R/PT1H', 'R101/PT1M', 'R5/PT59S'].map((text) => ({ title: `cycle ${text}, too often or without end (B-30)`, drawn: at(cycle(text)), says: ['t TIMER_TOO_OFTEN'] })),
+    { title: 'a storm hidden in FEEL (B-30)', drawn: at(cycle('="R" + "/PT1S"')), says: ['t TIMER_TOO_OFTEN'] },
+    { title: 'a duration in FEEL that is none', drawn: at(duration('="soon"')), says: ['t TIMER_INVALID'] },
+    { title: 'a storm beside a step, one of several triggers', drawn: start + '<userTask id="a"/><boundaryEvent id="t" attachedToRef="a" cancelActivity="false"><signalEventDefinition signalRef="signal_s"/><timerEventDefinition><timeCycle>R/PT1S</timeCycle></timerEventDefinition></boundaryEvent>', says: ['t TIMER_TOO_OFTEN'] },
     { title: 'an endless cycle, as a warning', drawn: at(cycle('R/PT1H')), profile: 'bpmn', says: ['t TIMER_TOO_OFTEN?'] },
     { title: 'thirty years (T-09)', drawn: at(duration('P30Y')), says: ['t TIMER_TOO_FAR'] },
   ],

@@ -1,14 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readBpmn } from '../../../engine/bpmn.ts';
-import { children } from '../../../engine/drawn.ts';
 import { indexOf, type ProcessIndex } from '../../../engine/interpreter/programIndex.ts';
-import type { Program } from '../../../engine/program.ts';
-import { readProcess } from '../../../engine/readProcess.ts';
 import { circles } from '../../../engine/rules/circles.ts';
 import { type Flaw, judge, readNets, search } from '../../../engine/soundness/index.ts';
 import { tryAll } from '../../support/bruteForce.ts';
 import { besideNet, drawNet, type RandomNet, randomNet } from '../../support/randomNet.ts';
+import { uncheckedProgram } from '../../support/uncheckedProgram.ts';
 
 const NETS = 1_000;
 const seed = Number(process.env.YJS_SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -16,12 +13,7 @@ const seed = Number(process.env.YJS_SEED ?? Math.floor(Math.random() * 2 ** 31))
 /** Of a hundred nets at most so many may stay undecided. */
 const MOST_UNDECIDED = 5;
 
-async function read(net: RandomNet): Promise<ProcessIndex> {
-  const { definitions } = await readBpmn(drawNet(net));
-  const { process } = readProcess(children(definitions, 'rootElements').find(({ $type }) => $type === 'bpmn:Process')!);
-  const program: Program = { format: 1, sem: 1, profile: 'bpmn', main: process.key, processes: { [process.key]: process } };
-  return indexOf(program, process.key);
-}
+const read = async (net: RandomNet): Promise<ProcessIndex> => indexOf(await uncheckedProgram(drawNet(net)), 'p');
 
 const KINDS = { deadlock: 'stuck', left: 'stuck', doubled: 'doubled', endless: 'endless', dead: 'dead' } as const;
 const kindsOf = (flaws: readonly Flaw[]): string[] => [...new Set(flaws.map(({ kind }) => KINDS[kind]))].sort();

@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import { compile } from '../../../engine/compile.ts';
+import { indexOf } from '../../../engine/interpreter/programIndex.ts';
+import { judge, readNets, search } from '../../../engine/soundness/index.ts';
+import { drawing, end, flow, path, start, sub, user } from '../../support/drawing.ts';
+import { uncheckedProgram } from '../../support/uncheckedProgram.ts';
+
+const and = (id: string) => `<parallelGateway id="${id}"/>`;
+const xor = (id: string) => `<exclusiveGateway id="${id}"/>`;
+
+/** 37 departments side by side, each with a loop of rectification: some 300 elements. */
+function matter({ past = false } = {}): string {
+  const departments = Array.from({ length: 37 }, (_, i) => [`m${i}`, `a${i}`, `b${i}`, `x${i}`, `c${i}`, `r${i}`, `d${i}`, `e${i}`] as const);
+  const inside = departments.map(([m, a, b, x, c, r, d, e]) => xor(m) + user(a) + user(b) + xor(x) + user(c) + user(r) + user(d) + user(e) + path('f', m, a, b, x) + flow(x, c, 'fine') + path(c, d, e, past && e === 'e7' ? 'past' : 'j') + flow(x, r, 'not(fine)') + path(r, m));
+  // One department may go past the join.
+  const more = past ? xor('past') + flow('past', 'j', 'agreed') + flow('past', 'end', 'not(agreed)') : '';
+  return start + and('f') + and('j') + inside.join('') + user('seal') + end + path('start', 'f') + path('j', 'seal', 'end') + more;
+}
+
+const judged = async (content: string) => judge(indexOf(await uncheckedProgram(drawing(content)), 'p'), 'p');
+
+describe('300 elements, 37 departments (B-32)', () => {
+  test('are decided by reduction alone', async () => {
+    expect(await judged(matter())).toEqual({ flaws: [], decided: true, markings: 0, steps: 0 });
+  });
+
+  test('with one branch that may go past the join, the flaw is found in few steps, with its way', async () => {
+    const { flaws, decided, steps } = await judged(matter({ past: true }));
+
+    expect([flaws.map(({ kind, at }) => `${at} ${kind}`), decided]).toEqual([['j left'], true]);
+    expect(flaws[0]!.path.slice(-3)).toEqual(['past', 'past_end', 'end']);
+    expect(steps).toBeLessThan(100);
+  });
+
+  test('are compiled with every check in less than two seconds of the processor', async () => {
+    const before = process.cpuUsage();
+
+    const { problems } = await compile(drawing(matter()), { profile: 'bpmn' });
+
+    const { user: microseconds } = process.cpuUsage(before);
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(microseconds / 1_000).toBeLessThan(2_000);
+  });
+});
+
+test('what is inside a sub-process is judged there, and taken for a step outside', async () => {
+  const inside = '<startEvent id="s1"/>' + xor('f') + and('j') + path('s1', 'f', 'j') + '<sequenceFlow id="again" sourceRef="f" targetRef="j"/>';
+  const index = indexOf(await uncheckedProgram(drawing(start + sub('s', inside) + end + path('start', 's', 'end'))), 'p');
+
+  expect([judge(index, 'p').flaws, judge(index, 's').flaws.map(({ at, kind }) => `${at} ${kind}`)]).toEqual([[], ['j deadlock']]);
+});
+
+test('what is beyond the bound is said not to be decided', async () => {
+  // given twelve parallel steps before a merge, which no rule reduces
+  const steps = Array.from({ length: 12 }, (_, i) => `t${i}`);
+  const index = indexOf(await uncheckedProgram(drawing(start + and('f') + xor('m') + user('after') + end + path('start', 'f') + path('m', 'after', 'end') + steps.map((id) => user(id) + path('f', id, 'm')).join(''))), 'p');
+
+  const [net] = readNets(index, 'p');
+
+  expect(search(net!, { markings: 50 })).toMatchObject({ decided: false });
+  expect(search(net!, { steps: 50 })).toMatchObject({ decided: false });
+});
+
+test('steps done one at a time in an ad-hoc sub-process begin each for itself', async () => {
+  const inside = (ordering: string) => start + `<adHocSubProcess id="s" ordering="${ordering}">` + user('a') + user('b') + user('c') + path('a', 'c') + path('b', 'c') + '</adHocSubProcess>' + end + path('start', 's', 'end');
+  const kinds = async (ordering: string) => judge(indexOf(await uncheckedProgram(drawing(inside(ordering))), 'p'), 's').flaws.map(({ kind }) => kind);
+
+  expect([await kinds('Sequential'), await kinds('Parallel')]).toEqual([[], ['doubled']]);
+});
