@@ -89,7 +89,7 @@ function checkFit(node: Node, last: boolean): void {
     return;
   }
   if (node.kind !== 'subProcess' && node.kind !== 'transaction') throw unfit(node.id, 'event');
-  if (node.multiInstance) throw unfit(node.id, 'loop');
+  if (node.multiInstance || node.loop) throw unfit(node.id, 'loop');
 }
 
 /** No flaw may come in that the scope did not have, neither here nor in the scopes that are opened on the way. */

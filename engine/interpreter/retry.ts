@@ -15,7 +15,8 @@ export function retry(m: Machine, token: Instance, phase: Incident['phase'], cor
   if (token.node === null || (phase === 'enter' && !token.multi && (token.live ?? 0) > 0)) return listenAgain(m, token);
   const node = nodeOf(m, token);
   if (phase === 'leave' && token.adHoc) return void innerDone(m, token);
-  if (phase === 'leave') return token.multi ? goOn(m, token, node as ActivityNode) : complete(m, token);
+  if (token.multi && phase !== 'enter') return goOn(m, token, node as ActivityNode);
+  if (phase === 'leave') return complete(m, token);
   if (phase === 'enter') return enterAgain(m, token);
   if (token.task?.attempt !== undefined) return askAgain(m, token, corrected);
   // A refusal that nobody caught: the person decides again, the end event throws again.
