@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createPostPort } from '../../../server/post/port.ts';
+import { fireEngineTimers } from '../../../server/engine/fireTimers.ts';
+import { end, path, start, user } from '../../support/drawing.ts';
+import { after, caught, type Engine, file, openEngine, thrown, toMessage, toSignal } from './openEngine.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openEngine();
+}, 60_000);
+afterAll(() => engine?.close());
+
+const send = (what: 'messages' | 'signals', body: object, key?: string) => engine.administrator.send('post', `/api/engine/${what}`, body, key);
+const waitingFor = (id: string, definition: string) => file(id, `${start}${caught('wait', definition)}${end}${path('start', 'wait', 'end')}`);
+const beginning = (id: string, definition: string) => file(id, `<startEvent id="hear">${definition}</startEvent>${user('look')}${end}${path('hear', 'look', 'end')}`);
+/** Each in a world of its own, so that one test's signals reach no other's. */
+const world = async (...files: object[]) => (await engine.deploy(files, { rehearsal: { now: '2026-03-02T01:00:00.000Z' } })).id;
+
+describe('messages and signals', () => {
+  test('a message goes to who waits longest, to all where asked, else starts a process, else is told to be unheard', async () => {
+    const deployment = await world(waitingFor('one', toMessage()), beginning('two', toMessage()));
+    const [first, second, third] = [await engine.start('one', { deployment }), await engine.start('one', { deployment }), await engine.start('one', { deployment })];
+    expect((await send('messages', { name: 'go', deployment, variables: { by: 'post' } }).expect(200)).body).toEqual({ delivered: [first], started: [] });
+    expect((await send('messages', { name: 'go', deployment, all: true }).expect(200)).body).toEqual({ delivered: [second, third], started: [] });
+    const { started } = (await send('messages', { name: 'go', deployment, variables: { n: 7 } }).expect(200)).body as { started: string[] };
+    expect(await engine.see(started[0]!)).toMatchObject({ state: 'running', variables: { n: 7 }, tasks: [{ element: 'look' }] });
+    expect((await engine.see(first)).variables).toEqual({ by: 'post' });
+    await send('messages', { name: 'nothing', deployment }).expect(404).expect(({ body }) => expect(body).toMatchObject({ code: 'MESSAGE_UNHEARD' }));
+  });
+
+  test('a key chooses who it is for', async () => {
+    const deployment = await world(waitingFor('keyed', toMessage('keyed')));
+    const [, second] = [await engine.start('keyed', { deployment, variables: { order: 'A' } }), await engine.start('keyed', { deployment, variables: { order: { number: 2 } } })];
+    await send('messages', { name: 'keyed', key: 'C', deployment }).expect(404);
+    expect((await send('messages', { name: 'keyed', key: { number: 2 }, deployment }).expect(200)).body).toMatchObject({ delivered: [second] });
+  });
+
+  test('a signal reaches everybody who waits and starts what begins with it, and nobody outside its world', async () => {
+    const outside = await world(waitingFor('far', toSignal));
+    const far = await engine.start('far', { deployment: outside });
+    const deployment = await world(waitingFor('near', toSignal), beginning('raised', toSignal));
+    const near = [await engine.start('near', { deployment }), await engine.start('near', { deployment })];
+    const { delivered, started } = (await send('signals', { name: 'all', deployment }).expect(200)).body as { delivered: string[]; started: string[] };
+    expect([delivered.toSorted(), started.length]).toEqual([near.toSorted(), 1]);
+    expect((await engine.see(far)).state).toBe('running');
+    expect((await send('signals', { name: 'nothing', deployment }).expect(200)).body).toEqual({ delivered: [], started: [] });
+  });
+
+  test('sent again under its key it happens once', async () => {
+    const deployment = await world(beginning('oncer', toMessage()));
+    const body = { name: 'go', deployment };
+    const [one, two] = [await send('messages', body, 'one-letter-key').expect(200), await send('messages', body, 'one-letter-key').expect(200)];
+    expect(two.body).toEqual(one.body);
+    expect((await engine.administrator.get(`/api/engine/instances?deployment=${deployment}`)).body).toHaveLength(1);
+  });
+
+  test('what an instance throws reaches others and starts them, and itself no second time', async () => {
+    const sender = file('sender', `${start}${thrown('call', toMessage())}${thrown('cry', toSignal)}${caught('back', toSignal)}${end}${path('start', 'call', 'cry', 'back', 'end')}`);
+    const deployment = await world(sender, beginning('receiver', toMessage()), waitingFor('listener', toSignal));
+    const listener = await engine.start('listener', { deployment });
+    const id = await engine.start('sender', { deployment });
+    const all = (await engine.administrator.get(`/api/engine/instances?deployment=${deployment}`)).body as { id: string; process: string; state: string }[];
+    expect(all.map(({ process, state }) => `${process} ${state}`).toSorted()).toEqual(['listener completed', 'receiver running', 'sender running']);
+    expect((await engine.see(listener)).state).toBe('completed');
+    expect((await engine.see(id)).waiting).toMatchObject([{ element: 'back', for: 'signal', name: 'all' }]);
+  });
+
+  test('a letter that the worker carries twice is delivered once', async () => {
+    const deployment = await world(beginning('lone', toMessage()), file('author', `${start}${user('write')}${end}${path('start', 'write', 'end')}`));
+    const caseNumber = await engine.start('author', { deployment });
+    const letter = { caseNumber, at: '2026-03-02T01:00:00.000Z', command: { type: 'throwMessage', id: 'x~1', instance: 1, element: 'x', name: 'go', variables: {} } } as const;
+    const port = createPostPort(engine.services.outbox);
+    await port.deliver(letter);
+    await port.deliver(letter);
+    expect((await engine.administrator.get(`/api/engine/instances?deployment=${deployment}&process=lone`)).body).toHaveLength(1);
+  });
+});
+
+describe('a rehearsal of a deployment', () => {
+  test('has one clock for all its instances, which passes every due time on the way', async () => {
+    const timed = (id: string, duration: string) => file(id, `${start}${caught('nap', after(duration))}${thrown('wake', toMessage())}${end}${path('start', 'nap', 'wake', 'end')}`);
+    const woken = file('woken', `${start}${caught('wait', toMessage())}${caught('nap', after('PT2S'))}${end}${path('start', 'wait', 'nap', 'end')}`);
+    const deployment = await world(timed('short', 'PT3S'), woken);
+    const [sleeper, short] = [await engine.start('woken', { deployment }), await engine.start('short', { deployment })];
+    const advance = async (body: object) => (await engine.administrator.send('post', `/api/engine/deployments/${deployment}/advance`, body).expect(200)).body as { now: string };
+
+    expect(await advance({ duration: 'PT4S' })).toEqual({ now: '2026-03-02T01:00:04.000Z', to: '2026-03-02T01:00:04.000Z' });
+    expect([(await engine.see(short)).state, (await engine.see(sleeper)).state, (await engine.see(sleeper)).now]).toEqual(['completed', 'running', '2026-03-02T01:00:04.000Z']);
+    await advance({ to: '2026-03-02T01:00:05.000Z' });
+    expect((await engine.see(sleeper)).state).toBe('completed');
+    await engine.administrator.send('post', `/api/engine/deployments/${deployment}/advance`, { to: '2026-03-02T01:00:00.000Z' }).expect(409).expect(({ body }) => expect(body).toMatchObject({ code: 'CLOCK_BACKWARDS' }));
+  });
+
+  test('starts by its timers when its clock comes to them', async () => {
+    const deployment = await world(file('timed', `<startEvent id="tick"><timerEventDefinition><timeCycle>R2/PT10S</timeCycle></timerEventDefinition></startEvent>${user('look')}${end}${path('tick', 'look', 'end')}`));
+    const advance = (duration: string) => engine.administrator.send('post', `/api/engine/deployments/${deployment}/advance`, { duration }).expect(200);
+    const count = async () => ((await engine.administrator.get(`/api/engine/instances?deployment=${deployment}`)).body as object[]).length;
+    const seen = [await count()];
+    for (const duration of ['PT9S', 'PT1S', 'PT30S']) seen.push((await advance(duration), await count()));
+    expect(seen).toEqual([0, 0, 1, 2]);
+  });
+
+  test('is refused on the wall clock, and where the city is no demonstration', async () => {
+    const { id } = await engine.deploy([waitingFor('walled', toMessage())]);
+    await engine.administrator.send('post', `/api/engine/deployments/${id}/advance`, { duration: 'PT1S' }).expect(409).expect(({ body }) => expect(body).toMatchObject({ code: 'NOT_A_REHEARSAL' }));
+    const real = await openEngine({ demo: false });
+    await real.administrator.send('post', '/api/engine/deployments', { files: [waitingFor('x', toMessage())], rehearsal: { now: '2026-03-02T01:00:00.000Z' } }).expect(403);
+    await real.close();
+  });
+});
+
+test('a timer start of a live process fires once for each due time, whoever looks twice', async () => {
+  await engine.deploy([file('daily', `<startEvent id="tick"><timerEventDefinition><timeDate>2026-03-02T00:00:00Z</timeDate></timerEventDefinition></startEvent>${user('look')}${end}${path('tick', 'look', 'end')}`)]);
+  const fired = [await fireEngineTimers(engine.services, '2026-03-01T00:00:00.000Z'), await fireEngineTimers(engine.services, new Date().toISOString()), await fireEngineTimers(engine.services, new Date().toISOString())];
+  expect(fired).toEqual([0, 1, 0]);
+  expect((await engine.administrator.get('/api/engine/instances?process=daily')).body).toHaveLength(1);
+});
