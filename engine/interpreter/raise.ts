@@ -8,14 +8,15 @@ import { leave } from './tokens.ts';
 
 /**
  * Throws a BPMN error from an instance: the innermost catcher wins (BPMN 2.0, 10.5.6), event sub-processes of a scope
- * before boundary events at its edge, a named code before a catch-all. Without a catcher the thrower becomes an incident.
+ * before boundary events at its edge, a named code before a catch-all; nothing else moves before it is caught. Without a
+ * catcher the thrower becomes an incident.
  */
 export function raiseError(m: Machine, from: Instance, code: string, message?: string, variables: Variables = {}): void {
   const caught = catcherAround(m, from, 'error', code);
   if (!caught) return raiseIncident(m, from, 'ERROR_UNCAUGHT', `Expected a catcher for error "${code}"${message ? ` (${message})` : ''}, but there is none`, 'job');
   if (isThrowing(m, from)) leave(m, from);
   for (const id of caught.outOf) for (const handler of abandon(m, id)) cancel(m, handler);
-  occur(m, caught.at, caught.wait, { kind: 'error', code, variables, ...(message ? { message } : {}) });
+  occur(m, caught.at, caught.wait, { kind: 'error', code, variables, ...(message ? { message } : {}) }, 'first');
 }
 
 /**
@@ -29,7 +30,7 @@ export function escalate(m: Machine, from: Instance, code?: string): boolean {
   const node = nodeById(m, at, wait.node);
   const interrupts = 'interrupting' in node && node.interrupting;
   if (interrupts) leave(m, from);
-  occur(m, at, wait, { kind: 'escalation', ...(code === undefined ? {} : { code }) });
+  occur(m, at, wait, { kind: 'escalation', ...(code === undefined ? {} : { code }) }, interrupts ? 'first' : 'last');
   return !interrupts;
 }
 

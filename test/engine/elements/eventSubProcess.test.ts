@@ -81,14 +81,14 @@ describe('an event sub-process', () => {
   });
 
   test('hears an escalation before the edge of its scope does, and may tell it on: to the edge, to a sibling, never to itself', async () => {
-    const again = (id: string, code: string) => `<subProcess id="${id}" triggeredByEvent="true"><startEvent id="${id}s" ${NOT}>${escalation(code)}</startEvent>${user(`${id}u`)}${ended(`${id}e`, escalation(code))}${path(`${id}s`, `${id}u`, `${id}e`)}</subProcess>`;
+    const again = (id: string, code: string, told = code) => `<subProcess id="${id}" triggeredByEvent="true"><startEvent id="${id}s" ${NOT}>${escalation(code)}</startEvent>${user(`${id}u`)}${ended(`${id}e`, escalation(told))}${path(`${id}s`, `${id}u`, `${id}e`)}</subProcess>`;
     const inside = '<startEvent id="s1"/>' + thrower + path('s1', 't', 'in');
     const c = await begin(start + sub('s', inside + again('h', 'x')) + `<boundaryEvent id="b" attachedToRef="s" cancelActivity="false">${escalation()}</boundaryEvent>` + user('edge') + path('start', 's') + path('b', 'edge'), { more: escalations });
     expect(c.open.toSorted()).toEqual(['hu', 'in']);
     c.complete('hu');
     expect(c.open.toSorted()).toEqual(['edge', 'in']);
 
-    const sibling = await begin(start + sub('s', inside + again('h', 'x') + handler(escalation(), NOT, 'k')) + path('start', 's'), { more: escalations });
+    const sibling = await begin(start + sub('s', inside + again('h', 'x', 'y') + handler(escalation('y'), NOT, 'k')) + path('start', 's'), { more: escalations });
     sibling.complete('hu');
     expect(sibling.open.toSorted()).toEqual(['in', 'ku']);
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { compile } from '../../../engine/compile.ts';
+import { readBpmn } from '../../../engine/bpmn.ts';
+import { children } from '../../../engine/drawn.ts';
+import { readProcess } from '../../../engine/readProcess.ts';
 import { caught } from '../../support/events.ts';
 import { drawing, end, mapping, message, names, path, programOf, start, user } from '../../support/drawing.ts';
 import { begin, runningCase } from '../../support/runningCase.ts';
@@ -40,7 +42,8 @@ describe('a send task', () => {
         + `<process id="q" isExecutable="true"><startEvent id="s"/>${caught('w', catching)}<endEvent id="e"/>${path('s', 'w', 'e')}</process>`,
     });
     expect(runningCase(await programOf(pools('', message('n')), { main: 'p' })).commands).toEqual([expect.objectContaining({ type: 'throwMessage', name: 'n' })]);
-    const named = pools('name="order"', '<messageEventDefinition/>');
-    expect((await compile(named, { profile: 'bpmn', main: 'q' })).program?.processes.q!.nodes.find(({ id }) => id === 'w')).toMatchObject({ trigger: { kind: 'message', name: 'order' } });
+    const { definitions } = await readBpmn(pools('name="order"', '<messageEventDefinition/>'));
+    const nodes = children(definitions, 'rootElements').filter(({ $type }) => $type === 'bpmn:Process').flatMap((drawn) => readProcess(drawn).process.nodes);
+    expect(nodes.flatMap((node) => ('sends' in node ? [node.sends] : node.id === 'w' && 'trigger' in node ? [node.trigger] : []))).toEqual([{ kind: 'message', name: 'order' }, { kind: 'message', name: 'order' }]);
   });
 });

@@ -40,7 +40,7 @@ describe('a condition that is waited for', () => {
     write(c, { x: { y: 2 } as never });
     expect([c.open, c.incidents]).toEqual([['a'], []]);
     write(c, { z: 7 });
-    expect(c.incidents).toEqual(['a: CONDITION_NOT_BOOLEAN']);
+    expect(c.incidents).toEqual(['a: EXPR_TYPE']);
     write(c, { z: true });
     expect(c.open).toEqual(['a', 'other']);
   });
