@@ -1,0 +1,27 @@
+import { describe, expect, test } from '@jest/globals';
+import { compile } from '../../../engine/compile.ts';
+import { drawing, end, path, start } from '../../support/drawing.ts';
+
+const about = async (a: string, profile: 'matter' | 'bpmn', more = '') => {
+  const { problems } = await compile(drawing(start + a + end + path('start', 'a', 'end'), { more }), { profile });
+  return problems.filter(({ code }) => ['ATTRIBUTE_UNKNOWN', 'ELEMENT_UNKNOWN', 'BPMN_IMPORT_WARNING'].includes(code)).map(({ elementId, code, severity }) => `${elementId} ${code}${severity === 'warning' ? '?' : ''}`);
+};
+
+describe('what the reader warns of (B-06)', () => {
+  test.each([
+    ['an attribute that BPMN has not', '<userTask id="a" bogus="1"/>', 'a ATTRIBUTE_UNKNOWN'],
+    ['an element that BPMN has not', '<userTask id="a"><bogus/></userTask>', ' ELEMENT_UNKNOWN'],
+  ])('%s is refused anywhere: it would be lost', async (_what, a, says) => {
+    expect([await about(a, 'bpmn'), await about(a, 'matter')]).toEqual([[says], [says]]);
+  });
+
+  test('a reference to nothing that changes no execution is refused in a matter and shown elsewhere', async () => {
+    const group = '<userTask id="a"/><group id="g" categoryValueRef="gone"/>';
+    expect([await about(group, 'matter'), await about(group, 'bpmn')]).toEqual([['g BPMN_IMPORT_WARNING'], ['g BPMN_IMPORT_WARNING?']]);
+  });
+
+  test('an encoding that was read before is no matter', async () => {
+    const { problems } = await compile(`<?xml version="1.0" encoding="ISO-8859-1"?>${drawing(start + '<userTask id="a"/>' + end + path('start', 'a', 'end'))}`, { profile: 'bpmn' });
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+});

@@ -1,0 +1,35 @@
+import { eventReferences } from '../../../../engine/rules/standard/eventReferences.ts';
+import { message, signal } from '../../../support/drawing.ts';
+import { standardTable } from '../../../support/standardTable.ts';
+
+const end = (definition: string) => `<endEvent id="e">${definition}</endEvent>`;
+const catcher = (definition: string) => `<intermediateCatchEvent id="e">${definition}</intermediateCatchEvent>`;
+const escalation = (ref = '') => `<escalationEventDefinition ${ref}/>`;
+const more = '<escalation id="esc" name="x" escalationCode="C"/><escalation id="bare" name="y"/><error id="codeless"/><message id="nameless"/><signal id="mute"/>'
+  + '<message id="carried" name="carried"/><interface id="i" name="i"><operation id="o" name="o"><inMessageRef>carried</inMessageRef></operation></interface>';
+const at = (drawn: string) => ({ drawn, more });
+
+standardTable(eventReferences, {
+  valid: [
+    ['a message, a signal, an error and an escalation that are there', at(catcher(message()) + end(signal) + end(escalation('escalationRef="esc"')) + end('<errorEventDefinition errorRef="error_e"/>'))],
+    ['catching any error or escalation', '<boundaryEvent id="b" attachedToRef="a"><errorEventDefinition/></boundaryEvent><boundaryEvent id="c" attachedToRef="a"><escalationEventDefinition/></boundaryEvent>'],
+    ['a message with its operation', at(catcher('<messageEventDefinition messageRef="carried"><operationRef>o</operationRef></messageEventDefinition>'))],
+    ['one time, or our working days', catcher('<timerEventDefinition><timeDate>2030-01-01T00:00:00Z</timeDate></timerEventDefinition>') + catcher('<timerEventDefinition gov:workingDays="3"/>')],
+    ['tasks with messages, a send task without', '<receiveTask id="r" messageRef="message_m"/><sendTask id="s"/>'],
+    ['a process that is not executed', { drawn: '<startEvent id="s0"/>', more: `<process id="picture" isExecutable="false">${catcher('<messageEventDefinition/>')}</process>` }],
+  ],
+  invalid: [
+    ['a message event without a message', catcher('<messageEventDefinition/>'), ['e MESSAGE_REF_MISSING']],
+    ['a receive task without a message', '<receiveTask id="r"/>', ['r MESSAGE_REF_MISSING']],
+    ['a message without a name', at(catcher('<messageEventDefinition messageRef="nameless"/>')), ['e MESSAGE_MISSING']],
+    ['a message event without the operation that carries its message', at(catcher('<messageEventDefinition messageRef="carried"/>')), ['e OPERATION_REF_MISSING']],
+    ['a signal event without a signal', end('<signalEventDefinition/>'), ['e SIGNAL_REF_MISSING']],
+    ['a signal without a name', at(end('<signalEventDefinition signalRef="mute"/>')), ['e SIGNAL_MISSING']],
+    ['throwing an escalation that is not said, not there, or without a code', at(end(escalation()) + end(escalation('escalationRef="gone"')) + end(escalation('escalationRef="bare"'))), ['e ESCALATION_REF_MISSING', 'e REFERENCE_UNKNOWN', 'e ESCALATION_CODE_MISSING']],
+    ['throwing an error that is not said, or without a code', at(end('<errorEventDefinition/>') + end('<errorEventDefinition errorRef="codeless"/>')), ['e ERROR_REF_MISSING', 'e ERROR_CODE_MISSING']],
+    ['a reference to something of another kind', end('<signalEventDefinition signalRef="message_m"/>'), ['e REFERENCE_KIND']],
+    ['a conditional event without a condition', catcher('<conditionalEventDefinition/>'), ['e CONDITION_MISSING']],
+    ['a timer without a time, and with two', catcher('<timerEventDefinition/>') + catcher('<timerEventDefinition><timeDate>x</timeDate><timeCycle>y</timeCycle></timerEventDefinition>'), ['e TIMER_MISSING', 'e TIMER_SEVERAL']],
+    ['an escalation without a code, thrown by reference', { drawn: end('<eventDefinitionRef>shared</eventDefinitionRef>'), more: more + '<escalationEventDefinition id="shared" escalationRef="bare"/>' }, ['shared ESCALATION_CODE_MISSING']],
+  ],
+});
