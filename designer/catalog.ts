@@ -1,4 +1,5 @@
 import { command, get } from '../ui/api/client.ts';
+import type { FeelType } from '../engine/expressions/types.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Program } from '../engine/program.ts';
 
@@ -75,6 +76,10 @@ export interface ElementsData {
   readonly materials: readonly Named[];
   /** Names that forms bring into a case. */
   readonly variables?: readonly string[];
+  /** What is known of their values. */
+  readonly types?: Readonly<Record<string, FeelType>>;
+  /** Decisions that a business rule task can ask. */
+  readonly decisions?: readonly Named[];
   /** Published processes that can be called. */
   readonly processes: readonly { readonly key: string; readonly name: string; readonly version: number }[];
 }

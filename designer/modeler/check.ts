@@ -13,13 +13,15 @@ export class Registered {
   readonly #published: ElementsData['processes'];
   readonly #called: Record<string, ProcessProgram> = {};
 
-  constructor({ departments, items, forms, ladders, processes, variables }: ElementsData) {
+  constructor({ departments, items, forms, ladders, processes, variables, types, decisions }: ElementsData) {
     this.#published = processes;
     this.facts = {
       departments: departments.map(({ id }) => id),
       forms: forms.map(({ id }) => id),
       ladders: ladders.map(({ id }) => id),
       ...(variables ? { variables } : {}),
+      ...(types ? { types } : {}),
+      ...(decisions ? { decisions: decisions.map(({ id }) => id) } : {}),
       items: Object.fromEntries(items.map(({ code, limit }) => [code, limitOf(limit)])),
     };
   }

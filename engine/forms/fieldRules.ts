@@ -6,6 +6,7 @@ export type FieldFault =
   | 'unknown'
   | 'choice'
   | 'number'
+  | 'money'
   | 'date'
   | 'slot'
   | 'text'

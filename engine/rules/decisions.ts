@@ -11,7 +11,8 @@ export const decisions: Rule = {
     return process.nodes.flatMap((node): Problem[] => {
       if (node.kind !== 'businessRuleTask' || node.decision === undefined) return [];
       const carried = process.decisions?.[node.decision];
-      if (!carried) return known ? [problem(node.id, 'DECISION_UNKNOWN', { decision: node.decision })] : [];
+      // The designer's page knows which decisions there are, but does not carry them.
+      if (!carried) return known && !known.includes(node.decision) ? [problem(node.id, 'DECISION_UNKNOWN', { decision: node.decision })] : [];
       if (!variables || program.profile !== 'matter') return [];
       const given = namesGiven(process, program, variables);
       return neededInputs(carried).filter(({ name }) => !given.has(name)).map(({ name }) => problem(node.id, 'VARIABLE_UNKNOWN', { variable: name, text: node.decision! }));

@@ -1,4 +1,5 @@
 import type { FormField, FormSchema, Guide, Material, MatterItem } from '../answers/matters.ts';
+import { fenOf } from '../../engine/money.ts';
 import { holds } from './feel.ts';
 import { fieldRules, type FieldFault } from '../../engine/forms/fieldRules.ts';
 
@@ -14,7 +15,7 @@ export function unasked(guide: Pick<Guide, 'situations' | 'form'>): Answers {
 /** What conditions see of the answers: those that hold something, what is typed into a number field as a number. */
 export function answered(fields: readonly FormField[], answers: Answers): Answers {
   const given = fields.filter((field) => !isEmpty(answers[field.name]));
-  return Object.fromEntries(given.map((field) => [field.name, isNumber(field) && Number.isFinite(Number(answers[field.name])) ? Number(answers[field.name]) : answers[field.name]]));
+  return Object.fromEntries(given.map((field) => [field.name, counted(field, answers[field.name]) ?? answers[field.name]]));
 }
 
 /** The questions to ask now, in order: each shows when the ones before it make it matter. */
@@ -61,10 +62,10 @@ export function faultsOf(form: FormSchema, answers: Answers): Record<string, Fie
 export function faultOfField(field: FormField, value: unknown): FieldFault | null {
   if (isEmpty(value)) return field.required ? 'required' : null;
   if (isNumber(field)) {
-    const number = Number(value);
-    const low = field.min !== undefined && number < field.min;
-    const high = field.max !== undefined && number > field.max;
-    return Number.isFinite(number) && !low && !high ? null : 'number';
+    const number = counted(field, value);
+    const least = field.min ?? (field.type === 'money' ? 0 : undefined);
+    const outside = number === null || (least !== undefined && number < least) || (field.max !== undefined && number > field.max);
+    return outside ? (field.type === 'money' ? 'money' : 'number') : null;
   }
   if (field.type === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(String(value))) return 'date';
   const check = field.rule ? fieldRules[field.rule] : undefined;
@@ -78,10 +79,18 @@ export function sendable(form: FormSchema, answers: Answers): Answers {
     for (const field of section.fields) {
       const value = answers[field.name];
       if (isEmpty(value)) continue;
-      kept[field.name] = isNumber(field) ? Number(value) : value;
+      kept[field.name] = counted(field, value) ?? value;
     }
   }
   return kept;
+}
+
+/** The number that an answer stands for: money is typed in 元 and counted in 分; a number is one already. null: it is none. */
+function counted(field: FormField, value: unknown): number | null {
+  if (!isNumber(field)) return null;
+  if (field.type === 'money' && typeof value === 'string') return fenOf(value);
+  const number = Number(value);
+  return Number.isFinite(number) && (field.type !== 'money' || Number.isSafeInteger(number)) ? number : null;
 }
 
 /** Nothing entered: absent, empty text or an empty list. */

@@ -1,3 +1,4 @@
+import { loadDecisions } from '../../definitions/decisions/load.ts';
 import { compile } from '../../engine/compile.ts';
 import type { Problem } from '../../engine/problem.ts';
 import type { ProcessProgram, Profile, Program } from '../../engine/program.ts';
@@ -26,7 +27,8 @@ export async function compileDrawing(em: EntityManager, drawing: Drawing): Promi
     Object.assign(called, version.verified().processes);
     pins[process] = { key: version.key, version: version.version, contentHash: version.contentHash };
   }
-  const { program, problems } = await compile(drawing.xml, { profile, called, facts: await registeredFacts(em) });
+  const { decisions } = await loadDecisions();
+  const { program, problems } = await compile(drawing.xml, { profile, called, decisions, facts: await registeredFacts(em) });
   return { program, problems, profile, pins };
 }
 

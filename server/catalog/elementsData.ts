@@ -1,9 +1,11 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import { connectors } from '../../activities/connectors/index.ts';
+import { loadDecisions } from '../../definitions/decisions/load.ts';
 import { loadLadders } from '../../definitions/ladders/load.ts';
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
 import { type Language, languageOf } from '../http/problem.ts';
+import type { DecisionProgram } from '../../engine/decisions/model.ts';
 import type { EntityManager } from '../orm.ts';
 import { type Label, textOf } from '../cases/form/matterForm.ts';
 import { namesOfCases } from '../cases/names.ts';
@@ -23,6 +25,8 @@ export const elementsDataShape = z.object({
   materials: z.array(named),
   connectors: z.array(named),
   variables: z.array(z.string()).describe('Names that forms bring into a case'),
+  types: z.record(z.string(), z.unknown()).describe('What is known of their values'),
+  decisions: z.array(named).describe('Decisions that a business rule task can ask'),
   processes: z.array(z.object({ key: z.string(), name: z.string(), version: z.number() })).describe('Published processes a call activity can name'),
 });
 
@@ -36,6 +40,7 @@ export async function elementsData(em: EntityManager, request: Request): Promise
   const local = ({ zh, en }: { zh: string; en: string }): string => (english ? en : zh);
   const { departments, serviceItems } = loadOrganisation();
   const definitions = await em.find(Definition, {}, { orderBy: { key: 'asc' } });
+  const facts = await registeredFacts(em);
   const versions = await em.find(DefinitionVersion, {}, { orderBy: { key: 'asc', version: 'asc' }, fields: ['key', 'version', 'name', 'process'] });
   const newest = new Map(versions.map((version) => [version.process, { key: version.process, name: version.name, version: version.version }]));
   const names = await namesOfCases(em, [...newest.values()].map(({ key, version }) => ({ matter: key, definitionVersion: version })), language);
@@ -50,9 +55,16 @@ export async function elementsData(em: EntityManager, request: Request): Promise
     ladders: [{ id: 'none', name: english ? 'No cards' : '不发牌' }, ...Object.entries(loadLadders()).map(([id, { name }]) => ({ id, name }))],
     materials: definitions.flatMap(({ draftForm }) => materialsOf(draftForm ?? null, language)),
     connectors: connectorNames(),
-    variables: [...((await registeredFacts(em)).variables ?? [])],
+    variables: [...(facts.variables ?? [])],
+    types: { ...facts.types },
+    decisions: Object.entries((await loadDecisions()).decisions).map(([id, program]) => ({ id, name: nameOfDecision(program, id) })),
     processes: [...newest.values()].map((each) => ({ ...each, name: names({ matter: each.key, definitionVersion: each.version }).matter(each.name) })),
   };
+}
+
+function nameOfDecision(program: DecisionProgram, id: string): string {
+  const decision = program.models[program.main]?.decisions[id];
+  return decision?.label ?? decision?.name ?? id;
 }
 
 function materialsOf(form: object | null, language: Language): { id: string; name: string }[] {

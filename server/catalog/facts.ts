@@ -1,7 +1,8 @@
 import { loadLadders } from '../../definitions/ladders/load.ts';
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
+import { typesOfFields } from '../../engine/forms/fieldTypes.ts';
 import type { Facts } from '../../engine/rules/index.ts';
-import type { MatterForm } from '../cases/form/matterForm.ts';
+import type { Field, MatterForm } from '../cases/form/matterForm.ts';
 import type { EntityManager } from '../orm.ts';
 import { stepForms } from '../tasks/stepForms.ts';
 import { Definition } from './Definition.ts';
@@ -15,9 +16,12 @@ export async function registeredFacts(em: EntityManager): Promise<Facts> {
     items: Object.fromEntries(serviceItems.map(({ code, limit }) => [code, limit.unit === 'workingDay' ? { limitDays: limit.amount } : {}])),
     forms: [...stepForms.keys(), ...matterForms.map(({ key }) => key)],
     ladders: ['none', ...Object.keys(loadLadders())],
+    types: typesOfFields([...matterForms.flatMap(({ draftForm }) => fieldsOf(draftForm as unknown as MatterForm)), ...[...stepForms.values()].flatMap(({ sections }) => sections.flatMap(({ fields }) => fields))]),
     variables: [...new Set([...matterForms.flatMap(({ draftForm }) => namesOf(draftForm as unknown as MatterForm)), ...[...stepForms.values()].flatMap(({ sections }) => fieldsIn(sections)), 'materials'])],
   };
 }
+
+const fieldsOf = ({ situations, form }: MatterForm): readonly Field[] => [...situations, ...form.sections.flatMap(({ fields }) => fields)];
 
 /** Names that a matter's situations and form bring into a case. */
 const namesOf = ({ situations, form }: MatterForm): string[] => [...situations.map(({ name }) => name), ...fieldsIn(form.sections)];

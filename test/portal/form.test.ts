@@ -90,3 +90,17 @@ test('C-10 corrected values of a retry are read as what they are', () => {
   const lines = [{ name: 'pipe', text: '100' }, { name: ' note ', text: '管径 100' }, { name: 'ok', text: 'true' }, { name: '', text: 'x' }];
   expect(correctedValues(lines)).toEqual({ pipe: 100, note: '管径 100', ok: true });
 });
+
+describe('a sum of money (E-13)', () => {
+  const form: FormSchema = { title: '', sections: [{ title: '', fields: [{ name: 'fee', label: '费用', type: 'money', required: true }] }] } as unknown as FormSchema;
+  test.each([
+    ['12.5', null, 1250],
+    ['12.345', 'money', undefined],
+    ['abc', 'money', undefined],
+    ['-1', 'money', undefined],
+    [1250, null, 1250],
+  ])('typed as %p: fault %p, sent as %p 分', (typed, fault, fen) => {
+    expect(faultsOf(form, { fee: typed })).toEqual(fault ? { fee: fault } : {});
+    if (fen !== undefined) expect([sendable(form, { fee: typed }), answered(form.sections[0]!.fields, { fee: typed })]).toEqual([{ fee: fen }, { fee: fen }]);
+  });
+});

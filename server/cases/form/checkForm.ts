@@ -92,7 +92,9 @@ function faultOf(field: Field, value: Value): Fault | null {
   if (value === null || (Array.isArray(value) && value.length === 0)) return field.required ? 'required' : null;
   switch (field.type) {
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value) && value >= (field.min ?? -Infinity) && value <= (field.max ?? Infinity) ? null : 'number';
+      return typeof value === 'number' && isKept(value) && value >= (field.min ?? -Infinity) && value <= (field.max ?? Infinity) ? null : 'number';
+    case 'money':
+      return Number.isSafeInteger(value) && (value as number) >= (field.min ?? 0) && (value as number) <= (field.max ?? Infinity) ? null : 'money';
     case 'date':
       return typeof value === 'string' && isDate(value) ? null : 'date';
     case 'dateTime':
@@ -110,6 +112,9 @@ function faultOf(field: Field, value: Value): Fault | null {
       return faultOfText(field, value);
   }
 }
+
+/** A whole number beyond 2^53 has lost digits on the way: such numbers are text. */
+const isKept = (value: number): boolean => Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 
 function faultOfText(field: Field, value: Value): Fault | null {
   if (typeof value !== 'string' || !value.isWellFormed() || value.includes('\0')) return 'text';

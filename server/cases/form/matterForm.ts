@@ -16,6 +16,7 @@ export interface Field {
   readonly options?: readonly { readonly value: string | number | boolean; readonly label: Label }[] | undefined;
   readonly when?: string | undefined;
   readonly rule?: string | undefined;
+  /** Least and largest number; of money in 分. */
   readonly min?: number | undefined;
   readonly max?: number | undefined;
   /** Name of a variable whose list holds the options, or `proposeSlots`. */

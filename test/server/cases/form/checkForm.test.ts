@@ -83,3 +83,24 @@ test('all missing materials are named at once, and only those the situation call
   expect(missingMaterials(matter.materials, known(true), [], now).map(({ id }) => id)).toEqual(['lease', 'purifier']);
   expect(missingMaterials(matter.materials, known(false), ['lease'], now)).toEqual([]);
 });
+
+describe('a sum of money in a form (E-13)', () => {
+  const paying: MatterForm = { situations: [], form: { sections: [{ fields: [{ name: 'fee', label: '费用', type: 'money', min: 100, max: 1_000_000 }] }] }, materials: [] };
+  test.each([
+    [12_345, []],
+    [100, []],
+    [123.5, ['money']],
+    [99, ['money']],
+    [1_000_001, ['money']],
+    ['123', ['money']],
+    [2 ** 53, ['money']],
+  ])('%p 分: %j', (fee, faults) => {
+    expect(checkForm(paying, {}, { fee }, now).faults.map(({ fault }) => fault)).toEqual(faults);
+  });
+});
+
+test('a number that has lost digits on its way is refused; as text it is kept (E-14)', () => {
+  const numbers: MatterForm = { situations: [], form: { sections: [{ fields: [{ name: 'n', label: '数', type: 'number' }, { name: 'id', label: '号', type: 'text' }] }] }, materials: [] };
+  const checked = checkForm(numbers, {}, { n: Number('9007199254740993'), id: '9007199254740993' }, now);
+  expect([checked.faults, checked.plain.id]).toEqual([[{ field: 'n', fault: 'number' }], '9007199254740993']);
+});

@@ -1,0 +1,29 @@
+import type { FeelType } from '../expressions/types.ts';
+
+/** What a form's field tells of the value it brings; nothing entered is null, whatever the field. */
+interface TypedField {
+  readonly name: string;
+  readonly type: string;
+  readonly options?: readonly { readonly value: string | number | boolean }[] | undefined;
+}
+
+const PLAIN: Readonly<Record<string, FeelType>> = { text: 'text', longText: 'text', number: 'number', money: 'money', date: 'text', dateTime: 'text', yesNo: 'boolean' };
+
+/** Types of the names that forms bring into a case; a name of two kinds is of any. */
+export function typesOfFields(fields: readonly TypedField[]): Record<string, FeelType> {
+  const types: Record<string, FeelType> = {};
+  for (const field of fields) {
+    const type = typeOfField(field);
+    const before = Object.hasOwn(types, field.name) ? types[field.name] : undefined;
+    types[field.name] = before === undefined || JSON.stringify(before) === JSON.stringify(type) ? type : 'any';
+  }
+  return types;
+}
+
+function typeOfField({ type, options = [] }: TypedField): FeelType {
+  if (PLAIN[type]) return PLAIN[type];
+  const kinds = new Set(options.map(({ value }) => typeof value));
+  const one: FeelType = kinds.size !== 1 ? 'any' : kinds.has('string') ? 'text' : kinds.has('number') ? 'number' : 'boolean';
+  if (type === 'choice') return one;
+  return type === 'multi' || type === 'checklist' ? { list: one } : type === 'slots' ? { list: 'text' } : 'any';
+}
