@@ -27,6 +27,7 @@ export const adHocSubProcess: Element<AdHocSubProcessNode> = {
     ...general,
     { name: 'ordering', input: 'select', attribute: 'bpmn:ordering', group: 'flow', options: ['Parallel', 'Sequential'] },
     { name: 'doneWhen', input: 'feel', attribute: 'bpmn:completionCondition', group: 'flow' },
+    { name: 'cancelRemaining', input: 'select', attribute: 'bpmn:cancelRemainingInstances', group: 'flow', options: ['true', 'false'] },
     activationField,
     departmentField,
     stageField,

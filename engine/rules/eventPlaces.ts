@@ -24,7 +24,7 @@ export const eventPlaces: Rule = {
 
 /** Whether the step has what begins when a step is entered: the token waits at the gateway, and the step is done when it moves. */
 const isEntered = (node: Node): boolean =>
-  isActivity(node) && (node.multiInstance !== undefined || node.inputs !== undefined || node.step?.limit !== undefined || (node.step?.clock ?? 'run') !== 'run');
+  isActivity(node) && (node.multiInstance !== undefined || node.loop !== undefined || node.data?.inputs !== undefined || node.inputs !== undefined || node.step?.limit !== undefined || (node.step?.clock ?? 'run') !== 'run');
 
 const checkHost = (id: string, host: Node | undefined): Problem[] =>
   host && isActivity(host) && host.kind !== 'eventSubProcess' ? [] : [problem(id, 'BOUNDARY_HOST_INVALID')];

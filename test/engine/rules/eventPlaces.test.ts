@@ -15,6 +15,7 @@ ruleTable(eventPlaces, {
     { title: 'an event that another way leads to', drawn: gateway + user('a') + path('start', 'a', 'c'), says: ['c EVENT_GATEWAY_TARGET_SHARED'] },
     { title: 'a receive task with a boundary event', drawn: gateway + boundary('b', 'r', duration('P1D')), says: ['r EVENT_GATEWAY_TARGET_BOUNDARY'] },
     ...['gov:limitAmount="3"', 'gov:clock="stop"'].map((term) => ({ title: `a receive task whose ${term} would never begin`, drawn: gateway.replace('id="r"', `id="r" ${term}`), says: ['r EVENT_GATEWAY_TARGET_ENTERED'] })),
+    { title: 'a receive task that would run again', drawn: gateway.replace('messageRef="message_n"/>', 'messageRef="message_n"><standardLoopCharacteristics loopMaximum="2"/></receiveTask>'), says: ['r EVENT_GATEWAY_TARGET_ENTERED'] },
     { title: 'a receive task that would loop', drawn: gateway.replace('messageRef="message_n"/>', 'messageRef="message_n"><multiInstanceLoopCharacteristics/></receiveTask>'), says: ['r EVENT_GATEWAY_TARGET_ENTERED'] },
   ],
 });
