@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { compile } from '../../engine/compile.ts';
+import { labelled } from './block.ts';
+import { drawFlow } from './drawFlow.ts';
+import { foretell, run } from './play.ts';
+import { randomPlan } from './randomBlock.ts';
+
+const RUNS = Number(process.env.YJS_FLOWS ?? 2_000);
+const seed = Number(process.env.YJS_SEED ?? Date.now() % 1_000_000);
+
+/** Steps after which only what ends something is done, so that every flow comes to its end. */
+const RESTLESS = 40;
+
+test(`${RUNS} random flows do what their structure foretells, at every step (seed ${seed})`, async () => {
+  console.log(`random flows: seed ${seed}`);
+  let steps = 0;
+  await fc.assert(
+    fc.asyncProperty(randomPlan(), fc.array(fc.nat(), { minLength: 12, maxLength: 60 }), fc.constantFrom('bpmn' as const, 'matter' as const), async (plan, choices, profile) => {
+      // given
+      const block = labelled(plan);
+      const { xml, variables } = drawFlow(block);
+      const { program, problems } = await compile(xml, { profile: 'bpmn' });
+      if (!program) throw new Error(JSON.stringify(problems.filter(({ severity }) => severity === 'error')));
+      const oracle = foretell(block, profile);
+      // The rules of a matter are about departments and limits; what runs is the same but for the order of undoing.
+      const engine = run({ ...program, profile }, variables);
+      expect(engine.seen()).toEqual(oracle.seen());
+
+      for (let i = 0; i < 400; i += 1) {
+        const moves = oracle.moves(i >= RESTLESS);
+        if (moves.length === 0) break;
+        // when
+        const move = moves[choices[i % choices.length]! % moves.length]!;
+        oracle.do(move);
+        engine.do(move);
+        steps += 1;
+        // then
+        expect([move, engine.seen()]).toEqual([move, oracle.seen()]);
+      }
+      expect(oracle.seen().over).toBe(true);
+    }),
+    { numRuns: RUNS, seed, endOnFailure: process.env.YJS_NOSHRINK === '1' },
+  );
+  console.log(`random flows: ${RUNS} flows, ${steps} steps`);
+}, 600_000);
