@@ -6,6 +6,7 @@ import { identityRoutes } from './identity/routes.ts';
 import { matterRoutes } from './matters/routes.ts';
 import { systemRoutes } from './system/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { moveRoutes } from './cases/moveRoutes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { engineRoutes } from './engine/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...departmentRoutes,
   ...auditRoutes,
   ...caseRoutes,
+  ...moveRoutes,
   ...documentRoutes,
   ...engineRoutes,
   ...materialRoutes,

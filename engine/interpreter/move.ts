@@ -6,6 +6,7 @@ import { judgeFrom, type Marking } from '../soundness/index.ts';
 import type { Instance, State } from '../state.ts';
 import { countsArrivals } from './arrivals.ts';
 import { cancel } from './instances.ts';
+import { isLooping } from './loop.ts';
 import { instanceOf, type Machine } from './machine.ts';
 import { indexOf } from './programIndex.ts';
 import { startAt, withdraw } from './withdraw.ts';
@@ -62,6 +63,22 @@ function moveFor(program: Program, state: State, from: number | undefined, to: s
   return { scope: scope.id, token: at.id, way: wayFrom(around, scope, to) };
 }
 
+/**
+ * Elements that a move of a token may name by what they are, in drawing order: beside it in its scope, or inside a
+ * sub-process that can be opened there. Whether the flow can still come to an end is judged when the move is made.
+ * @param at the element of the token; null means everything of the process.
+ */
+export function moveTargets(program: Program, process: string, at: string | null): readonly Node[] {
+  const { nodes, process: drawn } = indexOf(program, process);
+  const scope = at === null ? null : (nodes.get(at)?.scope ?? null);
+  return drawn.nodes.filter((node) => {
+    const around = scopesAround(program, process, node.id)!;
+    if (scope !== null && scope !== process && !around.includes(scope)) return false;
+    const opened = scope === null || scope === process ? around : around.slice(around.indexOf(scope) + 1);
+    return opened.every((id) => !whyUnfit(nodes.get(id)!, false)) && !whyUnfit(node, true);
+  });
+}
+
 const rootOf = (state: State): Instance => Object.values(state.instances).find(({ parent }) => parent === null)!;
 
 /** Scopes around an element of a process, outermost first; undefined when the process has no such element. */
@@ -80,16 +97,19 @@ function isUndoing(state: State, instance: Instance): boolean {
   return false;
 }
 
-/** What can be started from outside: not what only an event, a loop, a compensation or the other branches may begin. */
 function checkFit(node: Node, last: boolean): void {
-  if ('forCompensation' in node) throw unfit(node.id, 'handler');
-  if (last) {
-    if (node.kind === 'boundaryEvent' || node.kind === 'eventSubProcess' || ('trigger' in node && node.trigger.kind === 'link')) throw unfit(node.id, 'event');
-    if (node.kind.endsWith('Gateway') && countsArrivals(node)) throw unfit(node.id, 'join');
-    return;
-  }
-  if (node.kind !== 'subProcess' && node.kind !== 'transaction') throw unfit(node.id, 'event');
-  if (node.multiInstance || node.loop) throw unfit(node.id, 'loop');
+  const why = whyUnfit(node, last);
+  if (why) throw unfit(node.id, why);
+}
+
+type Unfit = 'event' | 'join' | 'loop' | 'handler';
+
+/** Why a node can't be started from outside: only an event, a loop, a compensation or the other branches may begin it. */
+function whyUnfit(node: Node, last: boolean): Unfit | undefined {
+  if ('forCompensation' in node) return 'handler';
+  if (!last) return node.kind !== 'subProcess' && node.kind !== 'transaction' ? 'event' : isLooping(node) ? 'loop' : undefined;
+  if (node.kind === 'boundaryEvent' || node.kind === 'eventSubProcess' || ('trigger' in node && node.trigger.kind === 'link')) return 'event';
+  return node.kind.endsWith('Gateway') && countsArrivals(node) ? 'join' : undefined;
 }
 
 /** No flaw may come in that the scope did not have, neither here nor in the scopes that are opened on the way. */
@@ -126,4 +146,4 @@ function without(all: readonly string[], one: string): readonly string[] {
 }
 
 const unknown = (to: string): DomainError => new DomainError('MOVE_TARGET_UNKNOWN', { element: to }, `Expected an element of the scope to move to, but "${to}" is none`);
-const unfit = (to: string, why: 'event' | 'join' | 'loop' | 'handler'): DomainError => new DomainError('MOVE_TARGET_UNFIT', { element: to, why }, `Expected an element that can be started, but "${to}" is none (${why})`);
+const unfit = (to: string, why: Unfit): DomainError => new DomainError('MOVE_TARGET_UNFIT', { element: to, why }, `Expected an element that can be started, but "${to}" is none (${why})`);

@@ -1,7 +1,7 @@
 import { command, get } from '../../ui/api/client.ts';
 import type { CaseDetail, CaseLine, DiagramAnswer, DocumentView, Values } from './cases.ts';
 import type { Demo, Live, Setup } from './demo.ts';
-import type { Department, IncidentView, RecordView, StandIn, StandInMode, Standing } from './departments.ts';
+import type { Department, IncidentView, MoveTarget, RecordView, StandIn, StandInMode, Standing } from './departments.ts';
 import type { History, Verification } from './history.ts';
 import type { Accepted, Guide, MatterLine } from './matters.ts';
 import type { Progress, Rating, Ratings } from './progress.ts';
@@ -58,7 +58,8 @@ export const caseHistory = (caseNumber: string): Promise<History> => get(`/api/c
 export const verification = (caseNumber: string, changed?: 'opinion'): Promise<Verification> => get(`/api/cases/${caseNumber}/verification`, { query: { changed } });
 
 export const incidents = (query: { state?: string; caseNumber?: string }): Promise<IncidentView[]> => get('/api/incidents', { query });
-export const settleIncident = (id: string, wish: { action: 'retry' | 'skip'; reason: string; variables?: Values }): Promise<unknown> => command('POST', `/api/incidents/${id}/settlement`, wish);
+export const settleIncident = (id: string, wish: { action: 'retry' | 'skip' | 'move'; to?: string; reason: string; variables?: Values }): Promise<unknown> => command('POST', `/api/incidents/${id}/settlement`, wish);
+export const incidentTargets = (id: string): Promise<readonly MoveTarget[]> => get(`/api/incidents/${id}/targets`);
 export const departments = (): Promise<Department[]> => get('/api/departments');
 export const openCalls = async (department: string): Promise<readonly Standing[]> => (await get<{ open: Standing[] }>(`/api/departments/${department}`)).open;
 export const standIns = (): Promise<StandIn[]> => get('/api/demo/stand-ins');

@@ -43,6 +43,15 @@ export interface IncidentView {
   readonly settled: { readonly at: Instant; readonly by: string | null; readonly how: string | null; readonly reason: string | null } | null;
 }
 
+/** An element to which an incident may be moved. */
+export interface MoveTarget {
+  readonly element: string;
+  readonly name: string;
+  readonly kind: string;
+  /** The sub-process it lies in; null at the top of the process. */
+  readonly within: string | null;
+}
+
 /** One of the ten records exchanged with a department, with its three times. */
 export interface RecordView {
   readonly id: string;

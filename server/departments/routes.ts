@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { DomainError } from '../../engine/errors.ts';
 import type { Variables } from '../../engine/value.ts';
 import { findCase } from '../cases/access.ts';
+import { moveTargetShape, targetsOf } from '../cases/moveTargets.ts';
 import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
 import { actorOf, callerOf } from '../identity/signedIn.ts';
 import { answerOf, commandShape } from '../outbox/askCase.ts';
+import { IncidentRow } from '../readModel/IncidentRow.ts';
 import { caseRecords } from './caseRecords.ts';
 import { protocolNames } from './connectors.ts';
 import { describeDepartments, openStandings } from './describeDepartments.ts';
@@ -82,6 +84,16 @@ export const departmentRoutes = [
       const { action, to, reason, variables } = call.body;
       const settlement = { action, reason, ...(to !== undefined && { to }), ...(variables !== undefined && { variables: variables as Variables }) };
       return answerOf(await settleIncident(call, call.params.id, actorOf(call, 'operator'), settlement));
+    },
+  }),
+  defineRoute({
+    method: 'GET', path: '/api/incidents/:id/targets', summary: 'Elements to which an incident may be moved', roles: ['operator', 'administrator'],
+    params: z.object({ id: z.string().max(80) }),
+    response: moveTargetShape,
+    async handler(call) {
+      const found = await call.em.findOne(IncidentRow, { id: call.params.id });
+      if (found === null) throw new DomainError('NOT_FOUND');
+      return targetsOf(call.em, await findCase(call.em, callerOf(call), found.caseNumber), found.instance, languageOf(call.request));
     },
   }),
   defineRoute({

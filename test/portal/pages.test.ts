@@ -248,6 +248,19 @@ describe('O1 operations', () => {
     await page.getByText('已处置，已写入历史').waitFor();
     expect(sent('POST', 'settlement')?.body).toEqual({ action: 'retry', reason: '管径录错，已更正', variables: { pipeDiameter: 100 } });
   });
+
+  test('an incident is moved to an element chosen from those it may go to, with a reason', async () => {
+    page = await pages.open('/operations', 'operator1');
+    await page.locator('.incident-entry').getByRole('button', { name: '移动' }).click();
+    await page.locator('#settle-to option', { hasText: '并联办理 › 燃气接入' }).waitFor({ state: 'attached' });
+    await page.locator('#settle-reason').fill('材料已线下补齐，退回受理');
+    await page.getByRole('button', { name: '确定' }).click();
+    await page.locator('.fault', { hasText: '请选择环节' }).waitFor();
+    await page.locator('#settle-to').selectOption('accept');
+    await page.getByRole('button', { name: '确定' }).click();
+    await page.getByText('已处置，已写入历史').waitFor();
+    expect(sent('POST', 'settlement')?.body).toEqual({ action: 'move', to: 'accept', reason: '材料已线下补齐，退回受理' });
+  });
 });
 
 describe('P1 progress on a phone', () => {

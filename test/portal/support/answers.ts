@@ -1,6 +1,6 @@
 import type { CaseDetail, CaseLine, ClockView, StepView } from '../../../portal/answers/cases.ts';
 import type { Demo, Setup } from '../../../portal/answers/demo.ts';
-import type { Department, IncidentView, RecordView, StandIn, Standing } from '../../../portal/answers/departments.ts';
+import type { Department, IncidentView, MoveTarget, RecordView, StandIn, Standing } from '../../../portal/answers/departments.ts';
 import type { History, Verification } from '../../../portal/answers/history.ts';
 import type { Progress, Ratings } from '../../../portal/answers/progress.ts';
 import type { CardLine, SupervisionSummary } from '../../../portal/answers/supervision.ts';
@@ -118,6 +118,7 @@ export const standIns: StandIn[] = [{ department: 'gasCompany', mode: 'silent', 
 export const incident: IncidentView = {
   id: `${CASE}.1`, caseNumber: CASE, matterName: line.matterName, element: 'gas', department: 'gasCompany', code: 'DEPT_REJECTED', message: 'HTTP 400', title: '部门系统拒收', advice: '核对提交的数据后重试。', state: 'open', raisedAt: '2026-09-21T02:00:00.000Z', attempts: 3, keys: [`${CASE}~24`], connectorWaitMs: 7_200_000, settled: null,
 };
+export const moveTargets: MoveTarget[] = [{ element: 'accept', name: '受理', kind: 'userTask', within: null }, { element: 'gas', name: '燃气接入', kind: 'serviceTask', within: '并联办理' }];
 export const records: RecordView[] = [
   { id: 'r1', department: 'gasCompany', direction: 'sent', kind: 'processing', operation: null, state: 'accepted', code: null, attempts: 1, key: `${CASE}~24`, occurredAt: '2026-09-19T02:00:00.000Z', reportedAt: '2026-09-19T02:00:01.000Z', receivedAt: '2026-09-19T02:00:02.000Z', late: false, lateRule: null },
   { id: 'r2', department: 'power', direction: 'received', kind: 'conclusion', operation: null, state: 'done', code: null, attempts: 1, key: `${CASE}~9`, occurredAt: '2026-09-18T02:00:00.000Z', reportedAt: '2026-09-20T02:00:01.000Z', receivedAt: '2026-09-20T02:00:02.000Z', late: true, lateRule: 'REPORTED_AFTERWARDS' },

@@ -86,6 +86,7 @@ export async function openStandIn(dist: string): Promise<{ url: string; sent: Se
   post('/api/cards/:id/answer', () => ({ state: 'done' }));
   get('/api/supervision/summary', () => answers.summary);
   get('/api/incidents', (request) => (request.query['state'] === 'settled' ? [] : [answers.incident]));
+  get('/api/incidents/:id/targets', () => answers.moveTargets);
   post('/api/incidents/:id/settlement', () => ({ state: 'done' }));
   get('/api/departments', () => answers.departments);
   get('/api/departments/:id', () => ({ open: [answers.standing] }));

@@ -179,4 +179,29 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('a case on real Temporal and %s
     await expect(clerk.post(`/api/cases/${accepted.caseNumber}/withdrawal`, { reason: '再撤' })).rejects.toMatchObject({ status: 409, code: 'CASE_CLOSED' });
     expect(await (await platform.as('marketRegulation-1')).get(`/api/work-items?q=${accepted.caseNumber}`)).toEqual([]);
   }, 60_000);
+
+  test('an administrator moves a case back to a step, but not to where its flow could not end', async () => {
+    // given
+    const accepted = await acceptSample(await platform.as('clerk1'), matter, small);
+    const food = await openItem(await platform.as('marketRegulation-1'), accepted.caseNumber, 'review_food');
+    const admin = await platform.as('admin1');
+    const instance = Number(food.id.slice(food.id.lastIndexOf('.') + 1));
+
+    // when
+    const targets = await admin.get<{ element: string; name: string }[]>(`/api/cases/${accepted.caseNumber}/move-targets?instance=${instance}`);
+
+    // then
+    expect(targets).toContainEqual({ element: 'summary', name: '汇总结果并办结', kind: 'userTask', within: null });
+    expect(targets.map(({ element }) => element)).not.toContain('review_join');
+    await expect(admin.post(`/api/cases/${accepted.caseNumber}/moves`, { from: instance, to: 'review_join', reason: '试' })).rejects.toMatchObject({ status: 422, code: 'MOVE_TARGET_UNFIT' });
+    await expect(admin.post(`/api/cases/${accepted.caseNumber}/moves`, { from: instance, to: 'review_fork', reason: '试' })).rejects.toMatchObject({ status: 409, code: 'MOVE_UNSOUND' });
+    await expect((await platform.as('clerk1')).post(`/api/cases/${accepted.caseNumber}/moves`, { to: 'summary', reason: '试' })).rejects.toMatchObject({ status: 403 });
+
+    // when
+    await admin.post(`/api/cases/${accepted.caseNumber}/moves`, { to: 'review_fork', reason: '材料有误，退回重新并联审查' });
+
+    // then
+    const steps = (await admin.get<{ steps: { element: string; state: string }[] }>(`/api/cases/${accepted.caseNumber}`)).steps;
+    expect(steps).toEqual(expect.arrayContaining([expect.objectContaining({ element: 'review_food', state: 'cancelled' }), expect.objectContaining({ element: 'review_food', state: 'open' }), expect.objectContaining({ element: 'review_signboard', state: 'open' })]));
+  }, 60_000);
 });

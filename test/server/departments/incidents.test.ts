@@ -110,6 +110,18 @@ describe.each(databases)('what stands still on $database', ({ url }) => {
     expect(again.body).toMatchObject({ code: 'INCIDENT_SETTLED', details: { by: 'operator-a' } });
   });
 
+  test('a move goes through the case with the element it names', async () => {
+    await app.orm.em.fork().getConnection().execute("update incidents set state = 'open', settled_at = null where id = 'YJS-9.9'");
+    const body = { action: 'move', to: 'Task_summary', reason: '材料已线下补齐' };
+
+    await operator.send('post', '/api/incidents/YJS-9.9/settlement', body).expect(200);
+
+    expect(sent.at(-1)).toMatchObject({ event: { type: 'incident', incident: 9, ...body } });
+    const targets = await operator.get('/api/incidents/YJS-9.9/targets').expect(200);
+    expect(targets.body).toEqual([]);
+    await operator.get('/api/incidents/NOBODY.1/targets').expect(404);
+  });
+
   test.each([
     ['no reason', { action: 'skip', reason: ' ' }, 422],
     ['an action that does not exist', { action: 'forget', reason: 'because' }, 422],
