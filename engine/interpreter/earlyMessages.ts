@@ -1,5 +1,6 @@
 import { addDuration } from '../clock/iso8601.ts';
 import { compare } from '../clock/civil.ts';
+import { sizeOf } from '../size.ts';
 import { hears } from '../subscriptions.ts';
 import type { Instant } from '../value.ts';
 import { type Letter, subscriptions } from './deliver.ts';
@@ -8,6 +9,9 @@ import { occur } from './occur.ts';
 
 /** Most messages a case keeps for subscriptions to come; beyond that the oldest is dropped. */
 export const MOST_KEPT = 100;
+
+/** Most bytes the kept messages of a case bring together; beyond that the oldest are dropped. */
+export const MOST_KEPT_BYTES = 64 * 1024;
 
 /** Longest time a message is kept. */
 export const LONGEST_KEPT = 'P30D';
@@ -31,8 +35,8 @@ export function keep(m: Machine, { name, key, variables }: Letter, keepFor: stri
   const wished = addDuration(m.now, keepFor);
   const until = compare(wished, longest) > 0 ? longest : wished;
   const kept = [...(m.state.early ?? []), { name, ...(key === undefined ? {} : { key }), variables: { ...variables }, until }];
-  if (kept.length > MOST_KEPT) m.log.push({ type: 'message', action: 'dropped', name: kept.shift()!.name });
-  m.state.early = kept;
+  while (kept.length > MOST_KEPT || kept.reduce((sum, each) => sum + sizeOf(each.variables), 0) > MOST_KEPT_BYTES) m.log.push({ type: 'message', action: 'dropped', name: kept.shift()!.name });
+  setEarly(m, kept);
   m.log.push({ type: 'message', action: 'kept', name });
 }
 

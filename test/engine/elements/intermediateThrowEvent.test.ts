@@ -24,6 +24,12 @@ describe('an intermediate throw event', () => {
     expect(alone.open).toEqual(['a']);
   });
 
+  test('takes along what flows into it as data, and nothing else of the case', async () => {
+    const data = '<dataInput id="in" name="amount"/><dataInputAssociation><sourceRef>price</sourceRef><targetRef>in</targetRef></dataInputAssociation><inputSet><dataInputRefs>in</dataInputRefs></inputSet>';
+    const c = await begin(start + '<dataObject id="price"/>' + thrown(data + message()) + user('a') + path('start', 't', 'a'), { variables: { price: 7, secret: 1 } });
+    expect(c.commands).toEqual([expect.objectContaining({ type: 'throwMessage', variables: { amount: 7 } })]);
+  });
+
   test('of a link goes on at the catching link, several at one', async () => {
     const link = (name: string) => `<linkEventDefinition name="${name}"/>`;
     const c = await begin(start + '<parallelGateway id="g"/>' + thrown(link('A')) + thrown(link('A'), 't2') + caught(link('A')) + user('a') + path('start', 'g', 't') + path('g', 't2') + path('c', 'a'));

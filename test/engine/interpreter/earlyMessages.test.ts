@@ -40,6 +40,12 @@ describe('a message that comes before anybody waits for it', () => {
     expect(said(c).filter((action) => action === 'dropped')).toHaveLength(1);
   });
 
+  test('is dropped, the oldest first, when kept messages bring more than 64 KB together', async () => {
+    const c = await begin(later, { variables: { key: 1 } });
+    for (let i = 0; i < 4; i += 1) c.message('mk', { key: i + 10, keepFor: 'P1D', variables: { text: 'x'.repeat(20_000) } });
+    expect([c.state.early!.map(({ key }) => key), said(c)]).toEqual([[11, 12, 13], ['kept', 'kept', 'kept', 'dropped', 'kept']]);
+  });
+
   test('is refused when the time it is to be kept can\'t be read', async () => {
     const c = await begin(later, { variables: { key: 1 } });
     expect(() => c.message('mk', { key: 1, keepFor: 'a while' })).toThrow(expect.objectContaining({ code: 'TIMER_INVALID' }));
