@@ -27,10 +27,14 @@ export const timers: Rule = {
   },
 };
 
+/** Five to seven fields of a cron expression, or one of its short names. */
+const CRON = /^(?:@\w+|(?:[\d*?][\w*/,?#-]*\s+){4,6}[\w*/,?#-]+)$/;
+
 function checkTimer(id: string, { form, text: drawn, feel }: Extract<Trigger, { kind: 'timer' }>, profile: Profile, path: () => string): Problem[] {
   if (drawn === '') return [problem(id, 'TIMER_MISSING')];
   const text = feel ? constantOf(drawn) : drawn;
   if (typeof text !== 'string') return [];
+  if (form === 'cycle' && CRON.test(text)) return [problem(id, 'TIMER_CRON', { text })];
   try {
     if (form === 'workingDays' && !isNonNegativeInteger(Number(text))) return [problem(id, 'TIMER_INVALID', { text })];
     if (form === 'date') parseDateTime(text);

@@ -17,7 +17,8 @@ ruleTable(timers, {
   invalid: [
     { title: 'no time', drawn: timer(''), says: ['t TIMER_MISSING'] },
     ...['P', 'soon', '1D', 'P1.5D', 'PT99999999H', '* * * * * *'].map((text) => ({ title: `duration ${text} (B-30)`, drawn: at(duration(text)), profile: 'bpmn' as const, says: ['t TIMER_INVALID'] })),
-    ...['R1000000/PT0S', 'R0/PT1M', 'PT1M', '* * * * *'].map((text) => ({ title: `cycle ${text} (B-30)`, drawn: at(cycle(text)), says: ['t TIMER_INVALID'] })),
+    ...['R1000000/PT0S', 'R0/PT1M', 'PT1M', '* * *'].map((text) => ({ title: `cycle ${text} (B-30)`, drawn: at(cycle(text)), says: ['t TIMER_INVALID'] })),
+    ...['* * * * *', '0 0 9 * * MON-FRI', '@daily', '0 */5 * ? * *'].map((text) => ({ title: `the cron expression ${text}, by name (B-30)`, drawn: at(cycle(text)), profile: 'bpmn' as const, says: ['t TIMER_CRON'] })),
     { title: 'the 30th of February (B-30)', drawn: timer('<timeDate>2024-02-30</timeDate>'), says: ['t TIMER_INVALID'] },
     { title: 'a part of a working day', drawn: timer('', 'gov:workingDays="1.5"'), says: ['t TIMER_INVALID'] },
     ...['R/PT1S', 'R/PT1H', 'R101/PT1M', 'R5/PT59S'].map((text) => ({ title: `cycle ${text}, too often or without end (B-30)`, drawn: at(cycle(text)), says: ['t TIMER_TOO_OFTEN'] })),
