@@ -26,11 +26,13 @@ import { lanes } from './lanes.ts';
 import { links } from './links.ts';
 import { messageFlows } from './messageFlows.ts';
 import { mimeTypes } from './mimeTypes.ts';
+import { nameTwins } from './nameTwins.ts';
 import { participants } from './participants.ts';
 import { processes } from './processes.ts';
 import { repeats } from './repeats.ts';
 import { resources } from './resources.ts';
 import { sequenceFlows } from './sequenceFlows.ts';
+import { shapes } from './shapes.ts';
 import type { StandardContext, StandardRule } from './standardRule.ts';
 import { taskInterfaces } from './taskInterfaces.ts';
 import { twins } from './twins.ts';
@@ -39,7 +41,7 @@ import { twins } from './twins.ts';
 export const standardRules: readonly StandardRule[] = [
   ids, attributes, imports, processes, sequenceFlows, bothEnds, connected, gateways, conditions, eventGateways, eventKinds, boundaryEvents, eventReferences, eventDefinitionsShared, twins, links,
   cancelEnds, compensation, repeats, formalExpressions, mimeTypes, artifacts, lanes, participants, messageFlows, choreographies, dataKinds, ioSpecifications, dataAssociations,
-  taskInterfaces, eventData, callActivities, resources,
+  taskInterfaces, eventData, callActivities, resources, nameTwins, shapes,
 ];
 
 /** What breaks the standard in a drawing. */

@@ -16,9 +16,9 @@ export interface StandardRule {
   check(source: Source, context: StandardContext): Problem[];
 }
 
-/** The id of a part, or of the nearest part around it that has one: where a finding is shown. */
+/** The id of a part, or of the nearest part around it that has one: where a finding is shown. What defines an event is shown at the event. */
 export function idOf(part: Part): string {
-  for (let at: Part | null = part; at; at = at.parent) if (at.id) return at.id;
+  for (let at: Part | null = part; at; at = at.parent) if (at.id && !(at.type.endsWith('EventDefinition') && at.parent?.type.endsWith('Event'))) return at.id;
   return '';
 }
 

@@ -6,7 +6,7 @@ const refers = (to: string) => `<intermediateCatchEvent id="c"><eventDefinitionR
 standardTable(eventDefinitionsShared, {
   valid: [['a definition beside the processes', { drawn: refers('t'), more: '<timerEventDefinition id="t"><timeDuration>PT1H</timeDuration></timerEventDefinition>' }]],
   invalid: [
-    ['a definition inside another event', '<endEvent id="e"><signalEventDefinition id="own" signalRef="signal_s"/></endEvent>' + refers('own'), ['own EVENT_DEFINITION_SHARED']],
+    ['a definition inside another event', '<endEvent id="e"><signalEventDefinition id="own" signalRef="signal_s"/></endEvent>' + refers('own'), ['e EVENT_DEFINITION_SHARED']],
     ['nothing', refers('gone'), ['c REFERENCE_UNKNOWN']],
     ['something else', refers('message_m'), ['c REFERENCE_KIND']],
   ],

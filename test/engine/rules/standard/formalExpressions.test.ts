@@ -18,11 +18,11 @@ standardTable(formalExpressions, {
   ],
   invalid: [
     ['a condition in words', flow(words('conditionExpression')), ['f EXPRESSION_NOT_FORMAL']],
-    ...['timeDate', 'timeDuration', 'timeCycle'].map((name) => [`a ${name} that is not formal where the drawing speaks XPath`, said(XPATH, timer(`<${name}>PT1H</${name}>`)), ['t EXPRESSION_NOT_FORMAL']] as const),
+    ...['timeDate', 'timeDuration', 'timeCycle'].map((name) => [`a ${name} that is not formal where the drawing speaks XPath`, said(XPATH, timer(`<${name}>PT1H</${name}>`)), ['c EXPRESSION_NOT_FORMAL']] as const),
     ['conditions of loops, of an ad-hoc sub-process and of a complex gateway in words', '<task id="a"><standardLoopCharacteristics>' + words('loopCondition') + '</standardLoopCharacteristics></task><task id="b"><multiInstanceLoopCharacteristics>' + words('loopCardinality') + words('completionCondition') + '</multiInstanceLoopCharacteristics></task><adHocSubProcess id="h">' + words('completionCondition') + '</adHocSubProcess><complexGateway id="g">' + words('activationCondition') + '</complexGateway>',
       ['a EXPRESSION_NOT_FORMAL', 'b EXPRESSION_NOT_FORMAL', 'b EXPRESSION_NOT_FORMAL', 'h EXPRESSION_NOT_FORMAL', 'g EXPRESSION_NOT_FORMAL']],
     ['an assignment in words', '<task id="a"><dataInputAssociation id="d"><assignment id="as">' + words('from') + words('to') + '</assignment></dataInputAssociation></task>', ['as EXPRESSION_NOT_FORMAL', 'as EXPRESSION_NOT_FORMAL']],
-    ['a condition of an event in words', '<intermediateCatchEvent id="c"><conditionalEventDefinition id="d">' + words('condition') + '</conditionalEventDefinition></intermediateCatchEvent>', ['d EXPRESSION_NOT_FORMAL']],
+    ['a condition of an event in words', '<intermediateCatchEvent id="c"><conditionalEventDefinition id="d">' + words('condition') + '</conditionalEventDefinition></intermediateCatchEvent>', ['c EXPRESSION_NOT_FORMAL']],
     ['a formal expression with nothing in it', flow(`<conditionExpression ${FORMAL}/>`) + '<task id="a"><dataInputAssociation id="d"><transformation/></dataInputAssociation></task>', ['f EXPRESSION_EMPTY', 'd EXPRESSION_EMPTY']],
   ],
 });
