@@ -1,0 +1,177 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { bundleWorkflowCode, Worker } from '@temporalio/worker';
+import { createCodec } from '../activities/codec.ts';
+import { freePort } from '../scripts/provision/freePort.ts';
+import { untilListening } from '../scripts/provision/devServer.ts';
+import { findTemporal } from '../scripts/provision/temporal.ts';
+import { currentBundle } from '../server/bundles.ts';
+import { installTemporalRuntime } from '../server/temporalRuntime.ts';
+import { bundleOf } from './bundleOf.ts';
+import { cpuMs, machine, median } from './machine.ts';
+import { hand, ours, type Variant } from './variants.ts';
+import type { BenchWorkerSettings } from './worker.ts';
+
+/** What one run of one variant cost, for each case. */
+export interface Figures {
+  readonly workerCpuMs: number;
+  readonly serverCpuMs: number;
+  readonly events: number;
+  readonly workflowTasks: number;
+  readonly historyBytes: number;
+  readonly p50Ms: number;
+  readonly casesPerSecond: number;
+  readonly replayCpuMs: number;
+}
+
+export interface FlowOptions {
+  readonly branches: number;
+  readonly cases: number;
+  readonly inFlight: number;
+  readonly pairs: number;
+  readonly variants: readonly Variant['name'][];
+}
+
+const names: readonly (keyof Figures)[] = ['events', 'workflowTasks', 'historyBytes', 'workerCpuMs', 'serverCpuMs', 'replayCpuMs', 'p50Ms', 'casesPerSecond'];
+const codec = createCodec(Buffer.alloc(32, 7));
+
+/**
+ * Runs the flow in turn by the platform and by hand, on one server in one go, and prints medians with their ratios.
+ * Nothing is asserted on time. The result also goes to bench/results.
+ */
+export async function benchFlows({ branches, cases, inFlight, pairs, variants }: FlowOptions): Promise<void> {
+  const binary = await findTemporal({ tried: () => undefined, working: () => ({ done() {}, stop() {} }) });
+  if (binary === null) throw new Error('Expected the temporal command, but there is none');
+  const port = await freePort();
+  const server = spawn(binary, ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--headless', '--log-level', 'error'], { stdio: 'ignore' });
+  await untilListening(port, 60_000);
+  const address = `127.0.0.1:${port}`;
+  const client = new Client({ connection: await connected(address), dataConverter: { payloadCodecs: [codec] } });
+  const dataDir = mkdtempSync(join(tmpdir(), 'yijianshi-bench-'));
+  const all: Record<string, Figures[]> = {};
+  const lanes = new Map<Variant['name'], { variant: Variant; worker: ChildProcess }>();
+  const receiver = createServer(async (request, response) => {
+    const rows = JSON.parse(await text(request)) as unknown;
+    response.end('{}');
+    void lanes.get(request.url!.slice(1) as Variant['name'])!.variant.answer(rows).catch((error: unknown) => console.error(String(error)));
+  });
+  receiver.listen(0, '127.0.0.1');
+  await once(receiver, 'listening');
+  const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+  try {
+    const program = bundleOf(branches);
+    for (const name of variants) {
+      const taskQueue = `bench-${name}`;
+      const settings: BenchWorkerSettings = { variant: name, address, namespace: 'default', taskQueue, url: `${url}/${name}`, dataDir };
+      const worker = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('./worker.ts', import.meta.url))], { env: { ...process.env, YJS_BENCH_WORKER: JSON.stringify(settings) }, stdio: ['pipe', 'pipe', 'inherit'] });
+      await once(worker.stdout!, 'data');
+      lanes.set(name, { worker, variant: name === 'ours' ? ours(client, taskQueue, program) : hand(client, taskQueue, branches, name === 'plain') });
+    }
+    const codes = await replayCodes(dataDir);
+    for (let pair = 0; pair <= pairs; pair += 1) {
+      for (const name of pair % 2 ? variants : variants.toReversed()) {
+        const lane = lanes.get(name)!;
+        const figures = await once_(client, lane.variant, { worker: lane.worker.pid!, server: server.pid! }, codes[name === 'ours' ? 'ours' : 'hand'], pair === 0 ? Math.min(cases, 10) : cases, inFlight);
+        // The first round warms up.
+        if (pair > 0) (all[name] ??= []).push(figures);
+      }
+    }
+  } finally {
+    for (const { worker } of lanes.values()) worker.kill('SIGTERM');
+    receiver.closeAllConnections();
+    receiver.close();
+    await client.connection.close();
+    server.kill('SIGTERM');
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+  report({ branches, cases, inFlight, pairs }, all);
+}
+
+async function connected(address: string): Promise<Connection> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const connection = await Connection.connect({ address });
+      await connection.workflowService.describeNamespace({ namespace: 'default' });
+      return connection;
+    } catch (error) {
+      if (attempt === 40) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+async function replayCodes(dataDir: string) {
+  installTemporalRuntime();
+  const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+  return {
+    ours: { codePath: (await currentBundle(dataDir)).path },
+    hand: await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('./handWritten.ts', import.meta.url)), logger: silent }),
+  };
+}
+
+type Code = Awaited<ReturnType<typeof replayCodes>>[keyof Awaited<ReturnType<typeof replayCodes>>];
+
+let numbers = 0;
+
+async function once_(client: Client, variant: Variant, pids: { worker: number; server: number }, workflowBundle: Code, cases: number, inFlight: number): Promise<Figures> {
+  const ids = Array.from({ length: cases }, () => `${variant.name}-${(numbers += 1)}`);
+  const before = { worker: cpuMs(pids.worker), server: cpuMs(pids.server), at: Date.now() };
+  const took: number[] = [];
+  const queue = [...ids];
+  await Promise.all(
+    Array.from({ length: inFlight }, async () => {
+      for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+        const began = Date.now();
+        await variant.start(id);
+        await client.workflow.getHandle(id).result();
+        took.push(Date.now() - began);
+      }
+    }),
+  );
+  const after = { worker: cpuMs(pids.worker), server: cpuMs(pids.server), at: Date.now() };
+  const histories = await Promise.all(ids.slice(0, 20).map(async (workflowId) => ({ workflowId, history: await client.workflow.getHandle(workflowId).fetchHistory() })));
+  const sizes = await Promise.all(ids.slice(0, 20).map(async (id) => Number((await client.workflow.getHandle(id).describe()).historySize)));
+  const replay = async (times: number) => {
+    const start = process.cpuUsage();
+    for (let n = 0; n < times; n += 1) {
+      for await (const { error } of Worker.runReplayHistories({ workflowBundle, dataConverter: { payloadCodecs: [codec] } }, histories)) if (error) throw error;
+    }
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1_000;
+  };
+  // Starting a replay worker costs the same whatever it replays: the second pass of two counts.
+  const [one, two] = [await replay(1), await replay(2)];
+  const events = histories.map(({ history }) => history.events!.length);
+  return {
+    workerCpuMs: (after.worker - before.worker) / cases,
+    serverCpuMs: (after.server - before.server) / cases,
+    events: median(events),
+    workflowTasks: median(histories.map(({ history }) => history.events!.filter((event) => event.workflowTaskCompletedEventAttributes).length)),
+    historyBytes: median(sizes),
+    p50Ms: median(took),
+    casesPerSecond: cases / ((after.at - before.at) / 1_000),
+    replayCpuMs: Math.max(0, two - one) / histories.length,
+  };
+}
+
+function report(options: object, all: Readonly<Record<string, readonly Figures[]>>): void {
+  const medians = Object.fromEntries(Object.entries(all).map(([name, runs]) => [name, Object.fromEntries(names.map((figure) => [figure, median(runs.map((run) => run[figure]))])) as unknown as Figures]));
+  const others = Object.keys(medians).filter((name) => name !== 'ours');
+  console.log(JSON.stringify({ ...options, ...machine() }));
+  console.log(['figure (a case)'.padEnd(18), ...Object.keys(medians).map((name) => name.padStart(10)), ...others.map((name) => `ours/${name}`.padStart(12))].join(' '));
+  for (const figure of names) {
+    // Ratios of pairs that ran side by side, not of medians: the machine's other work falls out.
+    const ratio = (name: string) => median(all.ours!.map((run, n) => run[figure] / all[name]![n]![figure]));
+    console.log([figure.padEnd(18), ...Object.values(medians).map((row) => row[figure].toFixed(1).padStart(10)), ...others.map((name) => (all.ours ? ratio(name).toFixed(2) : '').padStart(12))].join(' '));
+  }
+  const file = new URL(`./results/flows-${(options as { branches: number }).branches}-${new Date().toISOString().replace(/[:.]/g, '-')}.json`, import.meta.url);
+  writeFileSync(file, `${JSON.stringify({ machine: machine(), options, medians, runs: all }, null, 1)}\n`);
+}
