@@ -85,11 +85,16 @@ export interface JobRequest {
   readonly at: Instant;
   /** On a virtual clock: answers are received at `at`, whatever the wall clock says. */
   readonly rehearsal: boolean;
+  /** What the case has to tell the read model by now rides along: it is written while the department is asked. */
+  readonly told?: ProjectionBatch;
 }
+
+/** A call's answer, and whether what rode along could not be written. */
+export type CallAnswer = JobOutcome & { readonly untold?: true };
 
 /** The activities as the workflow sees them. */
 export interface CaseActivities {
-  callDepartment(request: JobRequest): Promise<JobOutcome>;
+  callDepartment(request: JobRequest): Promise<CallAnswer>;
   project(batch: ProjectionBatch): Promise<void>;
   post(letter: Letter): Promise<void>;
 }

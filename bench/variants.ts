@@ -48,7 +48,7 @@ export function ours(client: Client, taskQueue: string, program: Program): Varia
 }
 
 /** The sender writes what the reply tells, as the outbox does. */
-const told = {};
+const told = { tells: true } as const;
 
 /** The yardstick, with or without activities of its own for rows. */
 export const hand = (client: Client, taskQueue: string, branches: number, saves: boolean): Variant => ({

@@ -3,6 +3,7 @@ import type { Event, JobOutcome } from '../engine/event.ts';
 import { hash } from '../engine/canonical.ts';
 import { nextDue } from '../engine/interpreter/dueTimes.ts';
 import { step } from '../engine/interpreter/step.ts';
+import type { Step } from '../engine/interpreter/step.ts';
 import { snapshotOf } from '../engine/snapshot.ts';
 import type { State } from '../engine/state.ts';
 import type { Instant } from '../engine/value.ts';
@@ -34,12 +35,13 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   const { program, caseNumber, clockMode, start } = input;
   const onWall = clockMode === 'wall';
   const projection = new Projection(caseNumber, workflowInfo().runId, input.carried?.unwritten ?? [], () => snapshotOf(program, state));
-  const jobs = new JobWindow(caseNumber, clockMode, input.carried?.held ?? [], takeOutcome);
+  const jobs = new JobWindow(caseNumber, clockMode, input.carried?.held ?? [], projection, takeOutcome);
   const letters = new Post(caseNumber, input.carried?.letters ?? []);
   const alarm = new Alarm(() => passDueTimes(now()));
   const advances: AdvanceCommand[] = [...(input.carried?.advances ?? [])];
   let clock: Instant = input.carried?.clock ?? start.now;
   let state: State;
+  let checked: { readonly commandId: string; readonly from: State; readonly event: Event; readonly step: Step } | null = null;
 
   // The state stands before any handler is set: an update that came with the start is checked against a real case.
   if (input.carried) {
@@ -62,17 +64,20 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
     return wall > state.now ? wall : state.now;
   }
 
-  function apply(event: Event, from: State | null = state): readonly CommandReply['log'][number][] {
-    const { state: next, commands, log } = step(program, from, event);
+  function apply(event: Event, from: State | null = state): void {
+    enact(event, step(program, from, event), false);
+  }
+
+  /** Carries out what a step did. `told`: who asked for it tells the read model. */
+  function enact(event: Event, { state: next, commands, log }: Step, told: boolean): void {
     state = next;
-    projection.add({ seq: state.seq, event, chain: state.chain, log });
+    projection.add({ seq: state.seq, event, chain: state.chain, log }, told);
     for (const command of commands) {
       if (command.type === 'job') jobs.ask({ command, at: state.now });
       else if (command.type === 'cancelJob') jobs.cancel(command.instance);
       else letters.send({ command, at: state.now });
     }
     if (onWall && ended() === false) alarm.set(nextDue(program, state));
-    return log;
   }
 
   function ended(): boolean {
@@ -106,7 +111,7 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
     return before !== undefined;
   }
 
-  /** Runs before anything is written to the history; the same step, thrown away. What it lets through can't fail. */
+  /** Runs before anything is written to the history; the very step that is taken then. What it lets through can't fail. */
   function check(command: CaseCommand): void {
     if (known(command)) return;
     try {
@@ -115,17 +120,26 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
       for (let due = nextDue(program, from); onWall && from.status === 'running' && due !== null && due <= at; due = nextDue(program, from)) {
         from = step(program, from, { type: 'tick', now: at, actor: platform }).state;
       }
-      step(program, from, eventOf(command, at));
+      const event = eventOf(command, at);
+      checked = { commandId: command.commandId, from, event, step: step(program, from, event) };
     } catch (error) {
       throw refusal(error);
     }
   }
 
   function take(command: CaseCommand): CommandReply {
-    const repeated = known(command);
-    if (!repeated && onWall) passDueTimes(now());
-    const log = repeated ? [] : apply(eventOf(command, now()));
-    return { seq: state.seq, chain: state.chain, log, snapshot: snapshotOf(program, state), repeated };
+    if (known(command)) {
+      const untold = projection.unwritten;
+      return { seq: state.seq, chain: state.chain, log: [], snapshot: snapshotOf(program, state), repeated: true, ...(untold.length > 0 && { untold }) };
+    }
+    if (onWall) passDueTimes(now());
+    const event = eventOf(command, now());
+    // What the validator has computed a moment ago holds when nothing came in between; a replay has none and computes it.
+    const ready = checked?.commandId === command.commandId && checked.from === state && checked.event.now === event.now ? checked : null;
+    checked = null;
+    const taken = ready?.step ?? step(program, state, event);
+    enact(event, taken, command.tells === true);
+    return { seq: state.seq, chain: state.chain, log: taken.log, snapshot: snapshotOf(program, state), repeated: false };
   }
 
   function checkAdvance(command: AdvanceCommand): void {
@@ -163,6 +177,7 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
       else advance();
       if (turn % turnsInOneBreath === 0) await sleep(1);
     }
+    projection.hurry();
     await condition(() => projection.unwritten.length === 0 && letters.idle && allHandlersFinished());
     return { status: state.status, seq: state.seq, chain: state.chain };
   }

@@ -1,9 +1,10 @@
 import { CancellationScope, proxyActivities } from '@temporalio/workflow';
 import type { ActivityOptions } from '@temporalio/workflow';
-import type { CaseActivities, JobRequest } from '../activities/ports.ts';
+import type { CallAnswer, CaseActivities, JobRequest } from '../activities/ports.ts';
 import type { JobOutcome } from '../engine/event.ts';
 import type { HeldJob, JobCommand } from './messages.ts';
 import { outcomeOfFailure } from './outcome.ts';
+import type { Projection } from './projection.ts';
 
 /** Calls of one case that may be under way together: the server fails a workflow task with over 100 buffered events. */
 const windowSize = 50;
@@ -24,16 +25,18 @@ export class JobWindow {
   readonly #caseNumber: string;
   readonly #clockMode: 'wall' | 'rehearsal';
   readonly #onOutcome: (command: JobCommand, outcome: JobOutcome) => void;
+  readonly #projection: Pick<Projection, 'ride' | 'arrived'>;
   /** Shields calls from a cancellation of the workflow by Temporal's own tools: only the case cancels its jobs. */
   readonly #shield = new CancellationScope({ cancellable: false });
   readonly #inFlight = new Map<string, { command: JobCommand; scope: CancellationScope }>();
   #waiting: HeldJob[];
   #holding = false;
 
-  constructor(caseNumber: string, clockMode: 'wall' | 'rehearsal', held: readonly HeldJob[], onOutcome: (command: JobCommand, outcome: JobOutcome) => void) {
+  constructor(caseNumber: string, clockMode: 'wall' | 'rehearsal', held: readonly HeldJob[], projection: Pick<Projection, 'ride' | 'arrived'>, onOutcome: (command: JobCommand, outcome: JobOutcome) => void) {
     this.#caseNumber = caseNumber;
     this.#clockMode = clockMode;
     this.#onOutcome = onOutcome;
+    this.#projection = projection;
     this.#waiting = [...held];
   }
 
@@ -81,16 +84,19 @@ export class JobWindow {
   }
 
   async #start({ command, at }: HeldJob): Promise<void> {
-    // Element and instance name the call in the history, so that a replay that would ask somebody else can't pass.
-    const activityId = command.id;
     const scope = new CancellationScope();
-    this.#inFlight.set(activityId, { command, scope });
-    const request: JobRequest = { caseNumber: this.#caseNumber, command, at, rehearsal: this.#clockMode === 'rehearsal' };
+    this.#inFlight.set(command.id, { command, scope });
+    const load = this.#projection.ride();
+    const request: JobRequest = { caseNumber: this.#caseNumber, command, at, rehearsal: this.#clockMode === 'rehearsal', ...(load && { told: load.batch }) };
+    // Element and instance name the call in the history, so that a replay that would ask somebody else can't pass.
+    const activityId = load ? `${command.id}~${load.name}` : command.id;
     const started = Date.now();
-    const outcome = await scope
+    const answer = await scope
       .run(() => callDepartment.executeWithOptions({ activityId, startToCloseTimeout, retry: patience[this.#clockMode] }, [request]))
-      .catch((error: unknown) => outcomeOfFailure(error, this.#clockMode === 'wall' ? Date.now() - started : 0));
-    if (!this.#inFlight.delete(activityId)) return;
+      .catch((error: unknown): CallAnswer => ({ ...outcomeOfFailure(error, this.#clockMode === 'wall' ? Date.now() - started : 0), untold: true }));
+    const { untold, ...outcome } = answer;
+    if (load) this.#projection.arrived(load, untold === undefined);
+    if (!this.#inFlight.delete(command.id)) return;
     this.#onOutcome(command, outcome);
     this.pump();
   }

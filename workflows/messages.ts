@@ -31,6 +31,11 @@ export interface CaseCommand {
   /** When the sender sent it, for the audit of waiting times; a case's own `now` never comes from outside. */
   readonly at: Instant;
   readonly event: EventBody;
+  /**
+   * The sender writes what the reply tells into the read model before it counts the command as done, and sends it again
+   * otherwise. The case then sends nobody for this step; it still tells it with whatever goes out next.
+   */
+  readonly tells?: true;
 }
 
 /** The answer to a command, enough to show its effect before the read model has it. */
@@ -42,6 +47,8 @@ export interface CommandReply {
   readonly snapshot: Snapshot;
   /** True when this command id had been applied before: `snapshot` is where the case stands now. */
   readonly repeated: boolean;
+  /** With a repetition: steps that the case has not handed to the read model yet. Whoever sent first may have died before. */
+  readonly untold?: readonly ProjectedStep[];
 }
 
 /** Moves the virtual clock of a rehearsal to `to`, through everything that falls due on the way. */

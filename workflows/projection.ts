@@ -1,5 +1,5 @@
 import { condition, proxyActivities } from '@temporalio/workflow';
-import type { CaseActivities, ProjectedStep } from '../activities/ports.ts';
+import type { CaseActivities, ProjectedStep, ProjectionBatch } from '../activities/ports.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
 
 /** Steps in one batch: keeps a payload far below the server's 2 MB. */
@@ -10,33 +10,45 @@ const startToCloseTimeout = '10 seconds';
 
 const { project } = proxyActivities<CaseActivities>({ startToCloseTimeout });
 
+/** Steps on their way to the read model. */
+export interface Load {
+  readonly batch: ProjectionBatch;
+  /** Names the last step and the head of the chain there; part of an activity's id, which a replay compares: no recorded input can differ unnoticed. */
+  readonly name: string;
+}
+
 /**
- * Tells the read model what the case has done, one batch at a time, each with all that has gathered since the last one
- * was written. The flow never waits for it; the database may be away for hours.
+ * Tells the read model what the case has done. Steps ride along with the next call to a department; where none goes out,
+ * an activity of their own takes them, one at a time, each with all that has gathered meanwhile. The flow never waits
+ * for it; the database may be away for hours. Batches may arrive in any order: the read model folds them by number.
  */
 export class Projection {
   readonly #caseNumber: string;
   readonly #runId: string;
   readonly #snapshot: () => Snapshot;
   #steps: ProjectedStep[];
-  #writing: readonly ProjectedStep[] = [];
+  /** Whether somebody must be sent: only steps that their sender tells may wait for a ride. */
+  #urgent: boolean;
+  readonly #loads = new Set<Load>();
+  #writing = false;
   #holding = false;
 
   constructor(caseNumber: string, runId: string, carried: readonly ProjectedStep[], snapshot: () => Snapshot) {
     this.#caseNumber = caseNumber;
     this.#runId = runId;
     this.#steps = [...carried];
+    this.#urgent = carried.length > 0;
     this.#snapshot = snapshot;
   }
 
   /** Steps the read model has not confirmed yet, oldest first. */
   get unwritten(): readonly ProjectedStep[] {
-    return [...this.#writing, ...this.#steps];
+    return [...[...this.#loads].flatMap(({ batch }) => batch.steps), ...this.#steps].sort((a, b) => a.seq - b.seq);
   }
 
   /** No batch is under way. */
   get still(): boolean {
-    return this.#writing.length === 0;
+    return this.#loads.size === 0;
   }
 
   /** From now on no new batch starts: the run is about to end, and the next one writes the rest. */
@@ -49,27 +61,50 @@ export class Projection {
     this.#holding = false;
   }
 
-  add(step: ProjectedStep): void {
+  /** `told`: who asked for the step writes it. */
+  add(step: ProjectedStep, told: boolean): void {
     this.#steps.push(step);
+    this.#urgent ||= !told;
+  }
+
+  /** Everything that waits goes out by an activity of its own. */
+  hurry(): void {
+    this.#urgent = this.#steps.length > 0;
+  }
+
+  /** What waits goes with whoever is about to leave; null when nothing does. */
+  ride(): Load | null {
+    if (this.#steps.length === 0 || this.#holding) return null;
+    const steps = this.#steps.splice(0, batchSize);
+    this.#urgent &&= this.#steps.length > 0;
+    const last = steps.at(-1)!;
+    const load = { batch: { caseNumber: this.#caseNumber, runId: this.#runId, steps, snapshot: this.#snapshot() }, name: `p${last.seq}-${last.chain.slice(0, 16)}` };
+    this.#loads.add(load);
+    return load;
+  }
+
+  /** The load has arrived, or has not: then it goes again. */
+  arrived(load: Load, written: boolean): void {
+    this.#loads.delete(load);
+    if (written) return;
+    this.#steps = [...load.batch.steps, ...this.#steps].sort((a, b) => a.seq - b.seq);
+    this.#urgent = true;
   }
 
   /** Runs beside the flow for the whole run. */
   async run(): Promise<never> {
     for (;;) {
-      await condition(() => this.#steps.length > 0 && !this.#holding);
-      const steps = this.#steps.splice(0, batchSize);
-      this.#writing = steps;
-      const last = steps.at(-1)!;
-      // The head of the chain is part of the id, which a replay compares: no recorded input can differ unnoticed.
+      await condition(() => this.#urgent && !this.#holding && !this.#writing);
+      const load = this.ride();
+      // A call that left in the same breath has taken everything along.
+      if (load === null) continue;
+      this.#writing = true;
       await project.executeWithOptions(
-        {
-          activityId: `p${last.seq}-${last.chain.slice(0, 16)}`,
-          startToCloseTimeout,
-          retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
-        },
-        [{ caseNumber: this.#caseNumber, runId: this.#runId, steps, snapshot: this.#snapshot() }],
+        { activityId: load.name, startToCloseTimeout, retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' } },
+        [load.batch],
       );
-      this.#writing = [];
+      this.#writing = false;
+      this.arrived(load, true);
     }
   }
 }

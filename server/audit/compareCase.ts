@@ -93,7 +93,7 @@ export function compareCase(runs: readonly RecordedRun[], records: CaseRecords |
 /** Every step the case told the read model, once each: a batch that a run could not finish comes again in the next. */
 function toldSteps(runs: readonly RecordedRun[]): ProjectedStep[] {
   const steps = new Map<number, ProjectedStep>();
-  for (const { projections } of runs) for (const { batch } of projections) for (const told of batch.steps) if (!steps.has(told.seq)) steps.set(told.seq, told);
+  for (const { projections, replies } of runs) for (const told of [...projections.flatMap(({ batch }) => batch.steps), ...replies]) if (!steps.has(told.seq)) steps.set(told.seq, told);
   return [...steps.values()].sort((a, b) => a.seq - b.seq);
 }
 

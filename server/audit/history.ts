@@ -4,10 +4,10 @@ import { defaultFailureConverter, defaultPayloadConverter } from '@temporalio/co
 import { decodeArrayFromPayloads, decodeOptionalFailureToOptionalError } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
-import type { ProjectionBatch } from '../../activities/ports.ts';
-import type { JobOutcome } from '../../engine/event.ts';
+import type { JobRequest, ProjectedStep, ProjectionBatch } from '../../activities/ports.ts';
+import type { Event, JobOutcome } from '../../engine/event.ts';
 import { DomainError } from '../../engine/errors.ts';
-import type { AdvanceCommand, CaseCommand, CaseInput } from '../../workflows/messages.ts';
+import type { AdvanceCommand, CaseCommand, CaseInput, CommandReply } from '../../workflows/messages.ts';
 import { outcomeOfFailure } from '../../workflows/outcome.ts';
 
 /** One run of a case as Temporal keeps it, payloads still encrypted. */
@@ -29,6 +29,8 @@ export interface RecordedRun {
   readonly answers: ReadonlyMap<string, JobOutcome>;
   /** Batches handed to the read model with the id they went under, in order. */
   readonly projections: readonly { readonly activityId: string; readonly batch: ProjectionBatch }[];
+  /** Steps that replies to commands tell. */
+  readonly replies: readonly ProjectedStep[];
 }
 
 /** Every run of a case, oldest first. @throws DomainError NOT_FOUND */
@@ -70,28 +72,49 @@ export async function readRun({ runId, history }: RunHistory, codec: PayloadCode
   const advances = new Map<string, AdvanceCommand>();
   const answers = new Map<string, JobOutcome>();
   const projections: { activityId: string; batch: ProjectionBatch }[] = [];
+  const replies: ProjectedStep[] = [];
+  const accepted = new Map<string, CaseCommand>();
   const scheduled = new Map<string, string>();
   let bundle: string | null = null;
   for (const event of history.events ?? []) {
     const update = event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input;
     if (update) {
       const [command] = await values(update.args);
-      if (update.name === 'command') commands.set((command as CaseCommand).commandId, command as CaseCommand);
+      if (update.name === 'command') {
+        commands.set((command as CaseCommand).commandId, command as CaseCommand);
+        accepted.set(String(event.eventId), command as CaseCommand);
+      }
       else advances.set((command as AdvanceCommand).commandId, command as AdvanceCommand);
+    }
+    const completed = event.workflowExecutionUpdateCompletedEventAttributes;
+    const asked = completed && accepted.get(String(completed.acceptedEventId));
+    if (asked && completed.outcome?.success) {
+      const { seq, chain, log, snapshot, repeated } = (await values(completed.outcome.success))[0] as CommandReply;
+      const { actor, commandId, digest } = asked;
+      if (!repeated) replies.push({ seq, chain, log, event: { ...asked.event, now: snapshot.now, actor, commandId, digest } as Event });
     }
     const activity = event.activityTaskScheduledEventAttributes;
     if (activity) {
-      scheduled.set(String(event.eventId), activity.activityId!);
+      const [, id, ridden] = /^(.*?)(?:~(p\d+-[0-9a-f]{16}))?$/.exec(activity.activityId!)!;
+      scheduled.set(String(event.eventId), id!);
+      if (ridden !== undefined) projections.push({ activityId: ridden, batch: ((await values(activity.input))[0] as JobRequest).told! });
       if (activity.activityType?.name === 'project') projections.push({ activityId: activity.activityId!, batch: (await values(activity.input))[0] as ProjectionBatch });
     }
     const done = event.activityTaskCompletedEventAttributes;
-    if (done) answers.set(scheduled.get(String(done.scheduledEventId))!, (await values(done.result))[0] as JobOutcome);
+    if (done) answers.set(scheduled.get(String(done.scheduledEventId))!, outcomeIn((await values(done.result))[0]));
     const failed = event.activityTaskFailedEventAttributes ?? event.activityTaskTimedOutEventAttributes;
     if (failed) answers.set(scheduled.get(String(failed.scheduledEventId))!, outcomeOfFailure(await decodeOptionalFailureToOptionalError(converter, failed.failure), 0));
     bundle ??= event.workflowTaskCompletedEventAttributes?.deploymentVersion?.buildId ?? null;
   }
   const [input] = await values(startOf(history).input);
-  return { runId, input: input as CaseInput, bundle, commands, advances, answers, projections };
+  return { runId, input: input as CaseInput, bundle, commands, advances, answers, projections, replies };
+}
+
+/** The department's answer without what the call says of its load. */
+function outcomeIn(answer: unknown): JobOutcome {
+  if (typeof answer !== 'object' || answer === null || !('untold' in answer)) return answer as JobOutcome;
+  const { untold: _, ...outcome } = answer;
+  return outcome as JobOutcome;
 }
 
 function startOf(history: History) {

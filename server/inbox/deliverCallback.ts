@@ -1,12 +1,12 @@
 import { DomainError } from '../../engine/errors.ts';
 import { hashText } from '../../engine/canonical.ts';
 import type { JobOutcome } from '../../engine/event.ts';
-import type { EventBody } from '../../workflows/messages.ts';
+import type { CaseCommand, EventBody } from '../../workflows/messages.ts';
 import type { OutboxParts } from '../outbox/deliver.ts';
 import { nextAttempt } from '../outbox/takeLeases.ts';
 import { workersId } from '../departments/DepartmentSystem.ts';
 import { digestOf } from '../outbox/writeCommand.ts';
-import { apply } from '../readModel/apply.ts';
+import { tellReply } from '../readModel/tellReply.ts';
 import { JobRow } from '../readModel/JobRow.ts';
 import { fromText } from '../readModel/json.ts';
 import { InboxRow } from './InboxRow.ts';
@@ -34,14 +34,18 @@ export async function deliverCallback(parts: OutboxParts, id: string): Promise<I
   const { outcome } = fromText<{ outcome: JobOutcome }>(row.body);
   const actor = { user: row.department, role: 'system', department: row.department };
   const event: EventBody = { type: 'job', instance, attempt, outcome };
-  const send = (event: EventBody, part = '') => cases.command(caseNumber, { commandId: `in-${hashText(id).slice(0, 32)}${part}`, digest: digestOf(actor, event), actor, at: row.receivedAt, event });
+  const send = async (event: EventBody, part = '') => {
+    const command: CaseCommand = { commandId: `in-${hashText(id).slice(0, 32)}${part}`, digest: digestOf(actor, event), actor, at: row.receivedAt, event, tells: true };
+    const reply = await cases.command(caseNumber, command);
+    await tellReply(orm, caseNumber, command, reply);
+    return reply;
+  };
   try {
     const reply = await send(event).catch((error: unknown) => {
       if (!(error instanceof DomainError) || !unusable.has(error.code)) throw error;
       // Nobody could ever deliver it: the step becomes an incident, and what came stays here as evidence.
       return send({ type: 'job', instance, attempt, outcome: { kind: 'failed', code: error.code, message: error.code, retryable: false } }, '-unusable');
     });
-    if (!reply.repeated) await apply(orm, { caseNumber, steps: [{ seq: reply.seq, chain: reply.chain, log: reply.log, user: actor.user }], snapshot: reply.snapshot });
     return await settle(parts, row, reply.log.some((entry) => entry.type === 'late') ? 'late' : 'delivered', null);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

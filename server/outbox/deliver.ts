@@ -3,7 +3,7 @@ import type { AdvanceCommand, CaseCommand, CaseInput } from '../../workflows/mes
 import { Case } from '../cases/Case.ts';
 import type { Logger } from '../log.ts';
 import { inTransaction, type Orm } from '../orm.ts';
-import { apply } from '../readModel/apply.ts';
+import { tellReply } from '../readModel/tellReply.ts';
 import { fromText, toText } from '../readModel/json.ts';
 import { WorkItem } from '../tasks/WorkItem.ts';
 import type { Cases } from '../temporal.ts';
@@ -77,10 +77,11 @@ async function send({ orm, cases, debugPoint }: OutboxParts, row: CommandRow, wa
       return seq;
     }
     case 'command': {
-      const { seq, chain, log, snapshot, repeated } = await cases.command(caseNumber, fromText<CaseCommand>(row.payload), waitMs);
+      const command = fromText<CaseCommand>(row.payload);
+      const reply = await cases.command(caseNumber, { ...command, tells: true }, waitMs);
       await debugPoint?.('sent', row.id);
-      if (repeated) return seq;
-      await apply(orm, { caseNumber, steps: [{ seq, chain, log, user: row.user }], snapshot });
+      await tellReply(orm, caseNumber, command, reply);
+      const { seq } = reply;
       await debugPoint?.('applied', row.id);
       return seq;
     }

@@ -27,7 +27,7 @@ describe('the bundle of five departments', () => {
     const tasks = count('workflowTaskScheduled') + count('workflowTaskStarted') + count('workflowTaskCompleted') + count('workflowTaskFailed') + count('workflowTaskTimedOut');
     expect(count('timerStarted')).toBe(1);
     expect(count('activityTaskScheduled')).toBe(7 + batches);
-    expect(batches).toBeLessThanOrEqual(13);
+    expect(batches).toBeLessThanOrEqual(7);
     // Start and end, a timer, five commands, seven calls: what is left is workflow tasks and batches for the read model.
     expect(events.length - tasks - 3 * batches).toBe(2 + 1 + 5 * 2 + 7 * 3);
     const { historySize } = await office.cases.client.workflow.getHandle(caseNumber).describe();
