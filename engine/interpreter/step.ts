@@ -33,17 +33,18 @@ export const REMEMBERED_COMMANDS = 256;
 export function step(program: Program, state: State | null, event: Event, choices?: Choices): Step {
   check(program, state, event);
   if (state && isRepeated(state, event)) return { state, commands: [], log: [] };
-  const m = newMachine(program, state ? cloneState(state) : newState(program, event), event.now, event.actor, choices);
+  const m = newMachine(program, state ? cloneState(state) : newState(program, event, choices === undefined), event.now, event.actor, choices);
   m.state.now = event.now;
   apply(m, event);
   runToQuiescence(m);
   m.state.seq += 1;
   remember(m.state, event);
-  m.state.chain = nextChain(m.state.chain, event, m.commands);
+  // A search plays thousands of steps and proves nothing to anybody.
+  if (!choices) m.state.chain = nextChain(m.state.chain, event, m.commands);
   return { state: m.state, commands: m.commands, log: m.log };
 }
 
-function newState(program: Program, event: Event): State {
+function newState(program: Program, event: Event, chained: boolean): State {
   if (event.type !== 'start') throw new DomainError('CASE_NOT_STARTED', {}, 'Expected a start event first');
   return {
     v: 1,
@@ -64,7 +65,7 @@ function newState(program: Program, event: Event): State {
     ladders: { ...event.ladders },
     commands: [],
     corrections: {},
-    chain: initialChain(program),
+    chain: chained ? initialChain(program) : '',
   };
 }
 

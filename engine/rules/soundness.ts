@@ -1,7 +1,7 @@
 import { indexOf } from '../interpreter/programIndex.ts';
 import { warning } from '../problem.ts';
 import type { ProblemCode } from '../problemCodes.ts';
-import { type FlawKind, judge } from '../soundness/index.ts';
+import { type FlawKind, judge, STEPS } from '../soundness/index.ts';
 import { circles } from './circles.ts';
 import { BOTH, flaw, type Rule } from './rule.ts';
 import { wayTo } from './wayTo.ts';
@@ -24,8 +24,10 @@ export const soundness: Rule = {
   check(process, program) {
     const index = indexOf(program, process.key);
     const circling = new Set(circles(index).map(({ scope }) => scope));
+    let left = STEPS;
     return [...index.contents.keys()].flatMap((scope) => {
-      const { flaws, decided } = judge(index, scope);
+      const { flaws, decided, steps } = judge(index, scope, { steps: left });
+      left = Math.max(0, left - steps);
       return [
         ...flaws.map(({ kind, at, path }) => flaw(program.profile, at, CODES[kind], { path: [...(scope === process.key ? [] : wayTo(index, scope)), ...(kind === 'dead' ? wayTo(index, index.flows.get(at)?.source ?? at) : path)].join(' ') })),
         // A flow that turns without waiting is `loop-without-wait`'s.

@@ -3,13 +3,13 @@ import type { ProcessIndex } from '../interpreter/programIndex.ts';
 import { edgesOf, END, type Net, type NetOp, SOURCE, TERMINATE } from './net.ts';
 import { readNets } from './readNets.ts';
 import { reduce } from './reduce.ts';
-import { type Limits, search, type Verdict } from './search.ts';
+import { type Limits, MARKINGS, search, STEPS, type Verdict } from './search.ts';
 
 /**
  * Says whether a scope is sound: by reduction where that is enough, and by playing what is left on the interpreter. What is
  * inside its steps is judged apart, as a scope of its own (docs/decisions/0005).
  */
-export const judge = (index: ProcessIndex, scope: string, limits?: Limits): Verdict => (isBeyond(index, scope) ? UNDECIDED : together(readNets(index, scope).map((net) => judgeNet(net, limits))));
+export const judge = (index: ProcessIndex, scope: string, limits?: Limits): Verdict => (isBeyond(index, scope) ? UNDECIDED : together(readNets(index, scope), limits));
 
 /** Tokens counted by number, and gateways that ask in which phase they are, are not looked at. */
 const isBeyond = (index: ProcessIndex, scope: string): boolean =>
@@ -24,8 +24,17 @@ const UNDECIDED: Verdict = { flaws: [], decided: false, markings: 0, steps: 0 };
 export function judgeNet(net: Net, limits?: Limits): Verdict {
   const rest = reduce(net);
   if (isOneToken(rest) && allEnd(rest)) return { flaws: [], decided: true, markings: 0, steps: 0 };
-  return turns(rest) ? UNDECIDED : search(rest, limits);
+  if (turns(rest)) return UNDECIDED;
+  const { markings = MARKINGS, steps = STEPS } = limits ?? {};
+  const wide = search(rest, { markings, steps: Math.ceil(steps * WIDE) });
+  if (wide.decided || wide.flaws.length > 0) return wide;
+  // Too many markings to see them all: a flaw may still show at the end of some run.
+  const deep = search(rest, { markings, steps: Math.max(0, steps - wide.steps), deep: true });
+  return { ...deep, markings: wide.markings + deep.markings, steps: wide.steps + deep.steps };
 }
+
+/** The part of the steps that looks for the shortest way to a flaw. */
+const WIDE = 0.75;
 
 /** A circle of gateways alone: it has no markings to look at, and a token could turn in it without end. */
 function turns(net: Net): boolean {
@@ -64,7 +73,19 @@ function reachedFrom(open: string[], next: (id: string) => readonly string[]): S
   return seen;
 }
 
-const together = (verdicts: readonly Verdict[]): Verdict => ({
+/** The nets of a scope, one after another, all within the limits. */
+function together(nets: readonly Net[], limits: Limits = {}): Verdict {
+  let left = limits.steps ?? STEPS;
+  return sum(
+    nets.map((net) => {
+      const verdict = judgeNet(net, { ...limits, steps: left });
+      left = Math.max(0, left - verdict.steps);
+      return verdict;
+    }),
+  );
+}
+
+const sum = (verdicts: readonly Verdict[]): Verdict => ({
   flaws: verdicts.flatMap(({ flaws }) => flaws),
   decided: verdicts.every(({ decided }) => decided),
   markings: verdicts.reduce((sum, { markings }) => sum + markings, 0),

@@ -9,14 +9,16 @@ import { everyChoice } from './choices.ts';
 import { edgesOf, END, type Net, type NetEdge, type NetNode, NEVER } from './net.ts';
 import { onOf, programOf, restOf } from './programOf.ts';
 
-/** Markings looked at in one net, and steps of the interpreter made for it, at most: beyond either the net is not decided. */
+/** Markings looked at, and steps of the interpreter made, for one process at most: beyond either it is not decided. */
 export const MARKINGS = 20_000;
-export const STEPS = 30_000;
+export const STEPS = 20_000;
 
 /** Markings and steps for one net, where the usual ones don't fit. */
 export interface Limits {
   readonly markings?: number;
   readonly steps?: number;
+  /** One run after another instead of all at once: a flaw is found sooner, by a longer way. */
+  readonly deep?: boolean;
 }
 
 export type FlawKind = 'deadlock' | 'left' | 'doubled' | 'endless' | 'dead';
@@ -36,6 +38,9 @@ export interface Verdict {
   readonly markings: number;
   readonly steps: number;
 }
+
+/** Answers to the conditions of one step that are played, where runs are followed one after another. */
+const DEEP_ANSWERS = 64;
 
 /** One marking met: how, and what may follow. */
 interface Met {
@@ -61,10 +66,13 @@ export function search(net: Net, limits: Limits = {}): Verdict {
   const taken = new Set<string>();
   let steps = 0;
   let guessed = false;
+  let partly = false;
+  const open: number[] = [];
+  let first = 0;
 
-  for (const first of played(null, START)) note(first, new Set(), -1);
-  for (let i = 0; i < met.length; i += 1) {
-    if (met.length > most || steps > mostSteps) return { flaws: [...flaws.values()], decided: false, markings: met.length, steps };
+  for (const begun of played(null, START)) note(begun, new Set(), -1);
+  for (let i = take(); i !== undefined; i = take()) {
+    if (met.length > most || steps > mostSteps) return { flaws: guessed ? [] : [...flaws.values()], decided: false, markings: met.length, steps };
     const { state, fired, kind } = met[i]!;
     if (kind !== 'open') continue;
     for (const { event, beside } of possible(state, fired)) {
@@ -72,18 +80,28 @@ export function search(net: Net, limits: Limits = {}): Verdict {
       for (const result of played(state, event)) note(result, next, i);
     }
   }
+  if (partly) return { flaws: guessed ? [] : [...flaws.values()], decided: false, markings: met.length, steps };
   endless();
   if (flaws.size === 0) dead();
   // What a guess has shown may never happen.
   if (guessed && flaws.size > 0) return { flaws: [], decided: false, markings: met.length, steps };
   return { flaws: [...flaws.values()], decided: true, markings: met.length, steps };
 
+  /** The next marking to play on from. */
+  function take(): number | undefined {
+    return limits.deep ? open.pop() : open[first++];
+  }
+
   function* played(state: State | null, event: Event): Generator<Step> {
+    let answers = 0;
     for (const result of everyChoice((choices: Choices) => step(program, state, event, answered(choices)))) {
       steps += 1;
+      answers += 1;
       // No way was chosen at all: that is the missing default's rule.
       if (Object.keys(result.state.incidents).length === 0) yield result;
-      if (steps > mostSteps) return;
+      // A split with very many ways must not use up the steps of single runs.
+      partly ||= limits.deep === true && answers === DEEP_ANSWERS;
+      if (steps > mostSteps || (limits.deep && answers === DEEP_ANSWERS)) return;
     }
   }
 
@@ -122,6 +140,7 @@ export function search(net: Net, limits: Limits = {}): Verdict {
     const at = met.length;
     known.set(key, at);
     met[from]?.next.push(at);
+    open.push(at);
     const doubled = state.status === 'running' ? doubledAt(net, state) : undefined;
     const kind = doubled !== undefined ? 'doubled' : state.status !== 'running' ? 'done' : possible(state, new Set()).length > 0 ? 'open' : 'stuck';
     met.push({ state, fired, from, taken: edges, next: [], kind });
@@ -164,14 +183,14 @@ export function search(net: Net, limits: Limits = {}): Verdict {
     const before = met.map((): number[] => []);
     met.forEach(({ next }, i) => next.forEach((each) => before[each]!.push(i)));
     const ends = new Set<number>();
-    const open = met.flatMap(({ kind }, i) => (kind === 'open' ? [] : [i]));
-    for (let i = open.pop(); i !== undefined; i = open.pop()) {
+    const back = met.flatMap(({ kind }, i) => (kind === 'open' ? [] : [i]));
+    for (let i = back.pop(); i !== undefined; i = back.pop()) {
       if (ends.has(i)) continue;
       ends.add(i);
-      open.push(...before[i]!);
+      back.push(...before[i]!);
     }
-    const first = met.findIndex((_, i) => !ends.has(i));
-    if (first >= 0) found('endless', shownOf(net, met[first]!.state), first);
+    const at = met.findIndex((_, i) => !ends.has(i));
+    if (at >= 0) found('endless', shownOf(net, met[at]!.state), at);
   }
 
   /** What no run comes to, although a way is drawn: the first elements of it. */

@@ -61,6 +61,17 @@ test('what is beyond the bound is said not to be decided', async () => {
   expect(search(net!, { steps: 50 })).toMatchObject({ decided: false });
 });
 
+test.each([
+  ['sixteen branches of which any may go past the join', (id: string) => user(id) + xor(`x${id}`) + path('f', id, `x${id}`, 'j') + path(`x${id}`, 'end'), '<parallelGateway id="f"/>', 'j left'],
+  ['an inclusive split in sixteen before a parallel join', (id: string) => user(id) + flow('f', id, 'x') + path(id, 'j'), '<inclusiveGateway id="f"/>', 'j deadlock'],
+])('beyond the bound a flaw is found still, by following single runs: %s', async (_title, branch, split, expected) => {
+  const steps = Array.from({ length: 16 }, (_, i) => `t${i}`);
+
+  const { flaws, decided } = await judged(start + split + and('j') + end + path('start', 'f') + path('j', 'end') + steps.map(branch).join(''));
+
+  expect([flaws.map(({ at, kind }) => `${at} ${kind}`), decided]).toEqual([[expected], false]);
+});
+
 test('steps done one at a time in an ad-hoc sub-process begin each for itself', async () => {
   const inside = (ordering: string) => start + `<adHocSubProcess id="s" ordering="${ordering}">` + user('a') + user('b') + user('c') + path('a', 'c') + path('b', 'c') + '</adHocSubProcess>' + end + path('start', 's', 'end');
   const kinds = async (ordering: string) => judge(indexOf(await uncheckedProgram(drawing(inside(ordering))), 'p'), 's').flaws.map(({ kind }) => kind);
