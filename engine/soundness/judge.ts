@@ -9,7 +9,7 @@ import { type Limits, MARKINGS, search, STEPS, type Verdict } from './search.ts'
  * Says whether a scope is sound: by reduction where that is enough, and by playing what is left on the interpreter. What is
  * inside its steps is judged apart, as a scope of its own (docs/decisions/0005).
  */
-export const judge = (index: ProcessIndex, scope: string, limits?: Limits): Verdict => (isBeyond(index, scope) ? UNDECIDED : together(readNets(index, scope), limits));
+export const judge = (index: ProcessIndex, scope: string, limits?: Limits): Verdict => (isBeyond(index, scope) ? UNDECIDED : judgeScope(index, scope, limits));
 
 /** Tokens counted by number, and gateways that ask in which phase they are, are not looked at. */
 const isBeyond = (index: ProcessIndex, scope: string): boolean =>
@@ -73,16 +73,25 @@ function reachedFrom(open: string[], next: (id: string) => readonly string[]): S
   return seen;
 }
 
-/** The nets of a scope, one after another, all within the limits. */
-function together(nets: readonly Net[], limits: Limits = {}): Verdict {
+/**
+ * The nets of a scope, one after another, all within the limits. Where the scope can end before its last token is gone, that
+ * end may save what stands still beside it: then the two are looked at together.
+ */
+function judgeScope(index: ProcessIndex, scope: string, limits: Limits = {}): Verdict {
+  const nets = readNets(index, scope);
+  const verdicts = inTurn(nets, limits);
+  const wrong = nets.flatMap(({ event }, i) => (event !== undefined && verdicts[i]!.flaws.length > 0 ? [event] : []));
+  const endsEarly = nets.some(({ nodes }) => nodes.get(TERMINATE)!.in.length > 0);
+  return sum(wrong.length > 0 && endsEarly ? inTurn(readNets(index, scope, new Set(wrong)), limits) : verdicts);
+}
+
+function inTurn(nets: readonly Net[], limits: Limits): Verdict[] {
   let left = limits.steps ?? STEPS;
-  return sum(
-    nets.map((net) => {
-      const verdict = judgeNet(net, { ...limits, steps: left });
-      left = Math.max(0, left - verdict.steps);
-      return verdict;
-    }),
-  );
+  return nets.map((net) => {
+    const verdict = judgeNet(net, { ...limits, steps: left });
+    left = Math.max(0, left - verdict.steps);
+    return verdict;
+  });
 }
 
 const sum = (verdicts: readonly Verdict[]): Verdict => ({

@@ -5,6 +5,8 @@
 export interface Net {
   readonly nodes: Map<string, NetNode>;
   readonly edges: Map<string, NetEdge>;
+  /** The non-interrupting event that starts it beside the scope's own net. */
+  readonly event?: string;
   /** Number of the next edge. */
   next: number;
 }
@@ -56,8 +58,8 @@ export const SOURCE = '.source';
 export const NEVER = '.never';
 
 /** An empty net: one source, one end. */
-export function newNet(scope: string): Net {
-  const net: Net = { nodes: new Map(), edges: new Map(), next: 1 };
+export function newNet(scope: string, event?: string): Net {
+  const net: Net = { nodes: new Map(), edges: new Map(), next: 1, ...(event === undefined ? {} : { event }) };
   addNode(net, { id: SOURCE, op: 'source', shown: scope });
   addNode(net, { id: END, op: 'end', shown: scope });
   addNode(net, { id: TERMINATE, op: 'terminate', shown: scope });

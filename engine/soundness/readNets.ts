@@ -8,13 +8,13 @@ type Roots = readonly (readonly string[])[];
 /**
  * Reads the control flow of a scope. Steps are taken as done at some time, whatever is inside; the events at their edge as
  * happening at any time while they are open. What a non-interrupting event starts is a net of its own where it never
- * meets the rest; else it is looked at as happening at most once.
+ * meets the rest; else, and where it is among those `kept`, it is looked at as happening at most once.
  */
-export function readNets(index: ProcessIndex, scope: string): Net[] {
+export function readNets(index: ProcessIndex, scope: string, kept: ReadonlySet<string> = new Set()): Net[] {
   const roots = rootsOf(index, scope);
   if (roots.length === 0) return [];
-  const apart = separate(index, scope, roots.flat());
-  return [roots, ...[...apart].map((id): Roots => [[id]])].map((from) => readNet(index, scope, from, apart));
+  const apart = new Set([...separate(index, scope, roots.flat())].filter((id) => !kept.has(id)));
+  return [readNet(index, scope, roots, apart), ...[...apart].map((id) => readNet(index, scope, [[id]], apart, id))];
 }
 
 /** The none start events together, or one event that triggers, or what instantiates; an event sub-process begins at its event. */
@@ -59,8 +59,8 @@ function reach(index: ProcessIndex, from: readonly string[], left: (id: string) 
   return seen;
 }
 
-function readNet(index: ProcessIndex, scope: string, roots: Roots, apart: ReadonlySet<string>): Net {
-  const net = newNet(scope);
+function readNet(index: ProcessIndex, scope: string, roots: Roots, apart: ReadonlySet<string>, event?: string): Net {
+  const net = newNet(scope, event);
   const here = reach(index, roots.flat(), (id) => apart.has(id));
   const nodes = (index.contents.get(scope) ?? []).filter((node) => here.has(node.id) && !undoes(node));
   for (const node of nodes) if (node.kind !== 'endEvent') addEnds(net, index, node);

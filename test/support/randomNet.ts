@@ -21,6 +21,8 @@ export interface RandomFlow {
   readonly target: string;
   /** The default of an inclusive split: taken when nothing else is. */
   readonly fallback?: boolean;
+  /** Drawn as a pair of link events. */
+  readonly link?: boolean;
 }
 
 /** A random net: a block-structured one, which is sound, with none to five mutations: about half come out unsound. */
@@ -28,11 +30,13 @@ export const randomNet: fc.Arbitrary<RandomNet> = fc.tuple(fc.infiniteStream(fc.
   const below = (n: number): number => numbers.next().value! % n;
   const net = mutableNet(below);
   for (let i = 0; i < mutations; i += 1) mutate(net, below);
+  const kindOf = (id: string) => net.nodes.find((node) => node.id === id)!.kind;
+  for (const flow of net.flows) if (below(15) === 0 && kindOf(flow.source) !== 'event' && kindOf(flow.target) !== 'end' && kindOf(flow.target) !== 'terminate') flow.link = true;
   return { nodes: net.nodes, flows: net.flows };
 });
 
 type Below = (n: number) => number;
-type MutableFlow = { id: string; source: string; target: string; fallback?: boolean };
+type MutableFlow = { id: string; source: string; target: string; fallback?: boolean; link?: boolean };
 type MutableNode = { id: string; kind: RandomNode['kind']; on?: string; interrupting?: boolean };
 
 interface Making {
@@ -211,7 +215,7 @@ const XML: Readonly<Record<Exclude<RandomNode['kind'], 'boundary'>, (id: string,
   catch: (id) => `<intermediateCatchEvent id="${id}"><messageEventDefinition messageRef="message_${id}"/></intermediateCatchEvent>`,
 };
 
-/** The net as a drawing: conditions where a way is chosen, a message for every event. */
+/** The net as a drawing, here and there with links for flows: conditions where a way is chosen, a message for every event. */
 export function drawNet({ nodes, flows }: RandomNet): string {
   const messages = nodes.filter(({ kind }) => kind === 'catch' || kind === 'boundary').map(({ id }) => `<message id="message_${id}" name="${id}"/>`);
   const elements = nodes.map(({ id, kind, on, interrupting }) => {
@@ -219,11 +223,15 @@ export function drawNet({ nodes, flows }: RandomNet): string {
     const fallback = flows.find((flow) => flow.source === id && flow.fallback)?.id;
     return XML[kind](id, fallback === undefined ? '' : ` default="${fallback}"`);
   });
-  const drawn = flows.map(({ id, source, target, fallback }) => {
+  const drawn = flows.map(({ id, source, target: last, fallback, link }) => {
+    const target = link ? `${id}_throw` : last;
+    const linked = (kind: 'Throw' | 'Catch', element: string): string => `<intermediate${kind}Event id="${element}"><linkEventDefinition name="${id}"/></intermediate${kind}Event>`;
+    const beyond = link ? `${linked('Throw', target)}${linked('Catch', `${id}_catch`)}<sequenceFlow id="${id}_on" sourceRef="${id}_catch" targetRef="${last}"/>` : '';
     const kind = nodes.find((node) => node.id === source)!.kind;
     const chosen = (kind === 'or' || kind === 'xor') && !fallback && flows.filter((flow) => flow.source === source).length > 1;
     const ends = `id="${id}" sourceRef="${source}" targetRef="${target}"`;
-    return chosen ? `<sequenceFlow ${ends}><conditionExpression xsi:type="tFormalExpression">=${id}</conditionExpression></sequenceFlow>` : `<sequenceFlow ${ends}/>`;
+    const flow = chosen ? `<sequenceFlow ${ends}><conditionExpression xsi:type="tFormalExpression">=${id}</conditionExpression></sequenceFlow>` : `<sequenceFlow ${ends}/>`;
+    return flow + beyond;
   });
   return drawing([...elements, ...drawn].join(''), { more: names + messages.join('') });
 }

