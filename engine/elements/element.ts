@@ -129,6 +129,8 @@ export interface Port {
   parent(token: Instance): Instance;
   /** May a token still come to an empty incoming flow of this join? `filled`: flows that count as filled beside. (BPMN 2.0, 13.3.3) */
   mayStillArrive(nodeId: string, scope: Instance, filled?: readonly string[]): boolean;
+  /** Whether the case means what came with this semantic version of the interpreter; else it keeps to what was before. */
+  since(sem: number): boolean;
   /** @throws always: stops the token here as an incident an operator settles. */
   fail(code: FlowIncident, message: string): never;
 }

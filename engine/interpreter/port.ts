@@ -14,6 +14,7 @@ import { beginningsOf, interrupt, openEventSubProcess, openProcess, openScope, t
 import { consume, fire, joinKey, setFirstPhase } from './arrivals.ts';
 import { complete, flowsOf, leave, start, take, test, valueOf } from './tokens.ts';
 import { follow, throwMessage, throwSignal, whenQuiet } from './throwing.ts';
+import { since } from './since.ts';
 import { armTrigger } from './triggers.ts';
 import { setVariables } from './variables.ts';
 import { closeWork, openWork } from './work.ts';
@@ -70,6 +71,7 @@ function build(m: Machine): Port {
     incoming: (node, at) => flowsOf(m, at, node.incoming),
     parent: (token) => parentOf(m, token),
     mayStillArrive: (nodeId, scope, filled) => mayStillArrive(m, nodeId, scope, filled),
+    since: (sem) => since(m, sem),
     fail: (code, message) => {
       throw new IncidentRaised(code, message);
     },

@@ -188,6 +188,14 @@ describe('a loop', () => {
     expect(c.open).toEqual(['a', 'after']);
   });
 
+  test('that is drawn as a standard loop is undone once for each round, the last first', async () => {
+    const rounds = '<standardLoopCharacteristics testBefore="false" loopMaximum="3"/>';
+    const c = await strictly(start + user('a', '', rounds) + undoneBy('a', 'undoA', user('undoA', 'isForCompensation="true"', mapping('n=loopCounter'))) + toss() + user('after') + path('start', 'a', 'toss', 'after'));
+    for (let n = 0; n < 3; n += 1) c.complete('a');
+    for (let n = 0; n < 3; n += 1) c.complete('undoA');
+    expect([undone(c).map((variables) => variables.n), c.open]).toEqual([[3, 2, 1], ['after']]);
+  });
+
   test('of a sub-process opens each instance again with its own variables', async () => {
     const inside = '<startEvent id="s1"/>' + user('a', '', mapping('<mine=who')) + undoneBy('a', 'undoA', user('undoA', 'isForCompensation="true"', mapping('for=who'))) + path('s1', 'a');
     const c = await strictly(start + sub('s', inside + five) + toss() + end + path('start', 's', 'toss', 'end'));
