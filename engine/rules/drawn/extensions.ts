@@ -3,14 +3,18 @@ import { type Problem, warning } from '../../problem.ts';
 import { BOTH, type DrawnRule, flaw } from '../rule.ts';
 import { idOf, localName, walk } from './walk.ts';
 
+const TASKS = ['bpmn:Task', 'bpmn:ManualTask', 'bpmn:UserTask', 'bpmn:ScriptTask', 'bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:ReceiveTask', 'bpmn:BusinessRuleTask'];
+
 /** Extensions of the Zeebe profile that are read, and where. */
 const READ: Readonly<Record<string, readonly string[]>> = {
+  calledDecision: ['bpmn:BusinessRuleTask'],
   calledElement: ['bpmn:CallActivity'],
-  ioMapping: ['bpmn:UserTask', 'bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:ReceiveTask', 'bpmn:SubProcess', 'bpmn:Transaction', 'bpmn:CallActivity'],
+  ioMapping: [...TASKS, 'bpmn:SubProcess', 'bpmn:Transaction', 'bpmn:AdHocSubProcess', 'bpmn:CallActivity'],
   loopCharacteristics: ['bpmn:MultiInstanceLoopCharacteristics'],
   subscription: ['bpmn:Message'],
-  taskDefinition: ['bpmn:ServiceTask', 'bpmn:SendTask'],
-  taskHeaders: ['bpmn:ServiceTask', 'bpmn:SendTask'],
+  script: ['bpmn:ScriptTask'],
+  taskDefinition: ['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask'],
+  taskHeaders: ['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask'],
 };
 
 /** What would change the course of a case where it is executed. */

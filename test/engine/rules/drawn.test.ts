@@ -23,6 +23,7 @@ ruleTable(foreign, {
 
 ruleTable(extensions, {
   valid: [
+    { title: 'a script, a decision', drawn: start + `<scriptTask id="a">${inside('<zeebe:script expression="=1" resultVariable="x"/>')}</scriptTask><businessRuleTask id="b">${inside('<zeebe:calledDecision decisionId="d" resultVariable="y"/>')}</businessRuleTask>` },
     { title: 'mappings, a worker and its headers, a call, a loop', drawn: start + service('a', '', inside('<zeebe:taskDefinition type="x"/><zeebe:taskHeaders/>')) + user('b', '', mapping('x=1') + loop('inputCollection="=x"')) + call('c', 'q') },
   ],
   invalid: [
