@@ -6,6 +6,7 @@ export const errors = {
   // any entrance
   BODY_MALFORMED: { status: 400 },
   BODY_TOO_LARGE: { status: 413 },
+  NUMBER_TOO_LONG: { status: 422 },
   CSRF: { status: 403 },
   FORBIDDEN: { status: 403 },
   INTERNAL: { status: 500 },

@@ -6,7 +6,7 @@ import { type FeelType, type Kind, typeOf } from './types.ts';
 
 /** Longest expression, in characters: longer ones are decision tables in disguise. */
 export const LONGEST_TEXT = 2_000;
-/** Deepest nesting of an expression (E-09). */
+/** Deepest nesting of parentheses, calls, lists, ifs and loops in an expression (E-09). */
 export const DEEPEST = 32;
 
 /** What is wrong with an expression, before it ever runs. */
@@ -39,15 +39,16 @@ export function lint(text: string, types: Readonly<Record<string, FeelType>> = {
   const findings: Finding[] = fullWidth(text);
   const names = new Set<string>();
   const locals: string[][] = [];
-  let depth = 0;
+  let [depth, nested] = [0, 0];
   let filters = 0;
   const tree = parser.configure({ top: 'Expression', contextTracker: trackVariables({}) }).parse(text);
   tree.iterate({
     enter(ref) {
       depth += 1;
+      if (NESTING.has(ref.name)) nested += 1;
       const slice = text.slice(ref.from, ref.to);
       if (ref.type.isError) findings.push({ code: 'EXPR_SYNTAX', at: ref.from, text: text.slice(ref.from, ref.from + 20) });
-      else if (depth > DEEPEST * NODES_A_LEVEL) findings.push({ code: 'EXPR_TOO_COMPLEX', at: ref.from });
+      else if (nested > DEEPEST || depth > DEEPEST * NODES_A_LEVEL) findings.push({ code: 'EXPR_TOO_COMPLEX', at: ref.from });
       else if (ref.name === 'FunctionDefinition') findings.push({ code: 'EXPR_FUNCTION', at: ref.from });
       else if (ref.name === 'ForExpression' || ref.name === 'QuantifiedExpression') locals.push(localNames(ref.node, text));
       else if (ref.name === 'Context') locals.push(keys(ref.node, text));
@@ -58,6 +59,7 @@ export function lint(text: string, types: Readonly<Record<string, FeelType>> = {
     },
     leave(ref) {
       depth -= 1;
+      if (NESTING.has(ref.name)) nested -= 1;
       if (ref.name === 'ForExpression' || ref.name === 'QuantifiedExpression' || ref.name === 'Context') locals.pop();
       if (ref.name === 'FilterExpression') filters -= 1;
     },
@@ -94,7 +96,10 @@ function comparesFraction(piece: Piece): boolean {
   return piece.kind === 'ArithmeticExpression' && (piece.parts[1]?.text === '/' || piece.parts.some(comparesFraction));
 }
 
-/** Tree nodes that one level of parentheses or operators costs. */
+/** What people see as one thing inside another. */
+const NESTING: ReadonlySet<string> = new Set(['ParenthesizedExpression', 'IfExpression', 'FunctionInvocation', 'List', 'Context', 'FilterExpression', 'ForExpression', 'QuantifiedExpression', 'FunctionDefinition']);
+
+/** Tree nodes that one level may cost; a chain of operators nests too. */
 const NODES_A_LEVEL = 2;
 
 /** Names that FEEL itself gives inside filters, loops and unary tests. */

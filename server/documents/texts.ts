@@ -29,5 +29,5 @@ export const documentTexts = Object.fromEntries(
 
 /** Puts facts into a text's `{places}`; a fact that isn't there leaves its place empty. */
 export function fillText(text: string, facts: Readonly<Record<string, unknown>>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => (facts[name] === undefined || facts[name] === null ? '' : String(facts[name])));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => (!Object.hasOwn(facts, name) || facts[name] === undefined || facts[name] === null ? '' : String(facts[name])));
 }

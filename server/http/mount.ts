@@ -8,6 +8,7 @@ import type { SignedIn } from '../identity/signedIn.ts';
 import type { Context } from './context.ts';
 import { checkCsrf } from './csrf.ts';
 import { abandonClaim, claimKey, commandIdOf, hashRequest, readKey, renewClaim, renewEveryMs, settleClaim, type Claim, type StoredReply } from './idempotency.ts';
+import { keptNumber } from './keptNumber.ts';
 import { domainErrorOf, languageOf, problemOf } from './problem.ts';
 import { Reply, type Call, type Route } from './route.ts';
 import { isStorable } from './storable.ts';
@@ -47,7 +48,7 @@ function bodyOf(route: Route): RequestHandler[] {
       if (length > 0 && !request.is('application/json')) throw new DomainError('MEDIA_TYPE_UNSUPPORTED');
       next();
     },
-    express.json({ limit: route.limit, verify: keep }),
+    express.json({ limit: route.limit, verify: keep, reviver: keptNumber }),
   ];
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Request, Response } from 'express';
 import { DomainError, errors, type ErrorCode } from '../../engine/errors.ts';
+import { NUMBER_TOO_LONG } from './keptNumber.ts';
 
 /** The languages of the platform's own texts; the first is the default. */
 export const languages = ['zh-CN', 'en'] as const;
@@ -54,8 +55,9 @@ export function sendProblem(response: Response, problem: ProblemBody): void {
 /** Any thrown value as a refusal: our own by its code, a parser's by its kind, everything else as INTERNAL. */
 export function domainErrorOf(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
-  const { type, code, name } = (error ?? {}) as { type?: unknown; code?: unknown; name?: unknown };
+  const { type, code, name, message } = (error ?? {}) as { type?: unknown; code?: unknown; name?: unknown; message?: unknown };
   if (type === 'entity.too.large') return new DomainError('BODY_TOO_LARGE');
+  if (message === NUMBER_TOO_LONG) return new DomainError('NUMBER_TOO_LONG');
   if (type === 'entity.parse.failed' || type === 'request.aborted' || type === 'request.size.invalid' || name === 'URIError') return new DomainError('BODY_MALFORMED');
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') return new DomainError('MEDIA_TYPE_UNSUPPORTED');
   if (typeof code === 'string' && storageCodes.test(code)) return new DomainError('STORAGE_UNAVAILABLE', { retryAfterSeconds: 2 });

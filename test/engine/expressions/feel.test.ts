@@ -169,9 +169,13 @@ describe('regular expressions', () => {
   });
 
   test.each(['matches(x, "^(a+)+$")', 'replace(x, "^(a+)+$", "y")', 'split(x, "^(a+)+$")'])('take no time to speak of on hostile input: %s (E-08)', (text) => {
-    const began = performance.now();
-    of(text, { x: `${'a'.repeat(40)}!` });
-    expect(performance.now() - began).toBeLessThan(500);
+    // The best of ten: the first one warms the reading of the text up, and other work on the machine is not the pattern's.
+    const took = Array.from({ length: 10 }, () => {
+      const began = performance.now();
+      of(text, { x: `${'a'.repeat(40)}!` });
+      return performance.now() - began;
+    });
+    expect(Math.min(...took)).toBeLessThan(5);
   });
 
   test('that cannot be read are an incident', () => {

@@ -34,3 +34,14 @@ test('both languages have the same titles and bodies', () => {
   expect(Object.keys(en.faults)).toEqual(Object.keys(zh.faults));
   expect(titleOf('none', 'en')).toBe('none');
 });
+
+test.each(['{{constructor}}', '{constructor}', '{__proto__}', '{{#each x}}{{this}}{{/each}}', '{{lookup this "constructor"}}', '${1+1}', '<%= 1 %>', '{reason.constructor}'])('a template has places and no logic: %s stays or stays empty (E-05)', (text) => {
+  const filled = fillText(text, { reason: '缺图' });
+  expect(filled).not.toMatch(/function|native code|\[object/);
+  expect(filled.replace(/\{\w+\}/g, '')).toBe(text.replace(/\{\w+\}/g, ''));
+});
+
+test('what fills a place is not read as a template again, and is escaped (E-05)', () => {
+  const page = renderDocument({ ...content, facts: { ...content.facts, reason: '{applicant} {{x}} <b>&' } }, 'zh-CN');
+  expect(page).toContain('{applicant} {{x}} &lt;b&gt;&amp;');
+});
