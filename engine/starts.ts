@@ -28,3 +28,12 @@ export const startBy = (program: Program, kind: 'message' | 'signal', name: stri
 /** Whether a case still waits at its start for the other triggers of a parallel multiple event: what starts the process next is for it. */
 export const standsAtStart = (program: Program, state: State): boolean =>
   state.status === 'running' && Object.values(state.instances).some(({ node, process }) => process === program.main && node !== null && indexOf(program, process).nodes.get(node)?.kind === 'startEvent');
+
+/**
+ * Whether somebody may start the process by hand: at a plain start event, or at the only start event there is, whose
+ * trigger then has happened by the very start. Several start events that all wait for something need to be told which.
+ */
+export function mayStartByHand(program: Program): boolean {
+  const starts = startsOf(program);
+  return new Set(starts.map(({ node }) => node)).size <= 1 || starts.some(({ trigger }) => trigger.kind === 'none');
+}

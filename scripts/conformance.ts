@@ -25,7 +25,7 @@ if (folder === undefined || !['core', 'temporal', 'both'].includes(engine) || (c
 }
 const entries = readFolder(folder).filter(({ id }) => only === undefined || id.includes(only));
 const tallies: Tally[] = [];
-if (engine !== 'temporal') tallies.push(await run(entries, 'core', coreDriver(), console.log));
+if (engine !== 'temporal') tallies.push(await run(entries, 'core', coreDriver, console.log));
 if (engine !== 'core') tallies.push(await onTemporal(entries, clock));
 const sum = (which: keyof Tally): number => tallies.reduce((total, tally) => total + tally[which], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
@@ -37,7 +37,7 @@ async function onTemporal(all: readonly Entry[], on: 'rehearsal' | 'wall'): Prom
   let kept = true;
   try {
     const person = await openClient(platform.url, platform.dataDir).as('admin1');
-    const tally = await run(all, 'temporal', httpDriver({ person, standinsUrl: platform.standinsUrl, clock: on }), console.log);
+    const tally = await run(all, 'temporal', () => httpDriver({ person, standinsUrl: platform.standinsUrl, clock: on }), console.log);
     kept = false;
     return tally;
   } finally {

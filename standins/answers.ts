@@ -22,7 +22,7 @@ export function answerFor(entry: LedgerEntry, behaviour: Behaviour, told: Partia
   const lateMs = behaviour.mode === 'late' ? (behaviour.lateHours ?? 72) * 3_600_000 : 0;
   const occurredAt = told.occurredAt ?? new Date(Date.parse(reportedAt) - lateMs).toISOString();
   const code = told.refuse ?? behaviour.refuse;
-  const data = { ...(told.data ?? behaviour.data ?? {}), ...computed(behaviour.set ?? {}, entry.data) };
+  const data = { ...(told.data ?? behaviour.data), ...computed(behaviour.set ?? {}, entry.data) };
   return code === undefined
     ? { status: 'done', data, occurredAt, reportedAt }
     : { status: 'refused', code, message: behaviour.message ?? code, data, occurredAt, reportedAt };

@@ -11,7 +11,7 @@ const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(te
 const done = z.object({ status: z.literal('done'), data: variables.default({}), occurredAt: instant.optional(), reportedAt: instant.optional() });
 const accepted = z.object({ status: z.literal('accepted'), reference: z.string().max(200).optional() });
 const refusal = z.object({
-  code: z.string().regex(/^[\w.:-]{1,100}$/),
+  code: z.string().regex(/^[^\p{C}]{1,100}$/u),
   message: z.string().max(2000).optional(),
   data: variables.default({}),
   occurredAt: instant.optional(),

@@ -14,11 +14,11 @@ export interface Tally {
 }
 
 /** Runs every case on one engine, one after the other, and tells each failure with what was expected and what was got. */
-export async function run(entries: readonly Entry[], engine: string, driver: EngineDriver, tell: (line: string) => void): Promise<Tally> {
+export async function run(entries: readonly Entry[], engine: string, open: () => EngineDriver, tell: (line: string) => void): Promise<Tally> {
   let failed = 0;
   for (const [position, entry] of entries.entries()) {
     const began = Date.now();
-    const failures = await runEntry(entry, driver);
+    const failures = await runEntry(entry, open());
     if (Date.now() - began > SLOW) tell(`${entry.id} [${engine}] took ${((Date.now() - began) / 1000).toFixed(1)} s`);
     if (failures.length > 0) failed += 1;
     for (const { at, what, expected, got } of failures) tell(`✗ ${entry.id} [${engine}] ${at}, ${what}: expected ${shown(expected)}, got ${shown(got)}`);
@@ -27,15 +27,21 @@ export async function run(entries: readonly Entry[], engine: string, driver: Eng
   return { passed: entries.length - failed, failed };
 }
 
-/** What is left of a case is ended before the next one. Never throws: a case that can't be run has failed. */
+/**
+ * Runs one case with a driver of its own, so that what a case that took too long still does reaches no other. What is
+ * left of it is ended before the next one. Never throws: a case that can't be run has failed.
+ */
 export async function runEntry(entry: Entry, driver: EngineDriver): Promise<Failure[]> {
   if ('unreadable' in entry) return [{ at: 'file', what: 'case', expected: 'a case that can be read', got: entry.unreadable }];
+  const failures = await guarded('run', () => runCase(entry.case, entry.files, driver));
+  return [...failures, ...(await guarded('ending what is left', async () => (await driver.end(), [])))];
+}
+
+async function guarded(at: string, work: () => Promise<Failure[]>): Promise<Failure[]> {
   try {
-    return await inTime(runCase(entry.case, entry.files, driver));
+    return await inTime(work());
   } catch (error) {
-    return [{ at: 'run', what: 'case', expected: 'to be run', got: messageOf(error) }];
-  } finally {
-    await driver.end();
+    return [{ at, what: 'case', expected: 'to be run', got: messageOf(error) }];
   }
 }
 

@@ -16,7 +16,7 @@ const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(te
 export const callbackBody = z.object({
   reference: z.string().min(1).max(200),
   status: z.enum(['done', 'refused']),
-  code: z.string().regex(/^[\w.:-]{1,100}$/).optional(),
+  code: z.string().regex(/^[^\p{C}]{1,100}$/u).optional(),
   message: z.string().max(2000).optional(),
   data: z.record(z.string(), z.json()).default({}).transform((data) => data as Variables),
   occurredAt: instant,

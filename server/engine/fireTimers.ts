@@ -26,7 +26,7 @@ export async function fireTimer(services: CaseServices, timer: EngineTimer, acto
   const { orm, now } = services.outbox;
   const { id, key, version, node, nextAt } = timer;
   const process = await orm.em.fork().findOneOrFail(EngineProcess, { key, version });
-  await startInstance(services, hashText(`timer ${id} ${nextAt}`).slice(0, 32), now(), { process, variables: {}, startNode: node, actor });
+  await startInstance(services, hashText(`timer ${id} ${nextAt}`).slice(0, 32), now(), { process, variables: {}, startNode: node, by: { kind: 'timer' }, actor });
   const next = nextFiring({ kind: 'timer', due: nextAt, ...(timer.every ? { every: timer.every, left: timer.left ?? null } : {}) });
   await inTransaction(orm, async (em) => {
     if (next) await em.nativeUpdate(EngineTimer, { id, nextAt }, { nextAt: next.due, left: next.left ?? null });

@@ -1,6 +1,6 @@
 import { DomainError } from '../../engine/errors.ts';
 import type { Program } from '../../engine/program.ts';
-import { startsOf } from '../../engine/starts.ts';
+import { mayStartByHand } from '../../engine/starts.ts';
 import { inTransaction } from '../orm.ts';
 import { CommandRow } from '../outbox/CommandRow.ts';
 import { untilShown } from '../outbox/askCase.ts';
@@ -12,14 +12,14 @@ import { type Beginning, instanceOf, writeInstance } from './writeInstance.ts';
 /**
  * Starts an instance by hand, or at the start event that was triggered. Asked again under the same command id it answers
  * with the instance it made. Returns its number.
- * @throws DomainError START_NOT_BY_HAND when only events start the process, IDEMPOTENCY_KEY_REUSED
+ * @throws DomainError START_NOT_BY_HAND when several events start the process and nothing else does, IDEMPOTENCY_KEY_REUSED
  */
 export async function startInstance({ outbox }: CaseServices, commandId: string, now: string, beginning: Beginning): Promise<string> {
   const { orm, holder } = outbox;
   const made = await orm.em.fork().findOne(CommandRow, { id: commandId });
   if (made && (made.kind !== 'start' || made.user !== beginning.actor.user)) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
   if (!made) {
-    if (beginning.startNode === undefined) refuseEventStarts(fromText<Program>(beginning.process.program));
+    if (beginning.startNode === undefined && !mayStartByHand(fromText<Program>(beginning.process.program))) throw new DomainError('START_NOT_BY_HAND');
     await inTransaction(orm, (em) => writeInstance(em, { commandId, now, holder }, beginning));
   }
   const caseNumber = instanceOf(commandId);
@@ -27,9 +27,4 @@ export async function startInstance({ outbox }: CaseServices, commandId: string,
   if (delivery.state === 'refused') throw new DomainError(delivery.code, delivery.details);
   if (delivery.state === 'done') await untilShown(orm, caseNumber, 1);
   return caseNumber;
-}
-
-function refuseEventStarts(program: Program): void {
-  const starts = startsOf(program);
-  if (starts.length > 0 && !starts.some(({ trigger }) => trigger.kind === 'none')) throw new DomainError('START_NOT_BY_HAND');
 }

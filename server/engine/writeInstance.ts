@@ -19,6 +19,8 @@ export interface Beginning {
   readonly variables: Variables;
   /** The start event that was triggered; without it the process's plain start. */
   readonly startNode?: string | undefined;
+  /** What happened there. */
+  readonly by?: StartEvent['by'];
   readonly actor: Actor;
 }
 
@@ -28,7 +30,7 @@ const ladders = loadLadders();
 export const instanceOf = (commandId: string): string => `i-${hashText(commandId).slice(0, 24)}`;
 
 /** Writes an instance and the start of its workflow, in the transaction of whatever it belongs to. Returns its number. */
-export async function writeInstance(em: EntityManager, asked: Omit<Asked, 'caseNumber'>, { process, variables, startNode, actor }: Beginning): Promise<string> {
+export async function writeInstance(em: EntityManager, asked: Omit<Asked, 'caseNumber'>, { process, variables, startNode, by, actor }: Beginning): Promise<string> {
   const { commandId, now } = asked;
   const caseNumber = instanceOf(commandId);
   if ((await em.count(Case, { caseNumber })) > 0) return caseNumber;
@@ -60,7 +62,7 @@ export async function writeInstance(em: EntityManager, asked: Omit<Asked, 'caseN
     provisional: promise.provisional,
     virtualNow: rehearsal ? at : null,
   });
-  const event: StartEvent = { type: 'start', caseNumber, variables, calendar, ladders, ...(startNode !== undefined && { node: startNode }) };
+  const event: StartEvent = { type: 'start', caseNumber, variables, calendar, ladders, ...(startNode !== undefined && { node: startNode }), ...(by && { by }) };
   await writeStart(em, { ...asked, caseNumber }, { caseNumber, program, programHash: process.programHash, clockMode, start: { ...event, now: at, actor, commandId, digest: digestOf(actor, event) } });
   return caseNumber;
 }

@@ -1,10 +1,13 @@
 import { hashText } from '../../engine/canonical.ts';
 import type { Actor } from '../../engine/event.ts';
+import { indexOf } from '../../engine/interpreter/programIndex.ts';
 import type { Program } from '../../engine/program.ts';
+import type { Token } from '../../engine/snapshot.ts';
 import { startBy } from '../../engine/starts.ts';
 import { hears } from '../../engine/subscriptions.ts';
 import type { Value, Variables } from '../../engine/value.ts';
 import type { EventBody } from '../../workflows/messages.ts';
+import { Case } from '../cases/Case.ts';
 import { EngineProcess } from '../engine/EngineProcess.ts';
 import { writeInstance } from '../engine/writeInstance.ts';
 import { inTransaction, type EntityManager } from '../orm.ts';
@@ -67,7 +70,7 @@ function addressed(parts: OutboxParts, letter: Outgoing, mayComeYet: boolean): P
     if (known) return fromText<Receiver[]>(known.receivers);
     const waiting = await waitingFor(em, letter);
     const told = letter.kind === 'message' && !letter.all ? waiting.slice(0, 1) : waiting;
-    const starting = letter.kind === 'message' && told.length > 0 ? [] : await startedBy(em, letter);
+    const starting = letter.kind === 'message' && told.length > 0 ? [] : await startedBy(em, letter, told);
     if (told.length + starting.length === 0 && mayComeYet) return null;
     const receivers: Receiver[] = [];
     for (const caseNumber of told) {
@@ -77,7 +80,7 @@ function addressed(parts: OutboxParts, letter: Outgoing, mayComeYet: boolean): P
     }
     for (const { process, node } of starting) {
       const commandId = idOf(letter, `${process.key}@${process.version}`);
-      const caseNumber = await writeInstance(em, { commandId, now, holder }, { process, variables: letter.variables, startNode: node, actor: letter.actor });
+      const caseNumber = await writeInstance(em, { commandId, now, holder }, { process, variables: letter.variables, startNode: node, by: { kind: letter.kind, name: letter.name }, actor: letter.actor });
       receivers.push({ caseNumber, commandId, started: true });
     }
     em.create(LetterRow, { id: letter.id, world: letter.world, kind: letter.kind, name: letter.name, sender: letter.sender, sentBy: letter.actor.user, sentAt: now, receivers: toText(receivers) });
@@ -101,11 +104,18 @@ async function waitingFor(em: EntityManager, { world, kind, name, key, sender }:
 }
 
 /** Processes that a message (one of them) or a signal (every one) starts. Matters are started by applications alone. */
-async function startedBy(em: EntityManager, { world, kind, name }: Outgoing): Promise<{ process: EngineProcess; node: string }[]> {
+async function startedBy(em: EntityManager, { world, kind, name }: Outgoing, told: readonly string[]): Promise<{ process: EngineProcess; node: string }[]> {
   const current = await em.find(EngineProcess, { world, current: true }, { orderBy: { key: 'asc' } });
+  const begun = await em.find(Case, { caseNumber: { $in: [...told] } }, { fields: ['matter', 'definitionVersion', 'tokens'] });
   const found = current.flatMap((process) => {
-    const node = startBy(fromText<Program>(process.program), kind, name);
-    return node === undefined ? [] : [{ process, node }];
+    const program = fromText<Program>(process.program);
+    const node = startBy(program, kind, name);
+    // One that has begun with one of several triggers and waits for the others takes it, and no more of them start.
+    const takes = begun.some((one) => one.matter === process.key && one.definitionVersion === process.version && standsAtStart(program, fromText<Token[]>(one.tokens)));
+    return node === undefined || takes ? [] : [{ process, node }];
   });
   return kind === 'message' ? found.slice(0, 1) : found;
 }
+
+const standsAtStart = (program: Program, tokens: readonly Token[]): boolean =>
+  tokens.some(({ process, element }) => process === program.main && indexOf(program, process).nodes.get(element)?.kind === 'startEvent');

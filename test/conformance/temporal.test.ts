@@ -10,16 +10,16 @@ const entries = ['open', 'exotic'].flatMap(casesIn).filter(isExecution);
 
 describe('cases of other projects over HTTP on a real Temporal', () => {
   let platform: OwnPlatform;
-  let driver: EngineDriver;
+  let open: () => EngineDriver;
 
   beforeAll(async () => {
     platform = await startPlatform();
     const person = await openClient(platform.url, platform.dataDir).as('admin1');
-    driver = httpDriver({ person, standinsUrl: platform.standinsUrl, clock: 'rehearsal' });
+    open = () => httpDriver({ person, standinsUrl: platform.standinsUrl, clock: 'rehearsal' });
   }, 300_000);
   afterAll(() => platform?.stop(false), 120_000);
 
   test.each(entries.map((entry) => [entry.id, entry] as const))('%s', async (_id, entry) => {
-    expect(await runEntry(entry, driver)).toEqual([]);
+    expect(await runEntry(entry, open())).toEqual([]);
   }, 150_000);
 });

@@ -2,7 +2,6 @@ import { decodeDrawing } from '../../../engine/xml/decode.ts';
 import { compileTogether, type FileProblem } from '../../../engine/deployment.ts';
 import { executions } from '../../../engine/history.ts';
 import { subscriptionsOf } from '../../../engine/subscriptions.ts';
-import type { Drawing } from '../readFolder.ts';
 import type { EngineDriver, MainView, View } from '../driver.ts';
 import type { CoreInstance } from './instance.ts';
 import { World } from './world.ts';

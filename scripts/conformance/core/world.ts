@@ -2,7 +2,7 @@ import { addDuration } from '../../../engine/clock/iso8601.ts';
 import type { Command } from '../../../engine/command.ts';
 import { nextFiring, timerWait, type TimerWait } from '../../../engine/interpreter/triggers.ts';
 import type { Program } from '../../../engine/program.ts';
-import { standsAtStart, startBy, startsOf } from '../../../engine/starts.ts';
+import { mayStartByHand, standsAtStart, startBy, startsOf } from '../../../engine/starts.ts';
 import type { Instant, Value, Variables } from '../../../engine/value.ts';
 import { loadCalendar } from '../../../definitions/calendars/load.ts';
 import type { Worker } from '../caseFile.ts';
@@ -38,8 +38,7 @@ export class World {
   start(process: string, variables: Variables, main: boolean): void {
     const program = this.#programs[process];
     if (!program) throw new Error(`no process "${process}" was deployed`);
-    const starts = startsOf(program);
-    if (starts.length > 0 && !starts.some(({ trigger }) => trigger.kind === 'none')) throw new Error(`only events start "${process}"`);
+    if (!mayStartByHand(program)) throw new Error(`only events start "${process}"`);
     this.#begin(program, variables, undefined, main);
     this.settle();
   }
@@ -166,7 +165,7 @@ export class World {
     const timer = this.#timers.find(({ on }) => on?.due === due);
     if (timer) {
       timer.on = nextFiring(timer.on!);
-      return this.#begin(timer.program, {}, timer.node, false);
+      return this.#begin(timer.program, {}, timer.node, false, { kind: 'timer' });
     }
     const instance = this.instances.find((one) => one.due === due)!;
     this.#send(instance, () => instance.send({ type: 'tick' }, this.now));

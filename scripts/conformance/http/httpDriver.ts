@@ -38,7 +38,10 @@ export function httpDriver({ person, standinsUrl, clock }: HttpSettings): Engine
   let main: string | null = null;
   let begun = 0;
 
+  let ended = false;
+
   const here = (): string => {
+    if (ended) throw new Error('the case has been ended');
     if (deployment === null) throw new Error('nothing was deployed');
     return deployment;
   };
@@ -56,8 +59,6 @@ export function httpDriver({ person, standinsUrl, clock }: HttpSettings): Engine
 
   return {
     async deploy(files, workers) {
-      deployment = main = null;
-      begun = 0;
       await tellWorkers(standinsUrl, workers);
       const body = {
         files: files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })),
@@ -112,7 +113,7 @@ export function httpDriver({ person, standinsUrl, clock }: HttpSettings): Engine
     },
     async end() {
       const id = deployment;
-      deployment = null;
+      ended = true;
       if (id !== null) await person.send('DELETE', `/api/engine/deployments/${id}?instances=cancel`);
     },
   };
@@ -142,7 +143,7 @@ function inWords({ code, details, message }: Refused): string[] {
 
 async function tellWorkers(standinsUrl: string, workers: Readonly<Record<string, Worker>>): Promise<void> {
   const told = Object.fromEntries(
-    Object.entries(workers).map(([element, { set, throwError, hold }]) => [element, { mode: hold ? 'silent' : 'ok', ...(throwError === undefined ? {} : { refuse: throwError }), ...(set ? { set } : {}) }]),
+    Object.entries(workers).map(([element, { set, throwError, hold }]) => [element, { mode: hold ? 'silent' : 'ok', refuse: throwError, set }]),
   );
   const response = await fetch(`${standinsUrl}/control/workers/elements`, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(told) });
   if (!response.ok) throw new Error(`Expected the workers' stand-in to listen, but it answered ${response.status}: ${await response.text()}`);

@@ -30,14 +30,14 @@ describe('instances', () => {
     expect((await engine.administrator.get(`/api/engine/variables?instance=${id}`).expect(200)).body).toEqual(ended.variables);
   });
 
-  test('start once under one key, in the version asked for, and not by hand where only events start them', async () => {
+  test('start once under one key, in the version asked for, and not by hand where one of several events does', async () => {
     await engine.deploy([file('versioned', `${start}${user('old')}${end}${path('start', 'old', 'end')}`)]);
-    await engine.deploy([file('versioned', `${start}${user('new')}${end}${path('start', 'new', 'end')}`), file('byEvent', `<startEvent id="hear">${toMessage()}</startEvent>${end}${path('hear', 'end')}`)]);
+    await engine.deploy([file('versioned', `${start}${user('new')}${end}${path('start', 'new', 'end')}`), file('byEvents', `<startEvent id="hear">${toMessage()}</startEvent><startEvent id="other">${toMessage('keyed')}</startEvent>${end}${path('hear', 'end')}${path('other', 'end')}`)]);
     const [one, again] = [await engine.start('versioned', {}, 'begin-it-once'), await engine.start('versioned', {}, 'begin-it-once')];
     const older = await engine.start('versioned', { version: 1 });
     expect(again).toBe(one);
     expect([(await engine.see(one)).tasks, (await engine.see(older)).tasks]).toMatchObject([[{ element: 'new' }], [{ element: 'old' }]]);
-    await engine.administrator.send('post', '/api/engine/instances', { process: 'byEvent' }).expect(409).expect(({ body }) => expect(body).toMatchObject({ code: 'START_NOT_BY_HAND' }));
+    await engine.administrator.send('post', '/api/engine/instances', { process: 'byEvents' }).expect(409).expect(({ body }) => expect(body).toMatchObject({ code: 'START_NOT_BY_HAND' }));
     await engine.administrator.send('post', '/api/engine/instances', { process: 'versioned', version: 9 }).expect(404);
   });
 

@@ -24,13 +24,12 @@ interface Deployment { id: string; now: string | null; processes: { key: string;
 
 /** The API over cases that run on the core, with an administrator signed in. */
 export async function openEngine({ demo = true } = {}) {
-  let api: Awaited<ReturnType<typeof openTestApp>> | undefined;
   const log = openLog({ logLevel: 'silent' }, 'test');
   const master = deriveMasterKey(Buffer.alloc(32, 7));
-  const core = coreCases(() => api!.orm, () => createPostPort(services().outbox));
+  const core = coreCases(() => api.orm, () => createPostPort(services().outbox));
   let made: ReturnType<typeof createCaseServices> | undefined;
-  const services = () => (made ??= createCaseServices({ orm: api!.orm, cases: core.cases, master, log }));
-  api = await openTestApp({
+  const services = () => (made ??= createCaseServices({ orm: api.orm, cases: core.cases, master, log }));
+  const api = await openTestApp({
     config: { demo },
     services: { get cases() { return services(); }, departments: createDepartmentServices(master), city: { seeded: () => true } } as never,
   });
