@@ -130,12 +130,15 @@ function readActivity(element: Drawn, problems: Problem[]): Partial<ActivityNode
   };
 }
 
+/** Most tokens an activity may take or give at once. */
+const MOST_TOKENS = 1_000;
+
 /** Tokens taken or given at once: a whole number from 1 on (BPMN 2.0, 10.3). The usual one is left out. */
 function readQuantity(element: Drawn, name: 'startQuantity' | 'completionQuantity', problems: Problem[]): Partial<ActivityNode> {
   const text = attribute(element, name) ?? '1';
   const quantity = Number(text);
-  if (Number.isInteger(quantity) && quantity >= 1) return quantity === 1 ? {} : { [name]: quantity };
-  problems.push(problem(element.id, 'QUANTITY_INVALID', { attribute: name, value: text }));
+  if (Number.isInteger(quantity) && quantity >= 1 && quantity <= MOST_TOKENS) return quantity === 1 ? {} : { [name]: quantity };
+  problems.push(problem(element.id, 'QUANTITY_INVALID', { attribute: name, value: text, most: MOST_TOKENS }));
   return {};
 }
 

@@ -52,8 +52,8 @@ export const complexGateway: Element<ComplexGatewayNode> = {
 /** One token of each way that has one starts the gateway; which ways these were is kept until it is reset. */
 function activate(node: ComplexGatewayNode, scope: Instance, port: Port): void {
   const from = node.incoming.filter((flow) => (port.arrivals(scope, node.id)[flow] ?? 0) > 0);
-  port.setFirstPhase(scope, node.id, from);
   port.fire(node.id, scope, from);
+  port.setFirstPhase(scope, node.id, from);
 }
 
 /** Nothing more is expected: the tokens that came after the start are taken too, and the gateway waits for its start again. */
@@ -63,7 +63,7 @@ function reset(node: ComplexGatewayNode, scope: Instance, first: readonly string
   if (port.outgoing(node, scope).some(looksAtPhase)) port.fire(node.id, scope, late, { waitingForStart: false });
   else port.consume(node.id, scope, late);
   // What came meanwhile on the ways of the start is the beginning of the next round.
-  if (Object.keys(port.arrivals(scope, node.id)).length > 0) complexGateway.behaviour.arrived!(node, scope, port);
+  port.recount(node.id, scope);
 }
 
 function chosen(node: ComplexGatewayNode, flows: readonly Flow[], token: Instance, port: Port): readonly Flow[] {

@@ -119,6 +119,8 @@ export interface Port {
   fire(nodeId: string, scope: Instance, from: readonly string[], variables?: Variables): void;
   /** Takes one arrival from each named flow; nothing enters. */
   consume(nodeId: string, scope: Instance, from: readonly string[]): void;
+  /** Lets a join look at what waits there already, as if it had just come. */
+  recount(nodeId: string, scope: Instance): void;
   /** Flows whose tokens have started a complex gateway that is not reset yet; null while it waits for its start. */
   firstPhase(scope: Instance, nodeId: string): readonly string[] | null;
   setFirstPhase(scope: Instance, nodeId: string, flows: readonly string[] | null): void;

@@ -24,15 +24,23 @@ export function arrive(m: Machine, scope: Instance, node: Node, flow: string): v
   const arrivals = (m.state.arrivals[joinKey(scope, node.id)] ??= {});
   arrivals[flow] = (arrivals[flow] ?? 0) + 1;
   scope.live = (scope.live ?? 0) + 1;
-  const { arrived } = behaviourOf(node);
-  if (!arrived) return startByQuantity(m, scope, node);
-  const at = count(m, scope, node.id);
+  if (behaviourOf(node).arrived) judge(m, scope, node, flow);
+  else startByQuantity(m, scope, node);
+}
+
+/** What has come is looked at by the node itself. */
+function judge(m: Machine, scope: Instance, node: Node, flow: string): void {
   try {
-    arrived(node, scope, portOf(m));
+    behaviourOf(node).arrived!(node, scope, portOf(m));
   } catch (error) {
-    if (count(m, scope, node.id) !== at) throw error;
     stopUncounted(m, scope, node, flow, error);
   }
+}
+
+/** A join that begins anew looks at what waits there already. */
+export function recount(m: Machine, nodeId: string, scope: Instance): void {
+  const flow = Object.keys(m.state.arrivals[joinKey(scope, nodeId)] ?? {}).at(-1);
+  if (flow !== undefined) judge(m, scope, nodeById(m, scope, nodeId), flow);
 }
 
 /** What has come can't be judged: the last token stands at the join as an incident, the others go on waiting. */
@@ -80,8 +88,9 @@ export function consume(m: Machine, nodeId: string, scope: Instance, from: reado
 
 /** A join fires: one arrival of each named flow becomes one token in the join's node. */
 export function fire(m: Machine, nodeId: string, scope: Instance, from: readonly string[], variables: Variables = {}): void {
-  consume(m, nodeId, scope, from);
+  // Made first: where there is no room for it, nothing is taken.
   const token = create(m, scope.process, nodeById(m, scope, nodeId).id, scope);
+  consume(m, nodeId, scope, from);
   setLocal(token, variables);
   m.queue.push({ token, run: () => enter(m, token) });
 }

@@ -11,7 +11,7 @@ import { type Machine, nodeById, nodeOf, parentOf } from './machine.ts';
 import { mayStillArrive } from './inclusiveJoin.ts';
 import { escalate, raiseError } from './raise.ts';
 import { beginningsOf, interrupt, openEventSubProcess, openProcess, openScope, terminate } from './scopes.ts';
-import { consume, fire, joinKey, setFirstPhase } from './arrivals.ts';
+import { consume, fire, joinKey, recount, setFirstPhase } from './arrivals.ts';
 import { complete, flowsOf, leave, start, take, test, valueOf } from './tokens.ts';
 import { follow, throwMessage, throwSignal, whenQuiet } from './throwing.ts';
 import { since } from './since.ts';
@@ -65,6 +65,7 @@ function build(m: Machine): Port {
     arrivals: (scope, nodeId) => m.state.arrivals[joinKey(scope, nodeId)] ?? {},
     fire: (nodeId, scope, from, variables) => fire(m, nodeId, scope, from, variables),
     consume: (nodeId, scope, from) => consume(m, nodeId, scope, from),
+    recount: (nodeId, scope) => recount(m, nodeId, scope),
     firstPhase: (scope, nodeId) => m.state.firstPhases?.[joinKey(scope, nodeId)] ?? null,
     setFirstPhase: (scope, nodeId, flows) => setFirstPhase(m, scope, nodeId, flows),
     outgoing: (node, at) => flowsOf(m, at, node.outgoing),

@@ -6,7 +6,7 @@ import { raiseIncident } from './instances.ts';
 import { instanceOf, type Machine, nodeById } from './machine.ts';
 import { portOf } from './port.ts';
 import { finishIfEmpty } from './scopes.ts';
-import { behaviourOf, STANDS } from './tokens.ts';
+import { behaviourOf, guarded, STANDS } from './tokens.ts';
 
 /**
  * Runs everything that can move without the outside world: first the tokens, then the joins that decide when nothing
@@ -56,7 +56,7 @@ function settleJoins(m: Machine): boolean {
     const colon = key.indexOf(':');
     const scope = instanceOf(m, Number(key.slice(0, colon)));
     const node = nodeById(m, scope, key.slice(colon + 1));
-    behaviourOf(node).settle?.(node, scope, portOf(m));
+    guarded(m, scope, 'enter', () => behaviourOf(node).settle?.(node, scope, portOf(m)));
     // One at a time: what one join lets go may come to the next.
     if (m.queue.length > 0) return true;
   }

@@ -41,7 +41,7 @@ export function changeInstances(m: Machine, event: MultiInstanceEvent): void {
     if (multi.items) multi.items = [...multi.items, event.item ?? null];
     m.log.push({ type: 'multiInstance', action: 'added', element: node.id, instance: body.id, position: multi.results.length - 1, reason: event.reason });
     if (node.multiInstance!.sequential) count(body);
-    else startNext(m, body, node);
+    else guarded(m, body, 'leave', () => startNext(m, body, node));
     return;
   }
   const child = instanceOf(m, event.instance);

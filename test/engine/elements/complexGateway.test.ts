@@ -121,6 +121,20 @@ describe('a complex gateway', () => {
       expect(problems.map(({ code }) => code)).toContain('ACTIVATION_MISSING');
     });
 
+    test.each([
+      ['a split', start + '<complexGateway id="j"/>' + user('a') + user('b') + path('start', 'j', 'a') + path('j', 'b')],
+      ['a join with its condition', three(join('activationCount >= 1'))],
+    ])('%s needs no other condition', async (_what, drawn) => {
+      const { problems } = await compile(drawing(drawn), { profile: 'bpmn' });
+      expect(problems.filter(({ code }) => code === 'ACTIVATION_MISSING')).toEqual([]);
+    });
+
+    test('with a condition and one way in counts the tokens of that way', async () => {
+      const c = await begin(start + user('a', 'completionQuantity="2"') + join('a_j >= 2') + user('after') + path('start', 'a', 'j', 'after'));
+      c.complete('a');
+      expect([c.open, Object.values(c.state.arrivals)]).toEqual([['after'], [{ a_j: 1 }]]);
+    });
+
     test('that cannot be decided holds the token that came; retried, the token arrives again', async () => {
       const c = await begin(three(join('activationCount >= quorum')));
       c.complete('a');
@@ -129,6 +143,17 @@ describe('a complex gateway', () => {
       expect([c.incidents, c.open]).toEqual([[], ['b', 'c']]);
       c.complete('b');
       expect(c.open).toEqual(['c', 'after']);
+    });
+
+    test('that cannot decide about the next round at its reset holds a token of it, and the case lives on', async () => {
+      // given a second token on the way that started it, and a condition that loses its name meanwhile
+      const c = await begin(three(join('if d_known then activationCount >= 2 else activationCount >= unknown')).replace('id="a"', 'id="a" completionQuantity="2"'), { variables: { d_known: true } });
+      c.complete('a');
+      c.complete('b', { variables: { d_known: false } });
+      c.complete('c');
+      expect([c.incidents, c.open]).toEqual([['j: VARIABLE_UNKNOWN'], ['after']]);
+      c.settle('retry', { unknown: 1 });
+      expect([c.incidents, c.open]).toEqual([[], ['after', 'after']]);
     });
 
     test('of a scope that is called off forgets what it had begun', async () => {
