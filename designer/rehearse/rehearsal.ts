@@ -17,6 +17,7 @@ export type Open =
   | { readonly kind: 'job'; readonly instance: number; readonly element: string; readonly process: string; readonly department: string | null; readonly attempt: number }
   | { readonly kind: 'message'; readonly instance: number; readonly element: string; readonly process: string; readonly wait: Extract<WaitFor, { kind: 'message' }> }
   | { readonly kind: 'signal'; readonly instance: number; readonly element: string; readonly process: string; readonly name: string }
+  | { readonly kind: 'conditional'; readonly instance: number; readonly element: string; readonly process: string; readonly condition: string }
   | { readonly kind: 'incident'; readonly incident: number; readonly element: string; readonly process: string; readonly code: string; readonly message: string };
 
 /** One line of what happened, with the virtual instant. */
@@ -71,14 +72,16 @@ export class Rehearsal {
     const nodes = new Map(Object.values(this.#program.processes).flatMap(({ key, nodes: own }) => own.map((node) => [`${key} ${node.id}`, node] as const)));
     const instances = Object.values(this.#state.instances).flatMap((instance) => {
       const { process, node, id } = instance;
-      if (node === null || instance.incident !== undefined) return [];
-      const drawn = nodes.get(`${process} ${node}`);
+      // What waits at a process itself are its event sub-processes.
+      if (instance.incident !== undefined) return [];
+      const drawn = node === null ? undefined : nodes.get(`${process} ${node}`);
       const opinions = drawn !== undefined && 'step' in drawn ? (drawn.step?.opinions ?? []) : [];
       const department = instance.task?.department ?? null;
       return (instance.waits ?? []).flatMap(({ on, node: element }): Open[] => {
         if (on.kind === 'work') return [{ kind: 'work', instance: id, element, process, department, opinions }];
         if (on.kind === 'job' || on.kind === 'callback') return [{ kind: 'job', instance: id, element, process, department, attempt: instance.task?.attempt ?? 1 }];
         if (on.kind === 'message') return [{ kind: 'message', instance: id, element, process, wait: on }];
+        if (on.kind === 'conditional') return [{ kind: 'conditional', instance: id, element, process, condition: on.condition }];
         return on.kind === 'signal' ? [{ kind: 'signal', instance: id, element, process, name: on.name }] : [];
       });
     });

@@ -37,6 +37,20 @@ describe('trying a flow', () => {
     expect(trial.path('p')).toEqual(expect.arrayContaining(['s', 'f1', 'review', 'f2', 'e']));
   });
 
+  test('a condition comes true with the data written, and what waits at the process itself can be let happen', async () => {
+    const condition = '<bpmn:conditionalEventDefinition id="cd"><bpmn:condition xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="bpmn:tFormalExpression">=paid = true</bpmn:condition></bpmn:conditionalEventDefinition>';
+    const handler = '<bpmn:subProcess id="h" name="h" triggeredByEvent="true"><bpmn:startEvent id="hs" isInterrupting="false"><bpmn:outgoing>h1</bpmn:outgoing><bpmn:messageEventDefinition id="md" messageRef="m" /></bpmn:startEvent><bpmn:endEvent id="he"><bpmn:incoming>h1</bpmn:incoming></bpmn:endEvent><bpmn:sequenceFlow id="h1" sourceRef="hs" targetRef="he" /></bpmn:subProcess>';
+    const program = await runnable(flow(`<bpmn:startEvent id="s" /><bpmn:intermediateCatchEvent id="w">${condition}</bpmn:intermediateCatchEvent>${task('review')}<bpmn:endEvent id="e" />${line('s', 'w', 'review', 'e')}${handler}`));
+    const trial = new Rehearsal(program, start);
+
+    expect(trial.open.map(({ kind, element }) => `${kind} ${element}`)).toEqual(['message hs', 'conditional w']);
+    trial.apply({ type: 'message', name: '到账' });
+    trial.apply({ type: 'variables', variables: { paid: true } });
+
+    expect(trial.open.map(({ kind, element }) => `${kind} ${element}`)).toEqual(['message hs', 'work review']);
+    expect(trial.path('p')).toEqual(expect.arrayContaining(['hs', 'he']));
+  });
+
   test('what the real case refuses is refused here', async () => {
     const program = await runnable(flow(`<bpmn:startEvent id="s" />${task('review', 'gov:opinions="agree,disagree"')}<bpmn:endEvent id="e" />${line('s', 'review', 'e')}`));
     const trial = new Rehearsal(program, start);
