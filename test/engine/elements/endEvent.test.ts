@@ -109,6 +109,15 @@ describe('an end event', () => {
     expect([c.open, c.status]).toEqual([['caught'], 'running']);
   });
 
+  test.each([
+    ['an error', errorEnd('e'), error('e')],
+    ['an escalation that is caught in its place', ended('failed', escalation('x')), escalation('x')],
+  ])('%s is caught before anything else moves', async (_what, thrower, definition) => {
+    const inside = '<startEvent id="s1"/><parallelGateway id="fork"/>' + thrower + '<intermediateThrowEvent id="pass"/>' + user('never') + path('s1', 'fork', 'failed') + path('fork', 'pass', 'never');
+    const c = await begin(start + sub('s', inside) + boundary('edge', 's', definition) + user('caught') + path('start', 's') + path('edge', 'caught'), { more: escalations });
+    expect([c.open, c.left.includes('pass: completed')]).toEqual([['caught'], false]);
+  });
+
   test('two errors thrown at once by one scope have one effect', async () => {
     const inside = '<startEvent id="s1"/><parallelGateway id="fork"/>' + errorEnd('e') + `<endEvent id="failed2">${error('e')}</endEvent>` + path('s1', 'fork', 'failed') + path('fork', 'failed2');
     const c = await begin(start + sub('s', inside) + boundary('edge', 's', error('e')) + user('caught') + path('start', 's') + path('edge', 'caught'));

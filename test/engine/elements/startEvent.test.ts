@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { escalations, otherSignal } from '../../support/events.ts';
 import { drawing, duration, end, message, names, path, programOf, signal, start, sub, user } from '../../support/drawing.ts';
 import { begin, runningCase } from '../../support/runningCase.ts';
 
@@ -28,6 +29,15 @@ describe('a start event', () => {
     c.message('m', { variables: { x: 1 } });
     expect([c.open, c.variables, c.due]).toEqual([['a'], { x: 1 }, null]);
     expect((await begin(drawn)).open).toEqual(['a']);
+  });
+
+  test('of all of several that are of one kind tells them apart by name', async () => {
+    const drawn = `<startEvent id="start" parallelMultiple="true">${signal}${otherSignal}</startEvent>` + user('a') + path('start', 'a');
+    const c = await begin(drawn, { node: 'start', by: { kind: 'signal', name: 't' }, more: escalations });
+    c.signal('t');
+    expect(c.open).toEqual([]);
+    c.signal('s');
+    expect(c.open).toEqual(['a']);
   });
 
   test('of any of several begins by one of them', async () => {

@@ -53,6 +53,14 @@ describe('a condition that is waited for', () => {
     expect(c.log.some((entry) => entry.type === 'opened' && entry.element === 'next')).toBe(false);
   });
 
+  test.each([
+    ['at the edge of a sub-process', (inside: string) => sub('s', inside) + boundary('b', 's', conditional('x = 1')) + user('other') + path('start', 's') + path('b', 'other')],
+    ['of an event sub-process in it', (inside: string) => sub('s', `${inside}<subProcess id="h" triggeredByEvent="true"><startEvent id="hs">${conditional('x = 1')}</startEvent>${user('other')}${path('hs', 'other')}</subProcess>`) + path('start', 's')],
+  ])('%s that is true by then keeps its content from beginning', async (_where, drawn) => {
+    const c = await begin(start + drawn('<startEvent id="s1"/><intermediateThrowEvent id="pass"/>' + user('in') + path('s1', 'pass', 'in')), { variables: { x: 1 } });
+    expect([c.open, c.entered.includes('pass')]).toEqual([['other'], false]);
+  });
+
   test('sees the values of its own scope: of one branch, of one instance, mapped ones', async () => {
     const mapped = await begin(start + user('a', '', mapping('x=2')) + boundary('b', 'a', conditional('x > 1'), NOT) + user('other') + path('start', 'a') + path('b', 'other'));
     expect(mapped.open.toSorted()).toEqual(['a', 'other']);
