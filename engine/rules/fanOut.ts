@@ -31,7 +31,8 @@ function instancesAt(index: ProcessIndex, node: Node): number {
 /** How often a scope around a node can be open at once. */
 function around(index: ProcessIndex, node: Node): number {
   const scope = index.nodes.get(node.scope);
-  if (!scope) return 1;
+  // A global task is a process of one node, both by one id.
+  if (!scope || node.scope === index.process.key) return 1;
   const own = isActivity(scope) && !scope.multiInstance?.sequential ? Math.max(1, instancesOf(scope)) : 1;
   return own * around(index, scope);
 }

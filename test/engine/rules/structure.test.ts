@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { compile } from '../../../engine/compile.ts';
+import type { Program } from '../../../engine/program.ts';
+import { rules } from '../../../engine/rules/index.ts';
 import { drawing, end, path, start, user } from '../../support/drawing.ts';
 
 const codes = async (content: string): Promise<string[]> => {
@@ -18,4 +20,11 @@ describe('a flow that is no whole is refused, each flaw by a code of its own at 
   ])('%s', async (_title, content, expected) => {
     expect(await codes(content)).toContain(expected);
   });
+});
+
+test.each(rules.map((rule) => [rule.id, rule] as const))('a global task, which is a process of one node by one id, is no trouble for the rule %s', (_id, rule) => {
+  const global: Program['processes'][string] = { key: 'g', name: 'g', flows: [], nodes: [{ kind: 'userTask', activity: true, id: 'g', name: 'g', scope: 'g', incoming: [], outgoing: [] }] };
+  const program: Program = { format: 1, sem: 1, profile: 'bpmn', main: 'g', processes: { g: global } };
+
+  expect(Array.isArray(rule.check(global, program, {}))).toBe(true);
 });
