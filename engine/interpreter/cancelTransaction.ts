@@ -1,5 +1,5 @@
 import type { Instance } from '../state.ts';
-import { begin, doneIn } from './compensation.ts';
+import { begin, doneIn, recallLost } from './compensation.ts';
 import { IncidentRaised } from './incident.ts';
 import { cancel, clear, settleIncident } from './instances.ts';
 import { index, isLoopChild, type Machine, nodeOf, parentOf } from './machine.ts';
@@ -20,6 +20,7 @@ export function cancelTransaction(m: Machine, token: Instance): void {
     settleIncident(m, scope, 'cancelled');
     stopListening(m, scope);
   }
+  recallLost(m);
   const body = isLoopChild(m, transaction) ? [parentOf(m, transaction)] : [];
   for (const loop of body) clear(m, loop, spared);
   if (!begin(m, [...scopes, ...body].flatMap(({ id }) => doneIn(m, id)), token.id, true)) leaveCancelled(m, token);

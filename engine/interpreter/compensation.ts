@@ -53,6 +53,7 @@ export const doneIn = (m: Machine, scope: number): Completion[] => Object.values
  * @returns whether the thrower goes on at once.
  */
 export function throwCompensation(m: Machine, token: Instance, activity: string | undefined, wait: boolean): boolean {
+  recallLost(m);
   const scopes = scopesMeant(m, token);
   const whole = activity === undefined || scopes.some(({ node }) => node === activity);
   const done = scopes.flatMap(({ id }) => doneIn(m, id)).filter(({ node }) => whole || node === activity);
@@ -83,6 +84,7 @@ export function begin(m: Machine, done: readonly Completion[], thrower: number |
  */
 export function continueCompensations(m: Machine): boolean {
   let moved = false;
+  recallLost(m);
   for (const compensation of Object.values(m.state.compensations ?? {})) {
     const { todo } = compensation;
     while (todo.length > 0 && (m.program.profile === 'bpmn' || !isOpen(m, compensation))) {
@@ -108,6 +110,22 @@ function end(m: Machine, { id, thrower, cancels }: Compensation): void {
 function forget(m: Machine, id: number): void {
   delete m.state.compensations![id];
   if (Object.keys(m.state.compensations!).length === 0) delete m.state.compensations;
+}
+
+/**
+ * What has not begun to be undone is done as before, and can be compensated by another: its thrower is gone, or its scope
+ * goes another way.
+ */
+export function recall(m: Machine, compensation: Compensation, which: (done: Completion) => boolean): void {
+  for (const done of compensation.todo.filter(which)) (m.state.completions ??= {})[done.id] = done;
+  compensation.todo = compensation.todo.filter((done) => !which(done));
+}
+
+/** What threw was called off, by an event for example, before all was undone. */
+export function recallLost(m: Machine): void {
+  for (const compensation of Object.values(m.state.compensations ?? {})) {
+    if (compensation.thrower !== null && !m.state.instances[compensation.thrower]) recall(m, compensation, () => true);
+  }
 }
 
 /** Compensates one completed activity: by its handler, each of its rounds, or everything done inside it. */
@@ -154,7 +172,11 @@ export function outward(m: Machine, at: Instance): Instance | undefined {
 
 /** A compensation that failed goes no further. @returns its instances, to be called off. */
 export function abandon(m: Machine, id: number): Instance[] {
-  if (m.state.compensations?.[id]) forget(m, id);
+  const failed = m.state.compensations?.[id];
+  if (failed) {
+    recall(m, failed, () => true);
+    forget(m, id);
+  }
   return Object.values(m.state.instances).filter(({ undoing }) => undoing === id);
 }
 

@@ -1,6 +1,7 @@
 import { isActivity } from '../elements/index.ts';
 import type { Instance } from '../state.ts';
 import { startStepClock } from './clocks.ts';
+import { recall } from './compensation.ts';
 import { clear, create, settleIncident } from './instances.ts';
 import { index, type Machine, nodeById } from './machine.ts';
 import { listen } from './scopes.ts';
@@ -15,8 +16,7 @@ import { mapped, setLocal } from './variables.ts';
 export function withdraw(m: Machine, scope: Instance): void {
   clear(m, scope);
   settleIncident(m, scope, 'cancelled');
-  // What was still to be undone in it stays undone: the flow goes another way now.
-  for (const compensation of Object.values(m.state.compensations ?? {})) compensation.todo = compensation.todo.filter((each) => each.scope !== scope.id);
+  for (const compensation of Object.values(m.state.compensations ?? {})) recall(m, compensation, (done) => done.scope === scope.id);
 }
 
 /**

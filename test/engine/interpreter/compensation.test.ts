@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundary, call, compensate, drawing, duration, end, error, flow, loop, mapping, names, path, processOf, programOf, start, sub, undoneBy, user } from '../../support/drawing.ts';
+import { boundary, call, compensate, drawing, duration, end, error, flow, loop, mapping, message, names, path, processOf, programOf, start, sub, undoneBy, user } from '../../support/drawing.ts';
 import { begin, type RunningCase, type StartWith, runningCase } from '../../support/runningCase.ts';
 
 const toss = (activity = '', wait = true, id = 'toss') => `<intermediateThrowEvent id="${id}">${compensate(activity, wait)}</intermediateThrowEvent>`;
@@ -110,6 +110,20 @@ describe('a thrown compensation', () => {
     c.complete('undoA');
     c.complete('undoB');
     expect(c.open).toEqual(['after']);
+  });
+
+  test('that an event interrupts leaves what was not yet begun as it was: another may undo it, once', async () => {
+    const c = await strictly(
+      start + twoDone + toss() + path('start', 'a', 'b', 'toss')
+        + `<subProcess id="h" triggeredByEvent="true"><startEvent id="h1">${message()}</startEvent>${toss('', true, 'again')}${user('after')}${path('h1', 'again', 'after')}</subProcess>`,
+    );
+    c.complete('a');
+    c.complete('b');
+    expect(c.open).toEqual(['undoB']);
+    c.message('m');
+    expect(c.open).toEqual(['undoA']);
+    c.complete('undoA');
+    expect([c.open, c.state.completions, c.state.compensations]).toEqual([['after'], undefined, undefined]);
   });
 });
 
