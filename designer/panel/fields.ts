@@ -41,6 +41,7 @@ export const eventFields: readonly PanelField[] = [
   { name: 'linkName', input: 'text', attribute: 'bpmn:LinkEventDefinition#name', group: 'event', required: true },
   { name: 'timeDate', input: 'text', attribute: 'bpmn:TimerEventDefinition#timeDate', group: 'event' },
   { name: 'timeCycle', input: 'text', attribute: 'bpmn:TimerEventDefinition#timeCycle', group: 'event' },
+  { name: 'waitForCompletion', input: 'select', attribute: 'bpmn:CompensateEventDefinition#waitForCompletion', group: 'event', options: ['false'] },
   { name: 'parallelMultiple', input: 'checkbox', attribute: 'bpmn:parallelMultiple', group: 'event' },
 ];
 
@@ -80,6 +81,8 @@ export function allFields(): readonly PanelField[] {
 function fits(business: Moddle, field: PanelField): boolean {
   // Whether all of several or any of them is meant is asked where there are several.
   if (field.name === 'parallelMultiple') return has(business, 'parallelMultiple') && (business.get('eventDefinitions') as readonly unknown[]).length > 1;
+  // Who is compensated waits for nothing; who throws may.
+  if (field.name === 'waitForCompletion' && !/Throw|End/.test(business.$type)) return false;
   if (field.input === 'defaultFlow') return (business.get('outgoing') as readonly unknown[]).length > 1;
   const where = address(field.attribute);
   if (where.part === null) return has(business, where.property) || holder(business, where) !== business;
