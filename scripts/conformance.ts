@@ -4,13 +4,15 @@
  * Temporal, or on both (the default). Prints each failure with expected and got, and closes with one line, each case
  * counted once an engine. Exit 1 on a failure. Reads that folder alone.
  */
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { startPlatform } from './chaos/platform.ts';
+import { type OwnPlatform, startPlatform } from './chaos/platform.ts';
 import { openClient } from './client.ts';
 import { coreDriver } from './conformance/core/coreDriver.ts';
 import { httpDriver } from './conformance/http/httpDriver.ts';
 import { type Entry, readFolder } from './conformance/readFolder.ts';
 import { run, type Tally } from './conformance/run.ts';
+import { messageOf } from './conformance/runCase.ts';
 
 const usage = 'usage: npm run conformance -- FOLDER [--engine core|temporal|both] [--clock rehearsal|wall] [--only TEXT]';
 const { values, positionals } = parseArgs({
@@ -23,24 +25,31 @@ if (folder === undefined || !['core', 'temporal', 'both'].includes(engine) || (c
   console.error(usage);
   process.exit(2);
 }
-const entries = readFolder(folder).filter(({ id }) => only === undefined || id.includes(only));
+const entries = existsSync(folder) ? readFolder(folder).filter(({ id }) => only === undefined || id.includes(only)) : [];
+if (entries.length === 0) console.error(`no cases in ${folder}`);
 const tallies: Tally[] = [];
 if (engine !== 'temporal') tallies.push(await run(entries, 'core', coreDriver, console.log));
-if (engine !== 'core') tallies.push(await onTemporal(entries, clock));
+if (engine !== 'core' && entries.length > 0) tallies.push(await onTemporal(entries, clock));
 const sum = (which: keyof Tally): number => tallies.reduce((total, tally) => total + tally[which], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
-process.exit(sum('failed') > 0 ? 1 : 0);
+process.exit(sum('failed') > 0 || entries.length === 0 ? 1 : 0);
 
+/** A platform that does not start has failed every case. */
 async function onTemporal(all: readonly Entry[], on: 'rehearsal' | 'wall'): Promise<Tally> {
   console.log('temporal: starting a platform of its own');
-  const platform = await startPlatform();
+  let platform: OwnPlatform | null = null;
   let kept = true;
   try {
-    const person = await openClient(platform.url, platform.dataDir).as('admin1');
-    const tally = await run(all, 'temporal', () => httpDriver({ person, standinsUrl: platform.standinsUrl, clock: on }), console.log);
+    platform = await startPlatform();
+    const { url, dataDir, standinsUrl } = platform;
+    const person = await openClient(url, dataDir).as('admin1');
+    const tally = await run(all, 'temporal', () => httpDriver({ person, standinsUrl, clock: on }), console.log);
     kept = false;
     return tally;
+  } catch (error) {
+    console.log(`✗ temporal: the platform could not be used: ${messageOf(error)}${platform ? ` (kept for looking at: ${platform.dataDir})` : ''}`);
+    return { passed: 0, failed: all.length };
   } finally {
-    await platform.stop(kept);
+    await platform?.stop(kept);
   }
 }

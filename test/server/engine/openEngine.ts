@@ -23,14 +23,14 @@ export const thrown = (id: string, definition: string) => `<intermediateThrowEve
 interface Deployment { id: string; now: string | null; processes: { key: string; version: number; current: boolean; starts: object[] }[]; problems: object[]; withdrawn: object | null }
 
 /** The API over cases that run on the core, with an administrator signed in. */
-export async function openEngine({ demo = true } = {}) {
+export async function openEngine({ demo = true, databaseUrl = null as string | null } = {}) {
   const log = openLog({ logLevel: 'silent' }, 'test');
   const master = deriveMasterKey(Buffer.alloc(32, 7));
   const core = coreCases(() => api.orm, () => createPostPort(services().outbox));
   let made: ReturnType<typeof createCaseServices> | undefined;
   const services = () => (made ??= createCaseServices({ orm: api.orm, cases: core.cases, master, log }));
   const api = await openTestApp({
-    config: { demo },
+    config: { demo, databaseUrl },
     services: { get cases() { return services(); }, departments: createDepartmentServices(master), city: { seeded: () => true } } as never,
   });
   await seedCalendars(api.context);

@@ -2,13 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createPostPort } from '../../../server/post/port.ts';
 import { fireEngineTimers } from '../../../server/engine/fireTimers.ts';
 import { end, path, start, user } from '../../support/drawing.ts';
+import { postgres } from '../../support/postgres.ts';
 import { after, caught, type Engine, file, openEngine, thrown, toMessage, toSignal } from './openEngine.ts';
 
 let engine: Engine;
-beforeAll(async () => {
-  engine = await openEngine();
-}, 60_000);
-afterAll(() => engine?.close());
 
 const send = (what: 'messages' | 'signals', body: object, key?: string) => engine.administrator.send('post', `/api/engine/${what}`, body, key);
 const waitingFor = (id: string, definition: string) => file(id, `${start}${caught('wait', definition)}${end}${path('start', 'wait', 'end')}`);
@@ -16,7 +13,12 @@ const beginning = (id: string, definition: string) => file(id, `<startEvent id="
 /** Each in a world of its own, so that one test's signals reach no other's. */
 const world = async (...files: object[]) => (await engine.deploy(files, { rehearsal: { now: '2026-03-02T01:00:00.000Z' } })).id;
 
-describe('messages and signals', () => {
+describe.each(['SQLite', 'PostgreSQL'] as const)('messages and signals on %s', (database) => {
+  beforeAll(async () => {
+    engine = await openEngine({ databaseUrl: database === 'PostgreSQL' ? (await postgres()).url : null });
+  }, 120_000);
+  afterAll(() => engine?.close());
+
   test('a message goes to who waits longest, to all where asked, else starts a process, else is told to be unheard', async () => {
     const deployment = await world(waitingFor('one', toMessage()), beginning('two', toMessage()));
     const [first, second, third] = [await engine.start('one', { deployment }), await engine.start('one', { deployment }), await engine.start('one', { deployment })];
@@ -76,8 +78,13 @@ describe('messages and signals', () => {
   });
 });
 
-describe('a rehearsal of a deployment', () => {
-  test('has one clock for all its instances, which passes every due time on the way', async () => {
+describe('time', () => {
+  beforeAll(async () => {
+    engine = await openEngine();
+  }, 60_000);
+  afterAll(() => engine?.close());
+
+  test('of a rehearsal is one clock for all its instances, which passes every due time on the way', async () => {
     const timed = (id: string, duration: string) => file(id, `${start}${caught('nap', after(duration))}${thrown('wake', toMessage())}${end}${path('start', 'nap', 'wake', 'end')}`);
     const woken = file('woken', `${start}${caught('wait', toMessage())}${caught('nap', after('PT2S'))}${end}${path('start', 'wait', 'nap', 'end')}`);
     const deployment = await world(timed('short', 'PT3S'), woken);
@@ -91,7 +98,7 @@ describe('a rehearsal of a deployment', () => {
     await engine.administrator.send('post', `/api/engine/deployments/${deployment}/advance`, { to: '2026-03-02T01:00:00.000Z' }).expect(409).expect(({ body }) => expect(body).toMatchObject({ code: 'CLOCK_BACKWARDS' }));
   });
 
-  test('starts by its timers when its clock comes to them', async () => {
+  test('of a rehearsal starts by timers when its clock comes to them', async () => {
     const deployment = await world(file('timed', `<startEvent id="tick"><timerEventDefinition><timeCycle>R2/PT10S</timeCycle></timerEventDefinition></startEvent>${user('look')}${end}${path('tick', 'look', 'end')}`));
     const advance = (duration: string) => engine.administrator.send('post', `/api/engine/deployments/${deployment}/advance`, { duration }).expect(200);
     const count = async () => ((await engine.administrator.get(`/api/engine/instances?deployment=${deployment}`)).body as object[]).length;
@@ -100,18 +107,18 @@ describe('a rehearsal of a deployment', () => {
     expect(seen).toEqual([0, 0, 1, 2]);
   });
 
-  test('is refused on the wall clock, and where the city is no demonstration', async () => {
+  test('is not moved on the wall clock, and no rehearsal is deployed where the city is no demonstration', async () => {
     const { id } = await engine.deploy([waitingFor('walled', toMessage())]);
     await engine.administrator.send('post', `/api/engine/deployments/${id}/advance`, { duration: 'PT1S' }).expect(409).expect(({ body }) => expect(body).toMatchObject({ code: 'NOT_A_REHEARSAL' }));
     const real = await openEngine({ demo: false });
     await real.administrator.send('post', '/api/engine/deployments', { files: [waitingFor('x', toMessage())], rehearsal: { now: '2026-03-02T01:00:00.000Z' } }).expect(403);
     await real.close();
   });
-});
 
-test('a timer start of a live process fires once for each due time, whoever looks twice', async () => {
-  await engine.deploy([file('daily', `<startEvent id="tick"><timerEventDefinition><timeDate>2026-03-02T00:00:00Z</timeDate></timerEventDefinition></startEvent>${user('look')}${end}${path('tick', 'look', 'end')}`)]);
-  const fired = [await fireEngineTimers(engine.services, '2026-03-01T00:00:00.000Z'), await fireEngineTimers(engine.services, new Date().toISOString()), await fireEngineTimers(engine.services, new Date().toISOString())];
-  expect(fired).toEqual([0, 1, 0]);
-  expect((await engine.administrator.get('/api/engine/instances?process=daily')).body).toHaveLength(1);
+  test('a timer start of a live process fires once for each due time, whoever looks twice', async () => {
+    await engine.deploy([file('daily', `<startEvent id="tick"><timerEventDefinition><timeDate>2026-03-02T00:00:00Z</timeDate></timerEventDefinition></startEvent>${user('look')}${end}${path('tick', 'look', 'end')}`)]);
+    const fired = [await fireEngineTimers(engine.services, '2026-03-01T00:00:00.000Z'), await fireEngineTimers(engine.services, new Date().toISOString()), await fireEngineTimers(engine.services, new Date().toISOString())];
+    expect(fired).toEqual([0, 1, 0]);
+    expect((await engine.administrator.get('/api/engine/instances?process=daily')).body).toHaveLength(1);
+  });
 });
