@@ -1,5 +1,7 @@
 import { FeelFunction, evaluate as evaluateFeel, unaryTest } from 'feelin';
 import { parser, trackVariables } from 'lezer-feel';
+import { costOf, exceeds, MOST_STEPS } from '../expressions/budget.ts';
+import { treeOf } from '../expressions/tree.ts';
 import type { Instant, Value, Variables } from '../value.ts';
 import { evaluateBoxed } from './boxed/index.ts';
 import type { Evaluator, Scope } from './boxed/boxed.ts';
@@ -133,7 +135,10 @@ function newSession(program: DecisionProgram, inputs: Inputs, now: Instant, repl
           depth.now -= 1;
         }
       },
-      feel: (text, scope) => safely<unknown>(text, () => evaluateFeel(text, { ...given, ...scope }), null),
+      feel: (text, scope) => safely<unknown>(text, () => {
+        refuseUnbounded(text, scope);
+        return evaluateFeel(text, { ...given, ...scope });
+      }, null),
       meets(tests, value, scope) {
         // A cell that is a name is compared with a truth, not taken for the answer itself.
         const named = typeof value === 'boolean' ? NAMED.exec(tests) : null;
@@ -253,6 +258,16 @@ function newSession(program: DecisionProgram, inputs: Inputs, now: Instant, repl
     },
   };
   return session;
+}
+
+/** A loop whose bound is beyond what an evaluation may take is not begun: it is null like any other error. @throws Error */
+function refuseUnbounded(text: string, scope: Scope): void {
+  if (!/\b(?:for|some|every)\b|\[|\breplace\b/.test(text)) return;
+  const number = (asked: string): number | undefined => {
+    const value: unknown = evaluateFeel(asked, { ...scope }).value;
+    return typeof value === 'number' ? value : undefined;
+  };
+  if (exceeds(costOf(treeOf(text, scope), { value: (name) => scope[name] as Value | undefined, number }))) throw new Error(`Expected at most ${MOST_STEPS} steps`);
 }
 
 /** A cell by itself or inside `not( )`. */

@@ -13,8 +13,12 @@ export interface Piece {
 const kept = new Map<string, Piece>();
 const MOST_KEPT = 2_000;
 
-/** The tree of a FEEL text. What cannot be read stands in it as pieces of kind `⚠`. */
-export function treeOf(text: string): Piece {
+/**
+ * The tree of a FEEL text. What cannot be read stands in it as pieces of kind `⚠`.
+ * @param names known names with spaces or signs in them: they are read as one only where they are known.
+ */
+export function treeOf(text: string, names?: Readonly<Record<string, unknown>>): Piece {
+  if (names) return read(text, names);
   let tree = kept.get(text);
   if (!tree) {
     if (kept.size >= MOST_KEPT) kept.clear();
@@ -25,10 +29,10 @@ export function treeOf(text: string): Piece {
 
 const SIGN = /^[^A-Za-z⚠?]/;
 
-function read(text: string): Piece {
+function read(text: string, names: Readonly<Record<string, unknown>> = {}): Piece {
   const root = { kind: '', from: 0, to: text.length, text, parts: [] as Piece[] };
   const open: { parts: Piece[] }[] = [root];
-  parser.configure({ top: 'Expression', contextTracker: trackVariables({}) }).parse(text).iterate({
+  parser.configure({ top: 'Expression', contextTracker: trackVariables(names) }).parse(text).iterate({
     enter({ name, from, to }) {
       const piece = { kind: name, from, to, text: text.slice(from, to), parts: [] as Piece[] };
       if (!SIGN.test(name)) open.at(-1)!.parts.push(piece);

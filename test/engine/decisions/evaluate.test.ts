@@ -95,3 +95,10 @@ test('a table inside a table is recorded by its own id', async () => {
   const nested = `<context><contextEntry><variable name="a"/>${table({ inputs: ['1'], outputs: [{}], rules: [['1', '2']] })}</contextEntry></context>`;
   expect((await ask(decision('d', nested), 'd')).records[0]!.tables).toEqual([{ table: 't', rules: ['r1'] }]);
 });
+
+test.each(['count(for i in 1..1000000000 return i)', 'count(for i in 1..n, j in 1..n return i)', 'some x in 1..n satisfies x < 0'])('a loop that would take too long is null, not begun: %s (E-07)', async (text) => {
+  const began = performance.now();
+  const { value, warnings } = await ask(input('n', 'number') + decision('d', literal(text), ['input:n']), 'd', { n: 10_000_000 });
+  expect([value, warnings.some((each) => each.includes('Expected at most'))]).toEqual([null, true]);
+  expect(performance.now() - began).toBeLessThan(1_000);
+});
