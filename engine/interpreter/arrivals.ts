@@ -83,7 +83,6 @@ export function consume(m: Machine, nodeId: string, scope: Instance, from: reado
     scope.live! -= 1;
   }
   if (Object.keys(arrivals).length === 0) delete m.state.arrivals[key];
-  m.touched.add(scope.id);
 }
 
 /** A join fires: one arrival of each named flow becomes one token in the join's node. */

@@ -141,6 +141,7 @@ describe('a complex gateway', () => {
       expect([c.incidents, c.open]).toEqual([['j: VARIABLE_UNKNOWN'], ['b', 'c']]);
       c.settle('retry', { quorum: 2 });
       expect([c.incidents, c.open]).toEqual([[], ['b', 'c']]);
+      expect([c.left.filter((entry) => entry.startsWith('j')), Object.values(c.state.instances).filter(({ node }) => node === 'j')]).toEqual([['j: cancelled'], []]);
       c.complete('b');
       expect(c.open).toEqual(['c', 'after']);
     });

@@ -234,7 +234,9 @@ describe('a multi-instance activity', () => {
 
     test('one after another, it comes last; a running instance may be named for the whole', async () => {
       const c = await begin(each(out, { sequential: true }), { variables: { list: ['p'] } });
-      change(c, 'add', c.instance('a').id === body(c).id ? runs(c)[0]!.id : c.instance('a').id, 'q');
+      change(c, 'add', runs(c)[0]!.id, 'q');
+      expect(c.log.filter(({ type }) => type === 'multiInstance')).toMatchObject([{ action: 'added', element: 'a', position: 1, reason: 'joint session' }]);
+      expect([c.open, body(c).variables]).toMatchObject([['a'], { nrOfInstances: 2, nrOfActiveInstances: 1, nrOfCompletedInstances: 0, nrOfTerminatedInstances: 0 }]);
       c.complete('a');
       expect(c.open).toEqual(['a']);
       c.complete('a');
@@ -266,10 +268,21 @@ describe('a multi-instance activity', () => {
       expect([c.open, c.variables.all]).toEqual([['after'], ['q']]);
     });
 
+    test('an event that the activity could not get rid of is tried again by an operator', async () => {
+      const error = '<error id="err" errorCode="X"/><errorEventDefinition id="eed" errorRef="err"/>';
+      const c = await begin(start + user('a', '', '<multiInstanceLoopCharacteristics behavior="One" oneBehaviorEventRef="eed"><loopCardinality xsi:type="tFormalExpression">2</loopCardinality></multiInstanceLoopCharacteristics>') + user('after') + path('start', 'a', 'after'), { more: error });
+      c.complete('a');
+      expect([c.incidents, c.open]).toEqual([['a: ERROR_UNCAUGHT'], ['a']]);
+      c.settle('retry');
+      expect([c.incidents, c.open]).toEqual([[], ['a']]);
+      c.complete('a');
+      expect(c.open).toEqual(['after']);
+    });
+
     test('a sub-process is taken out with all that runs inside', async () => {
       const c = await begin(start + sub('s', '<startEvent id="s1"/><parallelGateway id="f"/>' + user('x') + user('y') + path('s1', 'f', 'x') + path('f', 'y') + loop('inputCollection="=list" inputElement="i"')) + user('after') + path('start', 's', 'after'), { variables: { list: [1, 2] } });
       change(c, 'remove', runs(c)[1]!.id);
-      expect(c.open).toEqual(['x', 'y']);
+      expect([c.open, body(c).variables]).toMatchObject([['x', 'y'], { nrOfInstances: 1, nrOfActiveInstances: 1, nrOfCompletedInstances: 0, nrOfTerminatedInstances: 1 }]);
       c.complete('x');
       c.complete('y');
       expect(c.open).toEqual(['after']);
