@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.ts';
 import type { Instant } from '../value.ts';
-import { addDays, addMilliseconds, civilDate, dateParts, daysInMonth, instantAt, timeOfDay, writeDate } from './civil.ts';
+import { addDays, addMilliseconds, civilDate, dateParts, daysInMonth, epochMilliseconds, instantAt, timeOfDay, writeDate } from './civil.ts';
 
 /** An ISO 8601 duration as BPMN timers write it. Whole numbers except for seconds; `sign` -1 lies in the past. */
 export interface Duration {
@@ -76,12 +76,16 @@ export function parseDateTime(text: string): Instant {
   return addMilliseconds(local, milliseconds + zoneCorrection(text, zulu, sign, Number(hours), Number(minutes)));
 }
 
-/** Reads `R3/PT10S`, `R/PT1H`, `R2/2026-09-18T09:00:00+08:00/P1D`. Throws TIMER_INVALID, also for a cycle that stands still. */
+/**
+ * Reads `R3/PT10S`, `R/PT1H`, `R2/2026-09-18T09:00:00+08:00/P1D`, or with the end of the first interval in place of its
+ * length (`R2/2026-09-18T09:00:00+08:00/2026-09-19T09:00:00+08:00`). Throws TIMER_INVALID, also
+ * for a cycle that stands still.
+ */
 export function parseCycle(text: string): Cycle {
   const parts = text.trim().split('/');
   const repeat = /^R(\d{0,6})$/.exec(parts[0] ?? '');
-  const every = parts.at(-1) ?? '';
   if (!repeat || repeat[1] === '0' || parts.length < 2 || parts.length > 3) throw invalid('a cycle like R3/PT10S', text);
+  const every = parts.length === 3 && /^\d/.test(parts[2]!) ? between(parts[1]!, parts[2]!) : parts.at(-1)!;
   const { sign, ...amounts } = parseDuration(every);
   if (sign < 0 || Object.values(amounts).every((amount) => amount === 0)) throw invalid('a cycle longer than nothing', text);
   return {
@@ -90,6 +94,13 @@ export function parseCycle(text: string): Cycle {
     every,
   };
 }
+
+/** How long it is from one date and time to another, as a duration. */
+const between = (from: string, to: string): string => {
+  const milliseconds = epochMilliseconds(parseDateTime(to)) - epochMilliseconds(parseDateTime(from));
+  const seconds = Math.floor(Math.abs(milliseconds) / 1000);
+  return `${milliseconds < 0 ? '-' : ''}PT${seconds}.${String(Math.abs(milliseconds) % 1000).padStart(3, '0')}S`;
+};
 
 /** Milliseconds from a reading as China's time to the reading in the zone that the text names. */
 function zoneCorrection(text: string, zulu: string | undefined, sign: string | undefined, hours: number, minutes: number): number {

@@ -57,11 +57,12 @@ describe('cycles', () => {
     ['R3/PT10S', { repetitions: 3, start: null, every: 'PT10S' }],
     ['R/P1D', { repetitions: null, start: null, every: 'P1D' }],
     ['R2/2026-09-18T09:00:00+08:00/P1D', { repetitions: 2, start: '2026-09-18T01:00:00.000Z', every: 'P1D' }],
+    ['R2/2026-09-18T09:00:00+08:00/2026-09-18T10:30:00.500+08:00', { repetitions: 2, start: '2026-09-18T01:00:00.000Z', every: 'PT5400.500S' }],
   ])('%s', (text, cycle) => {
     expect(parseCycle(text)).toEqual(cycle);
   });
 
-  test.each(['R0/PT1S', 'R3/PT0S', 'R3/P0D', 'R3/-PT1S', 'R3', '3/PT1S', 'R3/x/PT1S', 'R3/PT1S/PT1S/PT1S', 'R-1/PT1S'])('"%s" is no cycle', (text) => {
+  test.each(['R0/PT1S', 'R3/PT0S', 'R3/P0D', 'R3/-PT1S', 'R3', '3/PT1S', 'R3/x/PT1S', 'R3/PT1S/PT1S/PT1S', 'R-1/PT1S', 'R2/2026-09-18/2026-09-18', 'R2/2026-09-18/2026-09-17', 'R2/PT1S/2026-09-17'])('"%s" is no cycle', (text) => {
     expect(() => parseCycle(text)).toThrow(refused);
   });
 });

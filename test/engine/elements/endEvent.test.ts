@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { caught, ended, escalation, escalations, otherSignal } from '../../support/events.ts';
-import { boundary, call, drawing, duration, end, error, message, names, path, processOf, programOf, signal, start, sub, user } from '../../support/drawing.ts';
+import { boundary, call, drawing, duration, end, error, loop, message, names, path, processOf, programOf, signal, start, sub, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
 
 const fork = '<parallelGateway id="fork"/>';
@@ -36,6 +36,20 @@ describe('an end event', () => {
     const c = await begin(start + sub('s', inside) + user('after') + end + path('start', 's', 'after', 'end'));
     c.complete('a');
     expect([c.status, c.open]).toEqual(['running', ['after']]);
+  });
+
+  test('terminate ends the one instance of a multi-instance sub-process, or the event sub-process, that it stands in', async () => {
+    const inside = '<startEvent id="s1"/><parallelGateway id="fork"/>' + user('a') + user('b') + terminateEnd + path('s1', 'fork', 'a', 'stop') + path('fork', 'b');
+    const many = await begin(start + sub('s', inside + loop('inputCollection="=[1,2]"')) + user('after') + path('start', 's', 'after'));
+    many.complete('a');
+    expect(many.open).toEqual(['a', 'b']);
+    many.complete('a');
+    expect(many.open).toEqual(['after']);
+    const handler = `<subProcess id="h" triggeredByEvent="true"><startEvent id="hs" isInterrupting="false">${message()}</startEvent>${user('hu')}<endEvent id="hstop"><terminateEventDefinition/></endEvent>${path('hs', 'hu', 'hstop')}</subProcess>`;
+    const beside = await begin(start + user('a') + path('start', 'a') + handler);
+    beside.message('m');
+    beside.complete('hu');
+    expect([beside.open, beside.status]).toEqual([['a'], 'running']);
   });
 
   test('terminate in a called process ends that process alone', async () => {
