@@ -64,7 +64,7 @@ const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/<
 /** What the standard asks of a finished drawing; those of tests show no more than the test is about. */
 export const UNFINISHED: ReadonlySet<string> = new Set([
   'START_WITHOUT_END', 'START_WITHOUT_OUTGOING', 'END_WITHOUT_START', 'END_WITHOUT_INCOMING', 'FLOW_WITHOUT_INCOMING', 'STEP_WITHOUT_OUTGOING', 'EVENT_WITHOUT_INCOMING', 'EVENT_WITHOUT_OUTGOING',
-  'BOUNDARY_WITHOUT_OUTGOING', 'GATEWAY_NEITHER', 'CONDITION_ALONE', 'EVENT_GATEWAY_MIXED', 'EVENT_SUB_PROCESS_TWICE', 'LOOP_INPUT_ELSEWHERE',
+  'BOUNDARY_WITHOUT_OUTGOING', 'GATEWAY_NEITHER', 'CONDITION_ALONE', 'EVENT_GATEWAY_MIXED', 'EVENT_SUB_PROCESS_TWICE', 'LOOP_INPUT_ELSEWHERE', 'EXPRESSION_EMPTY',
 ]);
 
 /** The program of a drawing that must compile but for what is left unfinished; its problems are the failure. */
