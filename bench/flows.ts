@@ -71,7 +71,7 @@ export async function benchFlows({ branches, cases, inFlight, pairs, variants }:
     for (const name of variants) {
       const taskQueue = `bench-${name}`;
       const settings: BenchWorkerSettings = { variant: name, address, namespace: 'default', taskQueue, url: `${url}/${name}`, dataDir };
-      const worker = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('./worker.ts', import.meta.url))], { env: { ...process.env, YJS_BENCH_WORKER: JSON.stringify(settings) }, stdio: ['pipe', 'pipe', 'inherit'] });
+      const worker = spawn(process.execPath, [...(process.env.YJS_BENCH_PROFILE ? ['--cpu-prof', '--cpu-prof-dir', process.env.YJS_BENCH_PROFILE] : []), '--disable-warning=ExperimentalWarning', fileURLToPath(new URL('./worker.ts', import.meta.url))], { env: { ...process.env, YJS_BENCH_WORKER: JSON.stringify(settings) }, stdio: ['pipe', 'pipe', 'inherit'] });
       await once(worker.stdout!, 'data');
       lanes.set(name, { worker, variant: name === 'ours' ? ours(client, taskQueue, program) : hand(client, taskQueue, branches, name === 'plain') });
     }

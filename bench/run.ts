@@ -3,6 +3,7 @@
  * between things that ran side by side in this very run. Prints tables and writes bench/results; asserts nothing on time.
  */
 import { parseArgs } from 'node:util';
+import { benchCore } from './core.ts';
 import { benchFlows } from './flows.ts';
 import type { Variant } from './variants.ts';
 
@@ -11,7 +12,9 @@ const { values, positionals } = parseArgs({
   options: { pairs: { type: 'string', default: '5' }, cases: { type: 'string', default: '100' }, 'in-flight': { type: 'string', default: '20' }, branches: { type: 'string', default: '5' }, variants: { type: 'string', default: 'ours,lean,plain' } },
 });
 const what = positionals[0] ?? 'flows';
-if (what === 'flows') {
+if (what === 'core') {
+  benchCore();
+} else if (what === 'flows') {
   await benchFlows({
     branches: Number(values.branches), cases: Number(values.cases), inFlight: Number(values['in-flight']), pairs: Number(values.pairs),
     variants: values.variants.split(',') as Variant['name'][],

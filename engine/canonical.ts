@@ -13,14 +13,19 @@ export function canonical(value: unknown): string {
     return String(Object.is(value, -0) ? 0 : value);
   }
   if (typeof value === 'string') return quote(value);
-  if (Array.isArray(value)) return `[${value.map((item) => canonical(item === undefined ? null : item)).join(',')}]`;
+  if (Array.isArray(value)) {
+    let text = '[';
+    for (let i = 0; i < value.length; i += 1) text += `${i === 0 ? '' : ','}${canonical(value[i] === undefined ? null : value[i])}`;
+    return `${text}]`;
+  }
   if (typeof value === 'object') {
     const record = value as Record<string, unknown>;
-    const members = Object.keys(record)
-      .filter((key) => record[key] !== undefined)
-      .sort()
-      .map((key) => `${quote(key)}:${canonical(record[key])}`);
-    return `{${members.join(',')}}`;
+    let text = '{';
+    for (const key of Object.keys(record).sort()) {
+      const item = record[key];
+      if (item !== undefined) text += `${text === '{' ? '' : ','}${quote(key)}:${canonical(item)}`;
+    }
+    return `${text}}`;
   }
   throw new TypeError(`Expected JSON, but got ${typeof value}`);
 }
@@ -31,7 +36,11 @@ export const hash = (value: unknown): string => hashText(canonical(value));
 /** SHA-256 of UTF-8 text, in lower-case hex. */
 export const hashText = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 
+/** Text that stands between quotation marks as it is: most of ours. */
+const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+
 function quote(text: string): string {
+  if (plain.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new TypeError('Expected well-formed text, but found a lone surrogate');
   return JSON.stringify(text);
 }

@@ -12,6 +12,12 @@ export interface Bundle {
   readonly path: string;
 }
 
+/**
+ * Loaded once for all cases of a worker, with all they import: the engine is pure and keeps nothing of a case (what it
+ * remembers between calls are readings of texts). Loaded for each case they cost more than the case itself.
+ */
+const sharedByCases = ['interpreter/step.ts', 'snapshot.ts'];
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
@@ -22,7 +28,7 @@ export async function currentBundle(dataDir: string): Promise<Bundle> {
   const note = join(folder, `sources-${await sourcesHash()}`);
   const known = await readFile(note, 'utf8').then((id) => keptBundle(dataDir, id.trim()), () => null);
   if (known) return known;
-  const { code } = await bundleWorkflowCode({ workflowsPath: join(root, 'workflows', 'index.ts'), logger: silent });
+  const { code } = await bundleWorkflowCode({ workflowsPath: join(root, 'workflows', 'index.ts'), preloadModules: sharedByCases.map((file) => join(root, 'engine', file)), logger: silent });
   const id = bundleId(code);
   const path = join(folder, `${id}.js`);
   await writeWhole(path, code);
@@ -59,6 +65,7 @@ async function sourcesHash(): Promise<string> {
     const names = (await readdir(join(root, room), { recursive: true })).filter((name) => /\.(ts|json)$/.test(name)).sort();
     for (const name of names) sum.update(`${room}/${name}\n`).update(await readFile(join(root, room, name)));
   }
+  sum.update(sharedByCases.join());
   return sum.update(await readFile(join(root, 'package-lock.json')).catch(() => '')).digest('hex').slice(0, 16);
 }
 

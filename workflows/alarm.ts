@@ -20,11 +20,11 @@ export class Alarm {
     const at = Date.parse(due);
     if (this.#armed !== null && this.#armed.at <= at) return;
     this.#armed?.scope.cancel();
-    void this.#shield.run(() => this.#sleepUntil(at));
+    void this.#sleepUntil(at);
   }
 
   async #sleepUntil(at: number): Promise<void> {
-    const armed = { at, scope: new CancellationScope() };
+    const armed = { at, scope: new CancellationScope({ cancellable: true, parent: this.#shield }) };
     this.#armed = armed;
     try {
       await armed.scope.run(() => sleep(Math.max(1, at - Date.now())));

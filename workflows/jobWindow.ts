@@ -79,12 +79,12 @@ export class JobWindow {
     while (!this.#holding && this.#inFlight.size < windowSize) {
       const job = this.#waiting.shift();
       if (job === undefined) return;
-      void this.#shield.run(() => this.#start(job));
+      void this.#start(job);
     }
   }
 
   async #start({ command, at }: HeldJob): Promise<void> {
-    const scope = new CancellationScope();
+    const scope = new CancellationScope({ cancellable: true, parent: this.#shield });
     this.#inFlight.set(command.id, { command, scope });
     const load = this.#projection.ride();
     const request: JobRequest = { caseNumber: this.#caseNumber, command, at, rehearsal: this.#clockMode === 'rehearsal', ...(load && { told: load.batch }) };
