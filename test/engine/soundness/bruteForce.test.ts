@@ -48,7 +48,9 @@ test(`of ${NETS} random nets, half of them unsound, none is missed and none is b
     const truth = Object.entries({ dead: dead !== null && dead.size > 0 && isDeadIn(net, dead), doubled, endless, stuck }).flatMap(([kind, is]) => (is ? [kind] : []));
     counted[stuck || doubled || endless ? 'unsound' : 'sound'] += 1;
     if (steps > 0) counted.searched += 1;
-    if (!agrees(kindsOf(flaws), truth)) wrong.push(`${kindsOf(flaws).join() || 'sound'} for ${truth.join() || 'sound'}: ${shown(net)}`);
+    // While the main way goes on for ever nothing ever stands still as a whole; what a reminder started may all the same.
+    const main = endless ? flaws.filter((flaw) => eventOf(net, flaw) === undefined) : flaws;
+    if (!agrees(kindsOf(flaws), truth) && !agrees(kindsOf(main), truth)) wrong.push(`${kindsOf(flaws).join() || 'sound'} for ${truth.join() || 'sound'}: ${shown(net)}`);
     for (const flaw of flaws) {
       if (flaw.kind !== 'dead' && !plays(net, flaw, tried.canPlay)) wrong.push(`no run ${flaw.kind} at ${flaw.at} by ${flaw.path.join(' ')}: ${shown(net)}`);
     }
@@ -58,10 +60,12 @@ test(`of ${NETS} random nets, half of them unsound, none is missed and none is b
 /** A way begins at the start, or at the event beside a step that starts a way of its own. */
 function plays(net: RandomNet, { kind, at, path }: Flaw, whole: NonNullable<ReturnType<typeof tryAll>>['canPlay']): boolean {
   const flows = path.filter((id) => net.flows.some((flow) => flow.id === id));
-  const event = net.nodes.find(({ id, kind: node }) => id === path[0] && node === 'boundary');
+  const event = eventOf(net, { path });
   const canPlay = event ? tryAll(besideNet(net, event.id))!.canPlay : whole;
   return canPlay(flows, KINDS[kind] as 'stuck', at);
 }
+
+const eventOf = (net: RandomNet, { path }: Pick<Flaw, 'path'>) => net.nodes.find(({ id, kind }) => id === path[0] && kind === 'boundary');
 
 /** Flows that lie behind nothing reachable are `unreachable`'s; the search names those that a token could come to. */
 function isDeadIn(net: RandomNet, dead: ReadonlySet<string>): boolean {
