@@ -4,6 +4,7 @@ import { elements, type Node } from '../elements/index.ts';
 import type { Problem } from '../problem.ts';
 import type { ProcessProgram, Profile, Program } from '../program.ts';
 import { indexOf } from '../interpreter/programIndex.ts';
+import { cancelCaught } from './cancelCaught.ts';
 import { conditionSource } from './conditionSource.ts';
 import { deadEnd } from './deadEnd.ts';
 import { decisions } from './decisions.ts';
@@ -33,7 +34,7 @@ import { unreachable } from './unreachable.ts';
 
 /** Every publish rule that looks at the compiled process. */
 export const rules: readonly Rule[] = [
-  leadDepartment, registered, startEvent, flowEnds, unreachable, deadEnd, eventPlaces, triggers, timers, conditionSource, gatewayDefault, soundness, loopWithoutWait, fanOut,
+  leadDepartment, registered, startEvent, flowEnds, cancelCaught, unreachable, deadEnd, eventPlaces, triggers, timers, conditionSource, gatewayDefault, soundness, loopWithoutWait, fanOut,
   recursiveCall, loops, mappings, expressions, decisions, stepLimit, promise,
 ];
 
