@@ -4,7 +4,7 @@ import { compileModel } from '../../../engine/decisions/compile.ts';
 import { evaluateDecision, type Evaluated, invoke } from '../../../engine/decisions/evaluate.ts';
 import type { DecisionModel, DecisionProgram } from '../../../engine/decisions/model.ts';
 import { readDmn } from '../../../engine/decisions/read.ts';
-import { readTests, type TestCase } from './readTests.ts';
+import { readTests, type TestCase, type TestFile } from './readTests.ts';
 import { agrees, feelValue, shown } from './values.ts';
 
 /** What came of one test. */
@@ -49,9 +49,16 @@ async function runOne(root: string, folder: string): Promise<Outcome[]> {
   const path = relative(root, folder);
   const outcomes: Outcome[] = [];
   for (const file of files.filter((each) => each.endsWith('.xml'))) {
-    const tests = readTests(readFileSync(join(folder, file), 'utf8'));
+    let tests: TestFile;
+    try {
+      tests = readTests(readFileSync(join(folder, file), 'utf8'));
+    } catch (error) {
+      outcomes.push({ id: `${path}/${file}`, level: levelOf(path), folder: path, passed: false, reason: `the file cannot be read: ${error instanceof Error ? error.message : String(error)}` });
+      continue;
+    }
     const main = models.get(tests.model);
-    const program: DecisionProgram | null = main ? { format: 1, main: main.namespace, models: Object.fromEntries([...models.values()].map((model) => [model.namespace, model])) } : null;
+    // The model under test comes last: another one of its namespace does not take its place.
+    const program: DecisionProgram | null = main ? { format: 1, main: main.namespace, models: Object.fromEntries([...models.values(), main].map((model) => [model.namespace, model])) } : null;
     for (const each of tests.cases) {
       const reason = program ? tryCase(program, each) : `the model ${tests.model} cannot be read: ${troubles.get(tests.model) ?? 'there is no such file'}`;
       outcomes.push({ id: `${path}/${file}#${each.id}`, level: levelOf(path), folder: path, passed: reason === null, ...(reason === null ? {} : { reason }) });
