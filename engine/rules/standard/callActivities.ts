@@ -20,7 +20,7 @@ function checkCall(source: Source, call: Part): Problem[] {
   if (!called) return [];
   if (!CALLABLE.has(called.type)) return [broken(call, 'REFERENCE_KIND', { reference: attribute(call, 'calledElement')!, attribute: 'calledElement', kind: called.type, expected: 'process' })];
   const starts = called.type === 'process' ? children(called, 'startEvent') : [];
-  const plain = starts.length === 0 || starts.some((start) => eventDefinitions(source, start).length === 0);
+  const plain = called.type !== 'process' || nodesIn(called).length === 0 || starts.some((start) => eventDefinitions(source, start).length === 0);
   return [
     ...(plain ? [] : [broken(call, 'CALLED_WITHOUT_PLAIN_START', { process: called.id ?? '' })]),
     ...(called.type === 'process' && nodesIn(called).length === 0 ? [broken(call, 'CALLED_EMPTY', { process: called.id ?? '' })] : []),

@@ -9,6 +9,8 @@ export const dataKinds: StandardRule = {
   id: 'data-kinds',
   check: (source) => [
     ...partsOf(source, 'dataObject', 'dataInput', 'dataOutput').filter((part) => !isAsleep(source, part)).flatMap((part) => checkCollection(source, part)),
+    ...partsOf(source, 'dataObject').filter((part) => child(part, 'dataState') && !isAsleep(source, part)).map((part) => broken(part, 'DATA_OBJECT_STATE')),
+    ...partsOf(source, 'dataObjectReference').filter((part) => attribute(part, 'itemSubjectRef') !== undefined && !isAsleep(source, part)).map((part) => broken(part, 'DATA_REFERENCE_ITEM')),
     ...partsOf(source, 'dataObjectReference').filter((part) => !isAsleep(source, part)).flatMap((part) => checkReference(source, part)),
   ],
 };

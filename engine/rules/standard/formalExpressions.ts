@@ -7,7 +7,7 @@ const TYPE = '{http://www.w3.org/2001/XMLSchema-instance}type';
 const TIMES = new Set(['timeDate', 'timeDuration', 'timeCycle']);
 const EXPRESSIONS = new Set([...TIMES, 'conditionExpression', 'completionCondition', 'activationCondition', 'loopCardinality', 'loopCondition', 'condition', 'from', 'to']);
 /** Formal by their very type in BPMN's schema. */
-const ALWAYS_FORMAL = new Set(['dataPath', 'messagePath', 'messagePathExpression', 'transformation']);
+const ALWAYS_FORMAL = new Set(['dataPath', 'messagePath', 'messagePathExpression', 'transformation', 'formalExpression']);
 
 /**
  * An expression of an executable process is a formal one, not natural language (BPMN 2.0, 8.3.6). Without `xsi:type` it is
@@ -17,7 +17,7 @@ export const formalExpressions: StandardRule = {
   id: 'formal-expressions',
   check: (source) =>
     source.parts
-      .filter((part) => (EXPRESSIONS.has(part.type) || ALWAYS_FORMAL.has(part.type)) && !isOutside(source, part))
+      .filter((part) => (EXPRESSIONS.has(part.type) || ALWAYS_FORMAL.has(part.type) || isFormal(part)) && !isOutside(source, part))
       .flatMap((part): Problem[] => {
         const formal = ALWAYS_FORMAL.has(part.type) || isFormal(part) || part.parent?.type === 'complexBehaviorDefinition';
         if (part.text === '') return formal || isRequired(part) ? [broken(part, 'EXPRESSION_EMPTY')] : [];

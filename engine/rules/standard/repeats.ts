@@ -34,13 +34,21 @@ function checkData(source: Source, loop: Part): Problem[] {
   return SIDES.flatMap(({ list, entry, data, place, kind }): Problem[] => {
     const written = child(loop, list);
     const found = referred(source, loop, list);
-    if (!written || !found) return [];
+    if (!written) return [];
+    if (!found) return isVariable(source, loop) ? [] : [broken(loop, place, { reference: written.text })];
     if (!isOwn(loop, found, data)) return [broken(loop, place, { reference: written.text })];
     const item = child(loop, entry);
     const [whole, one] = [itemBehind(source, found), itemOf(source, item)];
     if (!item || !whole) return [];
-    return one && (one.isCollection || (whole.structure !== undefined && one.structure !== whole.structure)) ? [broken(loop, kind, { reference: written.text })] : [];
+    if (!one) return whole.structure === undefined ? [] : [broken(loop, kind, { reference: written.text })];
+    return one.isCollection || (whole.structure !== undefined && one.structure !== whole.structure) ? [broken(loop, kind, { reference: written.text })] : [];
   });
+}
+
+/** A name may be a variable's where the activity lists no data of its own and the drawing does not speak another language. */
+function isVariable(source: Source, loop: Part): boolean {
+  const language = attribute(source.root, 'expressionLanguage');
+  return !child(loop.parent!, 'ioSpecification') && (language === undefined || /feel/i.test(language));
 }
 
 /** A sub-process has no inputs of its own: data objects stand for them. */

@@ -19,7 +19,12 @@ function checkRole(source: Source, role: Part): Problem[] {
   return [
     ...(expression && (reference || bindings.length > 0) ? [broken(role, 'RESOURCE_TWICE')] : []),
     ...(reference && !reference.text.includes(':') && resource?.type !== 'resource' ? [broken(role, 'RESOURCE_UNKNOWN', { reference: meant(source, reference) })] : []),
+    ...(resource ? unbound(resource, bindings).map(({ id }) => broken(role, 'RESOURCE_PARAMETER_UNBOUND', { parameter: id ?? '' })) : []),
     ...(bindings.length > 0 && !reference ? [broken(role, 'RESOURCE_BINDING_ALONE')] : []),
     ...(resource ? bindings.filter((binding) => !children(resource, 'resourceParameter').some(({ id }) => id !== undefined && id === attribute(binding, 'parameterRef'))).map((binding) => broken(binding, 'RESOURCE_PARAMETER', { reference: attribute(binding, 'parameterRef') ?? '' })) : []),
   ];
 }
+
+/** Parameters that the resource requires and nobody gives. */
+const unbound = (resource: Part, bindings: readonly Part[]): Part[] =>
+  children(resource, 'resourceParameter').filter((parameter) => attribute(parameter, 'isRequired') === 'true' && !bindings.some((binding) => attribute(binding, 'parameterRef') === parameter.id));

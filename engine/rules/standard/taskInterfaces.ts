@@ -46,7 +46,9 @@ function checkMessage(source: Source, task: Part): Problem[] {
 function checkItems(source: Source, task: Part, type: string, message: Part, code: 'SERVICE_INPUT_ITEM' | 'SERVICE_OUTPUT_ITEM' | 'SEND_ITEM' | 'RECEIVE_ITEM', required: boolean): Problem[] {
   const data = io(task, type);
   const wanted = itemOf(source, message, 'itemRef');
-  if (!wanted || (data.length === 0 && !required)) return [];
   const found = data.map((part) => itemOf(source, part));
+  // Data of some kind, and a message that carries none, do not fit either.
+  if (!wanted) return found.some((item) => item !== undefined) ? [broken(task, code, { item: '-', message: attribute(message, 'name') ?? message.id ?? '' })] : [];
+  if (data.length === 0 && !required) return [];
   return found.some((item) => item && isSame(item, wanted)) ? [] : [broken(task, code, { item: wanted.id, message: attribute(message, 'name') ?? message.id ?? '' })];
 }

@@ -22,6 +22,7 @@ standardTable(callActivities, {
     ['an input too many, an output too few', call(io('a', ['text', 'text'], []), process(io('b', ['text'], ['number']))), ['c CALL_INPUTS', 'c CALL_OUTPUTS']],
     ['an input and an output of another kind', call(io('a', ['number'], ['text']), process(io('b', ['text'], ['number']))), ['c CALL_INPUT_ITEM', 'c CALL_OUTPUT_ITEM']],
     ['a process that begins by messages only', call('', process('', `<startEvent id="qs">${message()}</startEvent>`)), ['c CALLED_WITHOUT_PLAIN_START']],
+    ['a process that has no start event', call('', process('', '<task id="t"/>')), ['c CALLED_WITHOUT_PLAIN_START']],
     ['a process with nothing in it', call('', process('', '')), ['c CALLED_EMPTY']],
     ['something that can\'t be called', call('', '', 'text'), ['c REFERENCE_KIND']],
     ['a service that binds nothing', offered(''), ['gt SERVICE_WITHOUT_BINDING']],

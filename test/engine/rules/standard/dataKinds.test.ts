@@ -15,6 +15,7 @@ standardTable(dataKinds, {
     ['one where the item is a list, and the reverse', at('<dataObject id="a" itemSubjectRef="list"/><task id="t"><ioSpecification><dataInput id="b" isCollection="true" itemSubjectRef="one"/><dataOutput id="c" isCollection="false" itemSubjectRef="list"/></ioSpecification></task>'), ['a COLLECTION_MISMATCH', 'b COLLECTION_MISMATCH', 'c COLLECTION_MISMATCH']],
     ['a reference named after something else', reference('表 [审核中]'), ['r DATA_REFERENCE_NAME']],
     ['a reference in another state than it says', reference('申请 [已办结]'), ['r DATA_REFERENCE_NAME']],
+    ['a data object with a state, a reference with a kind of its own', at('<dataObject id="o"><dataState name="x"/></dataObject><dataObjectReference id="r" dataObjectRef="o" itemSubjectRef="one"/>'), ['o DATA_OBJECT_STATE', 'r DATA_REFERENCE_ITEM']],
     ['a reference to something that is no data object', at('<task id="o"/><dataObjectReference id="r" dataObjectRef="o"/>'), ['r REFERENCE_KIND']],
   ],
 });

@@ -23,6 +23,7 @@ standardTable(formalExpressions, {
       ['a EXPRESSION_NOT_FORMAL', 'b EXPRESSION_NOT_FORMAL', 'b EXPRESSION_NOT_FORMAL', 'h EXPRESSION_NOT_FORMAL', 'g EXPRESSION_NOT_FORMAL']],
     ['an assignment in words', '<task id="a"><dataInputAssociation id="d"><assignment id="as">' + words('from') + words('to') + '</assignment></dataInputAssociation></task>', ['as EXPRESSION_NOT_FORMAL', 'as EXPRESSION_NOT_FORMAL']],
     ['a condition of an event in words', '<intermediateCatchEvent id="c"><conditionalEventDefinition id="d">' + words('condition') + '</conditionalEventDefinition></intermediateCatchEvent>', ['c EXPRESSION_NOT_FORMAL']],
+    ['any formal expression with nothing in it, whatever it is called', '<userTask id="a"><potentialOwner id="o"><resourceAssignmentExpression><formalExpression/></resourceAssignmentExpression></potentialOwner></userTask>', ['o EXPRESSION_EMPTY']],
     ['a formal expression with nothing in it', flow(`<conditionExpression ${FORMAL}/>`) + '<task id="a"><dataInputAssociation id="d"><transformation/></dataInputAssociation></task>', ['f EXPRESSION_EMPTY', 'd EXPRESSION_EMPTY']],
   ],
 });

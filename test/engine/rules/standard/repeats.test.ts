@@ -12,7 +12,7 @@ standardTable(repeats, {
   valid: [
     ['a number, a list, ours', multi(count)], ['a list with its entry', multi(list('in') + '<loopDataOutputRef>out</loopDataOutputRef><inputDataItem id="x" itemSubjectRef="text"/><outputDataItem id="y" itemSubjectRef="text"/>')],
     ['our own list', `<task id="a">${loop('inputCollection="=people"')}</task>`],
-    ['a list by the name of a variable', multi(list('people'))],
+    ['a list by the name of a variable', multi(list('people'), '', '')],
     ['a sub-process over a data object', { drawn: `<dataObject id="object"/><subProcess id="s"><multiInstanceLoopCharacteristics>${list('object')}</multiInstanceLoopCharacteristics></subProcess>` }],
   ],
   invalid: [
@@ -20,6 +20,8 @@ standardTable(repeats, {
     ['no word of how often (B-28)', multi(''), ['a LOOP_WITHOUT_COLLECTION']],
     ['a list that is no input of the task, a result that is no output', multi(list('object') + '<loopDataOutputRef>in</loopDataOutputRef>'), ['a LOOP_INPUT_ELSEWHERE', 'a LOOP_OUTPUT_ELSEWHERE']],
     ['entries that are lists, or of another kind', multi(list('in') + '<loopDataOutputRef>out</loopDataOutputRef><inputDataItem id="x" itemSubjectRef="texts"/><outputDataItem id="y" itemSubjectRef="number"/>'), ['a LOOP_INPUT_ITEM', 'a LOOP_OUTPUT_ITEM']],
+    ['a list that is none of the inputs the task lists', multi(list('people')), ['a LOOP_INPUT_ELSEWHERE']],
+    ['entries that say nothing of their kind', multi(list('in') + '<inputDataItem id="x"/>'), ['a LOOP_INPUT_ITEM']],
     ['throwing at the first, at none, or by rule without saying what', multi(count, 'behavior="One"'), ['a LOOP_BEHAVIOR_EVENT']],
     ['at none', multi(count, 'behavior="None"'), ['a LOOP_BEHAVIOR_EVENT']],
     ['by rule', multi(count, 'behavior="Complex"'), ['a LOOP_BEHAVIOR_COMPLEX']],

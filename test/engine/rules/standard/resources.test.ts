@@ -12,6 +12,7 @@ standardTable(resources, {
     ['both', role(`<resourceRef>r</resourceRef>${expression}`), ['o RESOURCE_TWICE']],
     ['a resource that is not there', role('<resourceRef>gone</resourceRef>'), ['o RESOURCE_UNKNOWN']],
     ['a parameter of no resource', role(binding('rp')), ['o RESOURCE_BINDING_ALONE']],
+    ['a required parameter that is not given', { drawn: '<userTask id="a"><potentialOwner id="o"><resourceRef>q</resourceRef></potentialOwner></userTask>', more: '<resource id="q" name="q"><resourceParameter id="qp" isRequired="true"/></resource>' }, ['o RESOURCE_PARAMETER_UNBOUND']],
     ['a parameter that the resource has not', role(`<resourceRef>r</resourceRef>${binding('other')}`), ['b RESOURCE_PARAMETER']],
   ],
 });

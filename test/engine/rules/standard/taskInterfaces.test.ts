@@ -24,6 +24,7 @@ standardTable(taskInterfaces, {
     ['an operation that is none', of('serviceTask', 'operationRef="in"'), ['a REFERENCE_KIND']],
     ['a send task with two sets and two inputs', of('sendTask', 'messageRef="in"', inputs('text', 'text') + one + '<inputSet/>'), ['a SEND_INPUT_SETS', 'a SEND_INPUTS']],
     ['a send task whose input says nothing of its kind', of('sendTask', 'messageRef="in"', inputs('') + one), ['a SEND_ITEM']],
+    ['a receive task whose message carries nothing', { drawn: `<receiveTask id="a" messageRef="empty"><ioSpecification>${outputs('text')}${one}</ioSpecification></receiveTask>`, more: `${more}<message id="empty" name="empty"/>` }, ['a RECEIVE_ITEM']],
     ['a receive task with two sets, two outputs, of another kind', of('receiveTask', 'messageRef="out"', outputs('text', 'text') + one + '<outputSet/>'), ['a RECEIVE_OUTPUT_SETS', 'a RECEIVE_OUTPUTS', 'a RECEIVE_ITEM']],
   ],
 });
