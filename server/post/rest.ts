@@ -41,9 +41,10 @@ async function look(parts: OutboxParts, world: string, except: string | null): P
 async function standing({ cases, now }: OutboxParts, found: Case): Promise<string | null> {
   if (found.status === 'starting' || !cases) return null;
   try {
-    const { state, jobsInFlight, jobsWaiting, lettersWaiting, stepsUnprojected } = await cases.inspect(found.caseNumber);
+    const { state, jobsInFlight, jobsWaiting, lettersWaiting } = await cases.inspect(found.caseNumber);
     const isDue = found.clockMode === 'wall' && found.nextDue != null && found.nextDue <= now();
-    const moves = jobsInFlight + jobsWaiting + lettersWaiting + stepsUnprojected > 0 || isDue || state.status !== 'running';
+    // A step that its sender has told may wait for a ride as long as it likes: what counts is that the rows show it.
+    const moves = jobsInFlight + jobsWaiting + lettersWaiting > 0 || isDue || state.status !== 'running';
     return moves || state.seq !== found.snapshotSeq || state.seq !== found.seq ? null : `${found.caseNumber}@${state.seq}`;
   } catch (error) {
     // Ended a moment ago, not started yet, or nobody works: whatever it is, it isn't known to be at rest.
