@@ -66,8 +66,8 @@ function unite(split: NetNode, one: NetEdge, other: NetEdge): void {
     one.path = [...one.path, ...other.path];
     one.begun = [...one.begun, ...other.begun];
   } else {
-    const shown = one.taken === 'default' ? other : one;
-    one.begun = shown.rest === null ? (shown === one ? other : one).begun : shown.begun;
+    const [shown, hidden] = one.taken === 'default' ? [other, one] : [one, other];
+    one.begun = shown.rest === null && hidden.rest !== null ? hidden.begun : shown.begun;
     one.path = shown.path;
   }
   one.rest ??= other.rest;
