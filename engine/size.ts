@@ -17,7 +17,11 @@ export function sizeOf(value: Value): number {
 /** Values are never changed in place, so a size holds for as long as the value lives. */
 const measured = new WeakMap<object, number>();
 
+/** Text of one byte a character, none of them escaped. */
+const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+
 function bytesOf(text: string): number {
+  if (plain.test(text)) return text.length;
   let bytes = text.length;
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i);

@@ -38,10 +38,10 @@ const variablesOf = (event: Event): Variables | undefined => {
 type Fault = { readonly code: 'VAR_TOO_LARGE' | 'STATE_TOO_LARGE'; readonly details: { readonly name?: string; readonly limit: number }; readonly message: string };
 
 function oversize(state: State | null, variables: Variables): Fault | null {
-  for (const [name, value] of Object.entries(variables)) {
+  const size = sizeOf(variables);
+  for (const [name, value] of size > VARIABLE_LIMIT ? Object.entries(variables) : []) {
     if (sizeOf(value) > VARIABLE_LIMIT) return { code: 'VAR_TOO_LARGE', details: { name, limit: VARIABLE_LIMIT }, message: `Expected "${name}" to take at most ${VARIABLE_LIMIT} bytes, but it takes ${sizeOf(value)}` };
   }
-  const size = sizeOf(variables);
   if (((state?.volume ?? 0) + size > STATE_LIMIT) && (state ? volumeOf(state, variables) : 0) + size > STATE_LIMIT) {
     return { code: 'STATE_TOO_LARGE', details: { limit: STATE_LIMIT }, message: `Expected all values of the case to take at most ${STATE_LIMIT} bytes` };
   }

@@ -7,7 +7,7 @@ import type { Instance, State } from '../state.ts';
 export function cloneState(state: State): State {
   return {
     ...state,
-    instances: mapRecord(state.instances, cloneInstance),
+    instances: cloneInstances(state.instances),
     incidents: { ...state.incidents },
     cards: mapRecord(state.cards, (card) => ({ ...card })),
     clocks: openClocks(state),
@@ -31,6 +31,13 @@ function openClocks({ clocks, instances }: State): State['clocks'] {
     if (clock.stoppedAt === undefined || clock.instance === null || instances[clock.instance]) open[clock.id] = clock;
   }
   return open;
+}
+
+/** Most of a copy: a loop over values is half the time of one over keys. */
+function cloneInstances(instances: State['instances']): State['instances'] {
+  const copy: State['instances'] = {};
+  for (const instance of Object.values(instances)) copy[instance.id] = cloneInstance(instance);
+  return copy;
 }
 
 function cloneInstance(instance: Instance): Instance {
