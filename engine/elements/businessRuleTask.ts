@@ -2,7 +2,7 @@ import { attribute, type Drawn, extension } from '../drawn.ts';
 import { problem } from '../problem.ts';
 import type { ActivityBase } from '../program.ts';
 import type { Element } from './element.ts';
-import { general, limitFields, multiInstanceFields, stageField } from './fields.ts';
+import { departmentField, departmentFields, general, limitFields, multiInstanceFields, stageField } from './fields.ts';
 import { type JobTerms, readJobTerms } from './serviceTask.ts';
 
 /**
@@ -25,14 +25,15 @@ export const businessRuleTask: Element<BusinessRuleTaskNode> = {
     ...general,
     { name: 'decision', input: 'text', attribute: 'zeebe:CalledDecision#decisionId', group: 'flow' },
     { name: 'resultVariable', input: 'text', attribute: 'zeebe:CalledDecision#resultVariable', group: 'flow' },
-    { name: 'taskType', input: 'text', attribute: 'zeebe:TaskDefinition#type', group: 'department' },
+    departmentField,
+    ...departmentFields,
     stageField,
     ...limitFields,
     ...multiInstanceFields,
   ],
   read: (drawn) => ({ kind: 'businessRuleTask', activity: true, ...readJobTerms(drawn), ...readDecision(drawn) }),
   check: (node, { profile }) => [
-    ...(profile === 'matter' && !node.decision && !node.taskType ? [problem(node.id, 'DECISION_MISSING')] : []),
+    ...(profile === 'matter' && !node.decision && !node.taskType && !(node.step?.department && node.operation) ? [problem(node.id, 'DECISION_MISSING')] : []),
     ...(node.decision && !node.result ? [problem(node.id, 'DECISION_WITHOUT_RESULT')] : []),
   ],
   behaviour: {

@@ -22,7 +22,7 @@ export function drawFlow(block: Block): DrawnFlow {
   const content = scope(piece(block, { processes, variables }), 'p');
   const process = (id: string, xml: string): string => `<process id="${id}" isExecutable="${id === 'p'}">${xml}</process>`;
   return {
-    xml: `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="test">${roots(block)}${process('p', content)}${processes.join('')}</definitions>`,
+    xml: `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:gov="https://yijianshi.example/schema/gov/1.0" targetNamespace="test">${roots(block)}${process('p', content)}${processes.join('')}</definitions>`,
     variables,
   };
 }
@@ -186,6 +186,6 @@ const script = (id: string, text: string, result: string): string => `<scriptTas
 
 function task(type: Extract<Block, { kind: 'task' }>['type'], id: string): string {
   if (type === 'scriptTask') return script(id, '1 + 1', `s_${id}`);
-  if (type === 'serviceTask' || type === 'sendTask' || type === 'businessRuleTask') return `<${type} id="${id}"><extensionElements><zeebe:taskDefinition type="work"/></extensionElements></${type}>`;
+  if (type === 'serviceTask' || type === 'sendTask' || type === 'businessRuleTask') return `<${type} id="${id}" gov:department="housing" gov:operation="processing"/>`;
   return `<${type} id="${id}"/>`;
 }

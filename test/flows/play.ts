@@ -56,9 +56,11 @@ function movesOf(waits: readonly Wait[], now: number): Move[] {
 }
 
 const BEGAN = Date.UTC(2026, 0, 5, 1);
-const at = (minutes: number): string => new Date(BEGAN + minutes * 60_000).toISOString();
+/** The instant so many minutes after the start. */
+export const at = (minutes: number): string => new Date(BEGAN + minutes * 60_000).toISOString();
 
-type Body = Event extends infer E ? (E extends Event ? Omit<E, 'now' | 'actor'> : never) : never;
+/** An event without its time and its actor. */
+export type Body = Event extends infer E ? (E extends Event ? Omit<E, 'now' | 'actor'> : never) : never;
 
 /** The flow as the interpreter runs it; `each` sees every step. */
 export function run(program: Program, variables: Readonly<Record<string, boolean | number>>, each: (before: State | null, event: Event, after: { state: State; commands: readonly Command[] }) => void = () => {}) {
@@ -78,26 +80,28 @@ export function run(program: Program, variables: Readonly<Record<string, boolean
     state: (): State => state!,
     seen: (): Seen => seenOf(state!, log, program),
     do(move: Move): void {
-      switch (move.kind) {
-        case 'timer':
-          now = move.minutes;
-          return feed({ type: 'tick' });
-        case 'message':
-          return feed({ type: 'message', name: `m_${nameOf(move.element)}` });
-        case 'signal':
-          return feed({ type: 'signal', name: `s_${nameOf(move.element)}` });
-        case 'conditional':
-          feed({ type: 'variables', variables: { [flagOf(move.element)]: true } });
-          if (state!.status === 'running') feed({ type: 'variables', variables: { [flagOf(move.element)]: false } });
-          return;
-        default: {
-          const open = waitsOf(state!).filter(({ wait }) => wait.node === move.element && wait.on.kind === move.kind);
-          const { owner } = open[move.place]!;
-          return feed(move.kind === 'work' ? { type: 'complete', instance: owner.id } : { type: 'job', instance: owner.id, attempt: owner.task!.attempt!, outcome: { kind: 'done' } });
-        }
-      }
+      if (move.kind === 'timer') now = move.minutes;
+      for (const body of bodiesOf(move, state!)) if (state!.status === 'running') feed(body);
     },
   };
+}
+
+/** What a move means to the interpreter as it stands; a condition holds for a moment. */
+export function bodiesOf(move: Move, state: State): Body[] {
+  switch (move.kind) {
+    case 'timer':
+      return [{ type: 'tick' }];
+    case 'message':
+      return [{ type: 'message', name: `m_${nameOf(move.element)}` }];
+    case 'signal':
+      return [{ type: 'signal', name: `s_${nameOf(move.element)}` }];
+    case 'conditional':
+      return [true, false].map((holds) => ({ type: 'variables', variables: { [flagOf(move.element)]: holds } }));
+    default: {
+      const { owner } = waitsOf(state).filter(({ wait }) => wait.node === move.element && wait.on.kind === move.kind)[move.place]!;
+      return [move.kind === 'work' ? { type: 'complete', instance: owner.id } : { type: 'job', instance: owner.id, attempt: owner.task!.attempt!, outcome: { kind: 'done' } }];
+    }
+  }
 }
 
 /** A wait of a pair has the name of its block. */
@@ -108,7 +112,8 @@ const waitsOf = (state: State) =>
     .flatMap((owner) => (owner.waits ?? []).map((wait) => ({ owner, wait })))
     .sort((a, b) => a.wait.id - b.wait.id);
 
-function seenOf(state: State, log: readonly LogEntry[], program: Program): Seen {
+/** What is to be seen of a case. */
+export function seenOf(state: State, log: readonly LogEntry[], program: Program): Seen {
   const kinds = new Map(Object.values(program.processes).flatMap(({ nodes }) => nodes.map((node) => [node.id, node.kind] as const)));
   const done = new Map<string, number>();
   for (const entry of log) {

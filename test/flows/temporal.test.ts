@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import fc from 'fast-check';
+import { compile } from '../../engine/compile.ts';
+import { hash } from '../../engine/canonical.ts';
+import type { Program } from '../../engine/program.ts';
+import { compareCase } from '../../server/audit/compareCase.ts';
+import { fetchRuns, readRun } from '../../server/audit/history.ts';
+import { currentBundle } from '../../server/bundles.ts';
+import { officer, openOffice, type Office, type TestWorker, until } from '../workflows/support/office.ts';
+import { type Block, labelled } from './block.ts';
+import { drawFlow } from './drawFlow.ts';
+import { at, bodiesOf, foretell, type Move, seenOf } from './play.ts';
+import { randomPlan } from './randomBlock.ts';
+
+const FLOWS = Number(process.env.YJS_TEMPORAL_FLOWS ?? 12);
+const seed = Number(process.env.YJS_SEED ?? Date.now() % 1_000_000);
+/** Cases under way at once; each batch lives through a worker that is killed. */
+const BATCH = 20;
+/** Events of a run after which a case goes on as a new one: low, so that most cases do. */
+const RUN_LIMIT = 14;
+const RESTLESS = 20;
+
+interface Playing {
+  readonly caseNumber: string;
+  readonly program: Program;
+  readonly oracle: ReturnType<typeof foretell>;
+  readonly choices: readonly number[];
+}
+
+let office: Office;
+let worker: TestWorker;
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  office = await openOffice();
+  worker = await office.work();
+}, 120_000);
+afterAll(() => office.close());
+
+/** Jobs are answered by the department itself; the oracle hears of it at once. */
+function answerJobs({ oracle }: Pick<Playing, 'oracle'>): void {
+  for (;;) {
+    const job = oracle.moves(true).find(({ kind }) => kind === 'job');
+    if (!job) return;
+    oracle.do(job);
+  }
+}
+
+async function begin(block: Block, choices: readonly number[], program: Program, variables: Readonly<Record<string, boolean | number>>): Promise<Playing> {
+  const caseNumber = `FLOW-${randomUUID().slice(0, 8)}`;
+  const playing = { caseNumber, program, oracle: foretell(block, program.profile), choices };
+  await office.start(program, { caseNumber, variables, clockMode: 'rehearsal', now: at(0), runLimit: RUN_LIMIT });
+  answerJobs(playing);
+  return playing;
+}
+
+/** Waits until the case is at rest and shows what the structure foretells. */
+async function agree({ caseNumber, program, oracle }: Playing, move: Move | 'start'): Promise<void> {
+  const expected = oracle.seen();
+  let got: unknown;
+  await until(async () => {
+    const seen = await office.cases.inspect(caseNumber).catch(() => null);
+    if (seen === null || seen.jobsInFlight + seen.jobsWaiting + seen.lettersWaiting > 0) return false;
+    const { incidents } = seen.state;
+    got = { waits: seenOf(seen.state, [], program).waits, over: seen.state.status !== 'running', ...(Object.keys(incidents).length > 0 && { incidents }) };
+    return JSON.stringify(got) === JSON.stringify({ waits: expected.waits, over: expected.over });
+  }, 60_000).catch(() => expect([caseNumber, move, got]).toEqual([caseNumber, move, { waits: expected.waits, over: expected.over }]));
+}
+
+async function act({ caseNumber }: Playing, move: Move): Promise<void> {
+  if (move.kind === 'timer') {
+    const commandId = randomUUID();
+    await until(async () => office.cases.advance(caseNumber, { commandId, to: at(move.minutes), actor: officer }, 5_000).catch(refused), 60_000);
+    return;
+  }
+  const { state } = (await until(() => office.cases.inspect(caseNumber).catch(() => null), 60_000))!;
+  for (const event of bodiesOf(move, state)) {
+    await office.command(caseNumber, event as Parameters<Office['command']>[1], hash([caseNumber, randomUUID()])).catch((error: { code?: string }) => {
+      // The first half of a condition may have ended the case.
+      if (error.code !== 'CASE_CLOSED') throw error;
+    });
+  }
+}
+
+const refused = (error: { code?: string }): false => {
+  if (error.code === 'COMMAND_UNCONFIRMED' || error.code === 'TEMPORAL_UNAVAILABLE') return false;
+  throw error;
+};
+
+async function playOn(playing: Playing): Promise<number> {
+  let moves = 0;
+  for (; moves < 120; moves += 1) {
+    const offered = playing.oracle.moves(moves >= RESTLESS);
+    if (offered.length === 0) break;
+    const move = offered[playing.choices[moves % playing.choices.length]! % offered.length]!;
+    await act(playing, move);
+    playing.oracle.do(move);
+    answerJobs(playing);
+    await agree(playing, move);
+  }
+  expect(playing.oracle.seen().over).toBe(true);
+  return moves;
+}
+
+/** Every step once more, through the interpreter and through the workflow code, from the recorded history. */
+async function replay({ caseNumber }: Playing): Promise<number> {
+  await office.result(caseNumber);
+  const runs = await fetchRuns(office.cases.client, caseNumber);
+  const { difference } = compareCase(await Promise.all(runs.map((run) => readRun(run, office.codec))), null);
+  expect([caseNumber, difference]).toEqual([caseNumber, null]);
+  const { path } = await currentBundle(office.dataDir);
+  for (const { history } of runs) await Worker.runReplayHistory({ workflowBundle: { codePath: path }, dataConverter: { payloadCodecs: [office.codec] } }, history, caseNumber);
+  return runs.length;
+}
+
+test(`${FLOWS} random flows on Temporal do what their structure foretells, through killed workers and new runs (seed ${seed})`, async () => {
+  // given
+  const drawn = fc.sample(fc.tuple(randomPlan(), fc.array(fc.nat(), { minLength: 30, maxLength: 30 })), { numRuns: FLOWS * 3, seed });
+  const cases: { block: Block; choices: readonly number[]; program: Program; variables: Readonly<Record<string, boolean | number>> }[] = [];
+  for (const [plan, choices] of drawn) {
+    const block = labelled(plan);
+    const { xml, variables } = drawFlow(block);
+    const { program } = await compile(xml, { profile: 'bpmn' });
+    const playing = { oracle: foretell(block, 'bpmn') };
+    answerJobs(playing);
+    // A flow that never waits is over before a worker can be killed.
+    if (cases.length < FLOWS && playing.oracle.moves().length > 0) cases.push({ block, choices, program: program!, variables });
+  }
+  expect(cases).toHaveLength(FLOWS);
+
+  let moves = 0;
+  let runs = 0;
+  let kills = 0;
+  for (let from = 0; from < cases.length; from += BATCH) {
+    // when
+    const batch = await Promise.all(cases.slice(from, from + BATCH).map(({ block, choices, program, variables }) => begin(block, choices, program, variables)));
+    await Promise.all(batch.map((playing) => agree(playing, 'start')));
+    const before = worker;
+    const played = Promise.all(batch.map(playOn));
+    await before.kill();
+    kills += 1;
+    worker = await office.work();
+    // then
+    for (const count of await played) moves += count;
+    for (const playing of batch) runs += await replay(playing);
+  }
+  console.log(`random flows on Temporal: ${FLOWS} flows, ${moves} moves, ${runs} runs, ${kills} workers killed`);
+  expect(runs).toBeGreaterThan(FLOWS);
+}, 3_000_000);
