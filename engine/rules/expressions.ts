@@ -1,5 +1,6 @@
 import { type Finding, lint } from '../expressions/lint.ts';
 import { type Node, isActivity } from '../elements/index.ts';
+import { type Trigger, triggersIn } from '../elements/trigger.ts';
 import { type Problem, problem, warning } from '../problem.ts';
 import type { ProcessProgram, Profile, Program } from '../program.ts';
 import { BOTH, flaw, type Rule } from './rule.ts';
@@ -46,10 +47,16 @@ export function expressionsOf(process: ProcessProgram): Expression[] {
   return found.filter((each): each is Expression => each.text !== undefined);
 }
 
+function textOf(trigger: Trigger): string | undefined {
+  if (trigger.kind === 'timer') return trigger.feel ? trigger.text : undefined;
+  if (trigger.kind === 'conditional') return trigger.condition || undefined;
+  return trigger.kind === 'message' ? trigger.key : undefined;
+}
+
 function textsOf(node: Node): (string | undefined)[] {
   const texts: (string | undefined)[] = [];
-  if ('trigger' in node && node.trigger.kind === 'timer' && node.trigger.feel) texts.push(node.trigger.text);
-  if ('trigger' in node && node.trigger.kind === 'message') texts.push(node.trigger.key);
+  if ('trigger' in node) texts.push(...triggersIn(node.trigger).map(textOf));
+  if (node.kind === 'sendTask') texts.push(node.sends?.key);
   if (node.kind === 'receiveTask') texts.push(node.key);
   if (node.kind === 'scriptTask' && node.format === undefined) texts.push(node.script);
   if (node.kind === 'complexGateway') texts.push(node.activation);

@@ -1,4 +1,5 @@
 import { expressions } from '../../../engine/rules/expressions.ts';
+import { caught, conditional } from '../../support/events.ts';
 import { duration, end, flow, loop, mapping, path, start, user } from '../../support/drawing.ts';
 import { ruleTable } from '../../support/ruleTable.ts';
 
@@ -16,6 +17,9 @@ ruleTable(expressions, {
   ],
   invalid: [
     { title: 'a condition that cannot be read (E-01)', drawn: on('x >'), profile: 'bpmn', says: ['g_end EXPR_SYNTAX'] },
+    { title: 'the condition of an event', drawn: start + caught('w', conditional('x &gt;')), profile: 'bpmn', says: ['w EXPR_SYNTAX'] },
+    { title: 'a name in one of several triggers that nothing gives', drawn: start + caught('w', `<signalEventDefinition signalRef="signal_s"/>${conditional('nothing = 1')}`), facts, says: ['w VARIABLE_UNKNOWN'] },
+    { title: 'a correlation key of a send task that nothing gives', drawn: start + '<sendTask id="s" messageRef="message_mk"/>', facts, says: ['s VARIABLE_UNKNOWN'] },
     { title: 'code of another language (E-01)', drawn: on("this.constructor.constructor('return process')()"), says: ['g_end EXPR_SYNTAX'] },
     { title: 'full-width operators (E-17)', drawn: on('面积 ＞ 3'), says: ['g_end EXPR_FULL_WIDTH'] },
     { title: 'a function (E-10)', drawn: on('{f: function(n) f(n)}.f(1)'), says: ['g_end EXPR_FUNCTION'] },
