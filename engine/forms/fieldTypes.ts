@@ -1,3 +1,4 @@
+import { canonical } from '../canonical.ts';
 import type { FeelType } from '../expressions/types.ts';
 
 /** What a form's field tells of the value it brings; nothing entered is null, whatever the field. */
@@ -15,7 +16,7 @@ export function typesOfFields(fields: readonly TypedField[]): Record<string, Fee
   for (const field of fields) {
     const type = typeOfField(field);
     const before = Object.hasOwn(types, field.name) ? types[field.name] : undefined;
-    types[field.name] = before === undefined || JSON.stringify(before) === JSON.stringify(type) ? type : 'any';
+    types[field.name] = before === undefined || canonical(before) === canonical(type) ? type : 'any';
   }
   return types;
 }

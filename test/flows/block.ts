@@ -27,7 +27,7 @@ export type Block =
   | { readonly kind: 'inclusive'; readonly of: readonly Block[]; readonly picked: readonly boolean[]; readonly id: string }
   /** All branches begin; the join fires with the `need`th. */
   | { readonly kind: 'complex'; readonly of: readonly Block[]; readonly need: number; readonly id: string }
-  | { readonly kind: 'eventGateway'; readonly of: readonly { readonly trigger: TriggerKind; readonly id: string; readonly then: Block }[]; readonly id: string }
+  | { readonly kind: 'eventGateway'; readonly of: readonly { readonly trigger: TriggerKind; readonly id: string; readonly way: Block }[]; readonly id: string }
   | { readonly kind: 'while'; readonly body: Block; readonly times: number; readonly id: string }
   | { readonly kind: 'loop'; readonly body: Block; readonly times: number; readonly testBefore: boolean; readonly id: string }
   | { readonly kind: 'multi'; readonly body: Block | 'userTask'; readonly count: number; readonly sequential: boolean; readonly until: number; readonly id: string }

@@ -77,8 +77,8 @@ function piece(block: Block, sheet: Sheet): Piece {
       const [split, join] = [partOf(id, 'split'), partOf(id, 'join')];
       const of = block.of.map((branch) => {
         note(sheet, branch.trigger, branch.id);
-        const then = inner(branch.then);
-        return `<intermediateCatchEvent id="${branch.id}">${eventDefinition(branch.trigger, branch.id)}</intermediateCatchEvent>${then.xml}${flow(split, branch.id)}${flow(branch.id, then.first)}${flow(then.last, join)}`;
+        const way = inner(branch.way);
+        return `<intermediateCatchEvent id="${branch.id}">${eventDefinition(branch.trigger, branch.id)}</intermediateCatchEvent>${way.xml}${flow(split, branch.id)}${flow(branch.id, way.first)}${flow(way.last, join)}`;
       });
       return { xml: `<eventBasedGateway id="${split}"/>${of.join('')}<exclusiveGateway id="${join}"/>`, first: split, last: join };
     }

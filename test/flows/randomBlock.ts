@@ -31,7 +31,7 @@ function block(place: Place): fc.Arbitrary<Plan> {
     some.map((of): Plan => ({ kind: 'parallel', of })),
     fc.tuple(some, fc.nat(2)).map(([of, n]): Plan => ({ kind: 'exclusive', of, pick: n % of.length })),
     fc.tuple(some, fc.array(fc.boolean(), { minLength: 3, maxLength: 3 })).map(([of, picked]): Plan => ({ kind: 'inclusive', of, picked: picked.slice(0, of.length) })),
-    fc.array(fc.tuple(trigger(place), one), { minLength: 2, maxLength: 3 }).map((of): Plan => ({ kind: 'eventGateway', of: of.map(([kind, then]) => ({ trigger: kind, then })) })),
+    fc.array(fc.tuple(trigger(place), one), { minLength: 2, maxLength: 3 }).map((of): Plan => ({ kind: 'eventGateway', of: of.map(([kind, way]) => ({ trigger: kind, way })) })),
     fc.tuple(again, fc.integer({ min: 1, max: 3 }), fc.boolean()).map(([body, times, testBefore]): Plan => ({ kind: 'loop', body, times, testBefore })),
     fc.tuple(fc.oneof(again, fc.constant('userTask' as const)), fc.nat(3), fc.boolean(), fc.nat(2)).map(([body, count, sequential, until]): Plan => multi(body, count, sequential, until)),
     fc.tuple(one, fc.constantFrom('none' as const, 'none' as const, 'terminate' as const, 'error' as const, 'escalation' as const), besides(inner, 2), besides(inner, 2)).map(([body, end, boundaries, events]): Plan => sub(body, end, boundaries, events)),

@@ -117,7 +117,7 @@ function firstOf(world: World, block: Extract<Block, { kind: 'eventGateway' }>, 
     listen(world, branch.trigger, branch.id, gateway, false, () => {
       gateway.cancel();
       world.count(branch.id);
-      begin(world, branch.then, frame, done);
+      begin(world, branch.way, frame, done);
     });
   }
 }
