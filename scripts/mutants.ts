@@ -3,7 +3,7 @@
  * random flows against the oracle, or else by the tables of tests; never by a recorded history. Ends with
  * `N passed, N failed`, exit 1 when one survives that is not on the reviewed list of equivalents.
  *
- * `npm run mutants [-- --only PART] [--every]`: PART of a file's path; `--every` takes all mutants, not one of each function.
+ * `npm run mutants [-- --only PART] [--every]`: PART of a mutant's id, that is of its file, function or rule; `--every` takes all mutants, not one of each function.
  */
 import { execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -20,9 +20,9 @@ const { values } = parseArgs({ options: { only: { type: 'string' }, every: { typ
 const equivalents: readonly { readonly id: string; readonly proof: string }[] = listed;
 const proofs = new Map(equivalents.map(({ id, proof }) => [id, proof]));
 
-const files = ['engine/elements', 'engine/interpreter'].flatMap(sourcesIn).filter((file) => values.only === undefined || file.includes(values.only));
+const files = ['engine/elements', 'engine/interpreter'].flatMap(sourcesIn);
 const all = files.flatMap((file) => findMutants(file, readFileSync(join(root, file), 'utf8')));
-const mutants = values.every ? all : chooseMutants(all);
+const mutants = (values.every ? all : chooseMutants(all)).filter(({ id }) => values.only === undefined || id.includes(values.only));
 const folder = join(root, '.data/mutants');
 mkdirSync(folder, { recursive: true });
 const flows = join(folder, 'flows.json');
