@@ -6,7 +6,7 @@ import { drawFlow } from './drawFlow.ts';
 import { foretell, run } from './play.ts';
 import { randomPlan } from './randomBlock.ts';
 
-const RUNS = Number(process.env.YJS_FLOWS ?? 2_000);
+const RUNS = Number(process.env.YJS_FLOWS ?? 600);
 const seed = Number(process.env.YJS_SEED ?? Date.now() % 1_000_000);
 
 /** What may rightly be said of a random flow; anything else would be a false alarm. */

@@ -14,7 +14,7 @@ import { drawFlow } from './drawFlow.ts';
 import { at, bodiesOf, foretell, type Move, seenOf } from './play.ts';
 import { randomPlan } from './randomBlock.ts';
 
-const FLOWS = Number(process.env.YJS_TEMPORAL_FLOWS ?? 12);
+const FLOWS = Number(process.env.YJS_TEMPORAL_FLOWS ?? 8);
 const seed = Number(process.env.YJS_SEED ?? Date.now() % 1_000_000);
 /** Cases under way at once; each batch lives through a worker that is killed. */
 const BATCH = 20;
