@@ -20,7 +20,7 @@ export const eventSubProcess: Element<EventSubProcessNode> = {
   ],
   behaviour: {
     // Opened by its start event's trigger (startEvent.resume), never entered by a flow.
-    enter: (_node, token, port) => port.openScope(token),
+    enter: () => {},
     contentDone: (_node, scope, port) => port.complete(scope),
   },
 };

@@ -11,8 +11,8 @@ import { behaviourOf, complete, enter, enterActivity, innerDone } from './tokens
 
 /** The token does again what failed. `corrected`: values were changed, so that a system is asked with another body. */
 export function retry(m: Machine, token: Instance, phase: Incident['phase'], corrected: boolean): void {
-  // A process root, or a scope whose content runs: only its event sub-processes could not be heard.
-  if (token.node === null || (phase === 'enter' && !token.multi && (token.live ?? 0) > 0)) return listenAgain(m, token);
+  // A process root, or a scope whose content runs or is done: only its event sub-processes could not be heard.
+  if (token.node === null || (phase === 'enter' && !token.multi && (token.unheard !== undefined || (token.live ?? 0) > 0))) return listenAgain(m, token);
   const node = nodeOf(m, token);
   if (phase === 'leave' && token.adHoc) return void innerDone(m, token);
   if (token.multi && phase !== 'enter') return goOn(m, token, node as ActivityNode);

@@ -142,6 +142,19 @@ describe('an event sub-process', () => {
     expect(c.status).toBe('completed');
   });
 
+  test.each([
+    ['a sub-process', (inside: string) => start + sub('s', '<startEvent id="s1"/>' + inside) + user('after') + path('start', 's', 'after')],
+    ['another event sub-process', (inside: string) => start + user('a') + path('start', 'a') + `<subProcess id="s" triggeredByEvent="true"><startEvent id="s1">${message()}</startEvent>${inside}</subProcess>`],
+  ])('whose time cannot be read in %s is heard by a retry, and what is done there meanwhile is not done again', async (_what, around) => {
+    const c = await begin(around(user('in') + path('s1', 'in') + handler(duration('=wait'))));
+    c.message('m');
+    expect([c.incidents, c.open]).toEqual([['s: VARIABLE_UNKNOWN'], ['in']]);
+    c.complete('in');
+    expect(c.open).toEqual([]);
+    c.settle('retry', { wait: 'P1D' });
+    expect([c.entered.filter((element) => element === 'in'), c.left.includes('s: completed'), c.incidents, c.due]).toEqual([['in'], true, [], null]);
+  });
+
   test('heard again after a retry while the flow runs', async () => {
     const c = await begin(drawn(duration('=wait')));
     c.settle('retry', { wait: 'P1D' });
