@@ -6,7 +6,9 @@ import { identityRoutes } from './identity/routes.ts';
 import { matterRoutes } from './matters/routes.ts';
 import { systemRoutes } from './system/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { activationRoutes } from './cases/activationRoutes.ts';
 import { moveRoutes } from './cases/moveRoutes.ts';
+import { multiInstanceRoutes } from './cases/multiInstanceRoutes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { engineRoutes } from './engine/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
@@ -31,6 +33,8 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...caseRoutes,
   ...moveRoutes,
+  ...activationRoutes,
+  ...multiInstanceRoutes,
   ...documentRoutes,
   ...engineRoutes,
   ...materialRoutes,

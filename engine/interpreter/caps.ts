@@ -32,6 +32,7 @@ export function weigh(state: State, variables: Variables): void {
 
 const variablesOf = (event: Event): Variables | undefined => {
   if (event.type === 'job') return 'variables' in event.outcome ? event.outcome.variables : undefined;
+  if (event.type === 'multiInstance') return event.item === undefined ? undefined : { item: event.item };
   return 'variables' in event ? event.variables : undefined;
 };
 

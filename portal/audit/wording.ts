@@ -14,6 +14,7 @@ export interface Wording {
 
 /** One line that says what a step did: the most telling of its entries. */
 export function stepTitle(step: HistoryStep, words: Wording): string {
+  if (step.event?.type === 'activate') return words.t('portal.log.activated', { name: words.element(step.event.node) });
   const order = ['incident', 'card', 'cardAnswered', 'moved', 'procedure', 'closed', 'late', 'message', 'status', 'job', 'decision', 'multiInstance', 'opened', 'claimed', 'document', 'clock', 'entered'];
   const entries = [...step.log].sort((a, b) => rank(order, a) - rank(order, b));
   const first = entries[0];
@@ -64,7 +65,7 @@ export function entryText(entry: LogEntry, words: Wording): string {
       return t('portal.log.decision', { name: element(entry.element), decision: entry.evaluations.at(-1)?.name ?? entry.decision, rules: rules.join('、') || '—' });
     }
     case 'multiInstance':
-      return t(`portal.log.multiInstance.${entry.action}`, { name: element(entry.element), position: entry.position, reason: entry.reason });
+      return t(`portal.log.multiInstance.${entry.action}`, { name: element(entry.element), position: entry.position + 1, reason: entry.reason });
     default:
       return t('portal.log.variables', { names: entry.names.join('、') });
   }

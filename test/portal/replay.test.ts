@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HistoryStep } from '../../portal/answers/history.ts';
 import { anomaliesOf, idleBefore, positionAfter } from '../../portal/audit/fold.ts';
+import { entryText, stepTitle, type Wording } from '../../portal/audit/wording.ts';
 import { history } from './support/answers.ts';
 
 describe('SC-23 replay of a history', () => {
@@ -47,5 +48,12 @@ describe('SC-23 replay of a history', () => {
     expect(idleBefore(history.steps, 1)).toBe(48 * 3_600_000 + 50 * 60_000);
     const close = [{ ...history.steps[0]!, at: '2026-09-18T02:00:00.000Z' }, { ...history.steps[1]!, at: '2026-09-18T03:00:00.000Z' }];
     expect(idleBefore(close, 1)).toBeNull();
+  });
+
+  test('a step that a person chose is told by its name, and an instance that was added by its place from one', () => {
+    const words: Wording = { t: (key, values) => `${key} ${Object.values(values ?? {}).join(' ')}`, te: () => true, element: (id) => `<${id}>`, department: String };
+    const chosen = { seq: 2, at: '', chain: '', event: { type: 'activate', scope: 3, node: 'survey' }, log: [{ type: 'opened', element: 'survey', name: '踏勘' }] } as unknown as HistoryStep;
+    expect(stepTitle(chosen, words)).toBe('portal.log.activated <survey>');
+    expect(entryText({ type: 'multiInstance', action: 'added', element: 'sign', instance: 4, position: 2, reason: '会签' }, words)).toBe('portal.log.multiInstance.added <sign> 3 会签');
   });
 });

@@ -3,17 +3,15 @@ import type { ActivateEvent } from '../../event.ts';
 import type { Program } from '../../program.ts';
 import type { State } from '../../state.ts';
 import { instanceOf, type Machine } from '../machine.ts';
-import { beginnings, indexOf } from '../programIndex.ts';
+import { isBusy, offered, offering } from '../offers.ts';
 import { start } from '../tokens.ts';
 
-/** A person begins only what an ad-hoc sub-process offers now. @throws DomainError */
+/** A person begins only what an ad-hoc sub-process offers now. @throws DomainError ACTIVITY_NOT_OFFERED, ACTIVITY_BUSY */
 export function checkActivate(program: Program, state: State, { scope: id, node: chosen }: ActivateEvent): void {
   const scope = state.instances[id];
-  const index = scope && indexOf(program, scope.process);
-  const node = scope?.node === undefined || scope.node === null ? undefined : index!.nodes.get(scope.node);
-  const offers = node?.kind === 'adHocSubProcess' && node.byPerson === true && scope!.adHoc?.closing !== true && beginnings(index!.contents.get(node.id) ?? []).includes(chosen);
-  if (!offers) throw new DomainError('ACTIVITY_NOT_OFFERED', { element: chosen }, `Expected ${id} to offer "${chosen}", but it does not`);
-  if (node.sequential && scope!.live !== 0) throw new DomainError('ACTIVITY_BUSY', {}, `Expected nothing to run in ${id}, which does one activity at a time`);
+  const node = offering(program, scope);
+  if (!node || !offered(program, scope!.process, node).includes(chosen)) throw new DomainError('ACTIVITY_NOT_OFFERED', { element: chosen }, `Expected ${id} to offer "${chosen}", but it does not`);
+  if (isBusy(node, scope!)) throw new DomainError('ACTIVITY_BUSY', {}, `Expected nothing to run in ${id}, which does one activity at a time`);
 }
 
 /** The chosen activity begins; it may be chosen again later. */

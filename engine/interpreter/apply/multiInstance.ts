@@ -3,6 +3,7 @@ import { DomainError } from '../../errors.ts';
 import type { MultiInstanceEvent } from '../../event.ts';
 import type { Program } from '../../program.ts';
 import type { Instance, State } from '../../state.ts';
+import type { Value } from '../../value.ts';
 import { cancel } from '../instances.ts';
 import { instanceOf, type Machine, nodeOf } from '../machine.ts';
 import { indexOf } from '../programIndex.ts';
@@ -20,6 +21,33 @@ export function checkMultiInstance(program: Program, state: State, { action, ins
   if (action === 'add' && found.multi!.total >= FANOUT_LIMIT) {
     throw new DomainError('FANOUT_LIMIT', { most: FANOUT_LIMIT }, `Expected at most ${FANOUT_LIMIT} instances, but there would be one more`);
   }
+}
+
+/** A multi-instance activity that runs, so that instances can be added and taken out. */
+export interface OpenMultiInstance {
+  /** The activity as a whole. */
+  readonly instance: number;
+  readonly process: string;
+  readonly node: ActivityNode;
+  /** It goes through a list: an instance that is added needs its entry. */
+  readonly overList: boolean;
+  /** Those that run now, in order of birth; `position` counts from 0. */
+  readonly running: readonly { readonly instance: number; readonly position: number; readonly item?: Value }[];
+}
+
+/** The multi-instance activities that run in a case, oldest first. */
+export function openMultiInstances(program: Program, state: State): readonly OpenMultiInstance[] {
+  if (state.status !== 'running') return [];
+  const all = Object.values(state.instances);
+  return all.flatMap((body) => {
+    const node = body.node === null ? undefined : indexOf(program, body.process).nodes.get(body.node);
+    if (!body.multi || !node || !('multiInstance' in node) || !node.multiInstance) return [];
+    const { items } = body.multi;
+    const running = all.flatMap(({ id, parent, node: of, position }) =>
+      parent === body.id && of === body.node && position !== undefined ? [{ instance: id, position, ...(items && { item: items[position] ?? null }) }] : [],
+    );
+    return [{ instance: body.id, process: body.process, node, overList: items !== undefined, running }];
+  });
 }
 
 /** The body of the multi-instance activity that an instance is, or belongs to. */

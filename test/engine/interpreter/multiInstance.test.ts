@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { compile } from '../../../engine/compile.ts';
+import { openMultiInstances } from '../../../engine/interpreter/apply/multiInstance.ts';
 import { boundary, drawing, end, flow, loop, message, names, path, service, start, sub, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
 
@@ -286,6 +287,36 @@ describe('a multi-instance activity', () => {
       c.complete('x');
       c.complete('y');
       expect(c.open).toEqual(['after']);
+    });
+
+    test('those that run are told with their places and entries', async () => {
+      // given
+      const c = await begin(each(out, { sequential: false }), { variables: { list: ['p', 'q', 'r'] } });
+      const told = () => openMultiInstances(c.program, c.state).map(({ instance, node, overList, running }) => ({ whole: instance === body(c).id, node: node.id, overList, running: running.map(({ position, item }) => [position, item]) }));
+
+      // when
+      const before = told();
+      change(c, 'remove', openMultiInstances(c.program, c.state)[0]!.running[1]!.instance);
+      change(c, 'add', body(c).id, 's');
+
+      // then
+      expect([before, told()]).toEqual([
+        [{ whole: true, node: 'a', overList: true, running: [[0, 'p'], [1, 'q'], [2, 'r']] }],
+        [{ whole: true, node: 'a', overList: true, running: [[0, 'p'], [2, 'r'], [3, 's']] }],
+      ]);
+      c.send({ type: 'cancel', reason: 'withdrawn' });
+      expect(openMultiInstances(c.program, c.state)).toEqual([]);
+    });
+
+    test('a number of instances has no entries', async () => {
+      const c = await begin(start + user('a', '', '<multiInstanceLoopCharacteristics><loopCardinality xsi:type="tFormalExpression">2</loopCardinality></multiInstanceLoopCharacteristics>') + path('start', 'a'));
+      expect(openMultiInstances(c.program, c.state)).toMatchObject([{ overList: false, running: [{ position: 0 }, { position: 1 }] }]);
+      expect(openMultiInstances(c.program, c.state)[0]!.running.filter((run) => 'item' in run)).toEqual([]);
+    });
+
+    test('an entry larger than a value may be is refused', async () => {
+      const c = await begin(each(out), { variables: { list: ['p'] } });
+      expect(() => change(c, 'add', body(c).id, 'x'.repeat(65 * 1024))).toThrow(expect.objectContaining({ code: 'VAR_TOO_LARGE' }));
     });
 
     test.each([
