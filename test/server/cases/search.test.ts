@@ -71,7 +71,7 @@ describe.each(databases)('searching on $database', ({ url }) => {
     expect((await gas.get('/api/cases')).status).toBe(200);
     expect((await gas.get('/api/cards')).status).toBe(200);
     expect((await supervisor.get('/api/supervision/summary')).body).toMatchObject({ lights: { none: 103 } });
-  });
+  }, 60_000);
 
   test.each(['/api/cases?q=%00', '/api/cases/%00', '/api/work-items?q=%00', '/api/progress/%00?code=x'])('%s is the caller’s mistake, not a breakdown', async (path) => {
     const reply = await officer.get(path);
