@@ -37,6 +37,8 @@ const caseFile = z.object({
   id: z.string(),
   title: z.string().default(''),
   bpmn: z.array(z.string()).min(1),
+  /** Constructs in the case's drawings and how often: what a report counts by. */
+  features: z.record(z.string(), z.number()).default({}),
   process: z.string().nullish(),
   workers: z.record(z.string(), worker).default({}),
   steps: z.array(step).default([]),

@@ -11,20 +11,22 @@ const SLOW = 10_000;
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
+  /** Cases that have failed. */
+  readonly failures: ReadonlySet<Entry>;
 }
 
 /** Runs every case on one engine, one after the other, and tells each failure with what was expected and what was got. */
 export async function run(entries: readonly Entry[], engine: string, open: () => EngineDriver, tell: (line: string) => void): Promise<Tally> {
-  let failed = 0;
+  const failed = new Set<Entry>();
   for (const [position, entry] of entries.entries()) {
     const began = Date.now();
     const failures = await runEntry(entry, open());
     if (Date.now() - began > SLOW) tell(`${entry.id} [${engine}] took ${((Date.now() - began) / 1000).toFixed(1)} s`);
-    if (failures.length > 0) failed += 1;
+    if (failures.length > 0) failed.add(entry);
     for (const { at, what, expected, got } of failures) tell(`✗ ${entry.id} [${engine}] ${at}, ${what}: expected ${shown(expected)}, got ${shown(got)}`);
-    if ((position + 1) % 20 === 0) tell(`${engine}: ${position + 1} of ${entries.length}, ${failed} failed`);
+    if ((position + 1) % 20 === 0) tell(`${engine}: ${position + 1} of ${entries.length}, ${failed.size} failed`);
   }
-  return { passed: entries.length - failed, failed };
+  return { passed: entries.length - failed.size, failed: failed.size, failures: failed };
 }
 
 /**
