@@ -4,7 +4,8 @@ import type { Part, Source } from '../../xml/part.ts';
 import { attribute, eventDefinitions, isAsleep, isEvent, isSubProcess } from './look.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
-interface Place {
+/** What may stand in one position of an event, by the names of the definitions in the schema (`compensate`). */
+export interface Place {
   readonly code: ProblemCode;
   readonly kinds: readonly string[];
   /** An event without a trigger may stand here. */
@@ -12,7 +13,8 @@ interface Place {
 }
 
 const CAUGHT = ['message', 'timer', 'conditional', 'signal'];
-const PLACES = {
+/** Every position of an event; the positions beside are those of events that do not interrupt. */
+export const PLACES = {
   start: { code: 'START_KIND', kinds: CAUGHT, plain: true },
   subProcessStart: { code: 'SUB_PROCESS_START_TRIGGER', kinds: [], plain: true },
   eventSubProcessStart: { code: 'EVENT_SUB_PROCESS_START_KIND', kinds: [...CAUGHT, 'escalation', 'error', 'compensate'], plain: false },
