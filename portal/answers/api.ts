@@ -1,5 +1,6 @@
 import { command, get } from '../../ui/api/client.ts';
-import type { CaseDetail, CaseLine, DiagramAnswer, DocumentView, Values } from './cases.ts';
+import type { Value } from '../../engine/value.ts';
+import type { Activation, CaseDetail, CaseLine, DiagramAnswer, DocumentView, MultiInstance, Values } from './cases.ts';
 import type { Demo, Live, Setup } from './demo.ts';
 import type { Department, IncidentView, MoveTarget, RecordView, StandIn, StandInMode, Standing } from './departments.ts';
 import type { History, Verification } from './history.ts';
@@ -37,6 +38,11 @@ export const caseRecords = (caseNumber: string): Promise<{ records: RecordView[]
 export const startSpecialProcedure = (caseNumber: string, wish: { kind: string; reason: string; basis: string; days: number }): Promise<unknown> =>
   command('POST', `/api/cases/${caseNumber}/special-procedures`, wish);
 export const finishSpecialProcedure = (caseNumber: string, wish: { reason: string }): Promise<unknown> => command('POST', `/api/cases/${caseNumber}/special-procedures/finish`, wish);
+export const activations = (caseNumber: string): Promise<Activation[]> => get(`/api/cases/${caseNumber}/activations`);
+export const beginStep = (caseNumber: string, choice: { scope: number; node: string }): Promise<unknown> => command('POST', `/api/cases/${caseNumber}/activations`, choice);
+export const multiInstances = (caseNumber: string): Promise<MultiInstance[]> => get(`/api/cases/${caseNumber}/multi-instances`);
+export const changeInstances = (caseNumber: string, change: { action: 'add' | 'remove'; instance: number; item?: Value; reason: string }): Promise<unknown> =>
+  command('POST', `/api/cases/${caseNumber}/multi-instance-changes`, change);
 export const progress = (caseNumber: string, code: string): Promise<Progress> => get(`/api/progress/${encodeURIComponent(caseNumber)}`, { query: { code } });
 
 export const rate = (caseNumber: string, code: string, rating: Rating): Promise<unknown> => command('POST', `/api/progress/${encodeURIComponent(caseNumber)}/rating`, { code, ...rating });

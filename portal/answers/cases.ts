@@ -89,6 +89,31 @@ export interface ClockDetail extends ClockView {
   readonly ledger: readonly { readonly action: string; readonly at: Instant; readonly dueOn: CivilDate | null; readonly before?: CivilDate | null; readonly reason?: string | null; readonly basis?: string | null }[];
 }
 
+/** A step that begins when a person chooses it. */
+export interface Activation {
+  /** Instance of the open ad-hoc sub-process. */
+  readonly scope: number;
+  readonly within: string;
+  readonly node: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly department: string | null;
+  /** Whether the person who asked may begin it. */
+  readonly allowed: boolean;
+}
+
+/** A step that several have at once, or one after another. */
+export interface MultiInstance {
+  readonly instance: number;
+  readonly element: string;
+  readonly name: string;
+  readonly sequential: boolean;
+  /** One that is added needs its entry of the list. */
+  readonly overList: boolean;
+  /** Those that run; `position` counts from 1. */
+  readonly running: readonly { readonly instance: number; readonly position: number; readonly item?: Value }[];
+}
+
 /** Everything the case page shows. */
 export interface CaseDetail extends CaseLine {
   readonly acceptedBy: string;

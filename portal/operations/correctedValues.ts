@@ -6,7 +6,8 @@ export function correctedValues(lines: readonly { name: string; text: string }[]
   return Object.fromEntries(lines.filter(({ name }) => name.trim() !== '').map(({ name, text }) => [name.trim(), readValue(text)]));
 }
 
-function readValue(text: string): Value {
+/** Text that is JSON as the value it says, other text as itself. */
+export function readValue(text: string): Value {
   try {
     return JSON.parse(text) as Value;
   } catch {

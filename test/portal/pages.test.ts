@@ -156,6 +156,52 @@ describe('A1 and A2 the inbox', () => {
 });
 
 describe('C3 a case', () => {
+  test('a step of the own department that waits for a person is begun with one click; without one there is no panel', async () => {
+    page = await pages.open(`/cases/${CASE}`, 'telecomOffice-chief');
+    const panel = page.getByRole('region', { name: '可选环节' });
+    await panel.getByText('管线踏勘').waitFor();
+    expect(await panel.locator('[data-offer]').count()).toBe(1);
+    expect(await panel.innerText()).toContain('现场核查');
+    await panel.getByRole('button', { name: '开始办理：管线踏勘' }).click();
+    await page.getByText('“管线踏勘”已开始').waitFor();
+    expect(sent('POST', 'activations')).toMatchObject({ body: { scope: 40, node: 'survey' }, key: expect.stringMatching(/^[\x21-\x7e]{8,200}$/) });
+    expect(await page.getByRole('region', { name: '多份办理的环节' }).count()).toBe(0);
+    await page.context().close();
+
+    page = await pages.open('/window', 'clerk1');
+    const asked = page.waitForResponse((response) => response.url().endsWith(`/api/cases/${CASE}/activations`));
+    await page.goto(`${new URL(page.url()).origin}/cases/${CASE}`);
+    await asked;
+    await page.getByText('要求补正').waitFor();
+    expect(await page.getByRole('region', { name: '可选环节' }).count()).toBe(0);
+  });
+
+  test('an operator adds one to a step that several have, with its entry and a reason, and takes one out', async () => {
+    page = await pages.open(`/cases/${CASE}`, 'operator1');
+    const panel = page.getByRole('region', { name: '多份办理的环节' });
+    await panel.getByText('在办 2 份').waitFor();
+    expect(await panel.locator('[data-run="51"]').innerText()).toContain('珠海供电局');
+    await panel.getByRole('button', { name: '增加一份' }).click();
+    const confirm = page.getByRole('button', { name: '确定' });
+    await confirm.click();
+    await page.getByText('请填写这一份的内容。').waitFor();
+    await page.locator('#instance-item').fill('fireRescue');
+    await page.locator('#instance-reason').fill('涉及消防');
+    await confirm.click();
+    await page.getByText('已登记，已写入历史').waitFor();
+    expect(sent('POST', 'multi-instance-changes')?.body).toEqual({ action: 'add', instance: 50, item: 'fireRescue', reason: '涉及消防' });
+
+    pages.platform.sent.length = 0;
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await panel.locator('[data-run="53"]').getByRole('button', { name: '撤下一份' }).click();
+    await confirm.click();
+    await page.getByText('请写明理由。').waitFor();
+    await page.locator('#instance-reason').fill('不涉及用气');
+    await confirm.click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(sent('POST', 'multi-instance-changes')?.body).toEqual({ action: 'remove', instance: 53, reason: '不涉及用气' });
+  });
+
   test('what a correction asked for is taken as a whole: a new file for the material, a tick for the rest', async () => {
     page = await pages.open(`/cases/${CASE}`, 'clerk1');
     await page.getByText('要求补正：营业执照、补盖公章').waitFor();

@@ -1,4 +1,4 @@
-import type { CaseDetail, CaseLine, ClockView, StepView } from '../../../portal/answers/cases.ts';
+import type { Activation, CaseDetail, CaseLine, ClockView, MultiInstance, StepView } from '../../../portal/answers/cases.ts';
 import type { Demo, Setup } from '../../../portal/answers/demo.ts';
 import type { Department, IncidentView, MoveTarget, RecordView, StandIn, Standing } from '../../../portal/answers/departments.ts';
 import type { History, Verification } from '../../../portal/answers/history.ts';
@@ -119,6 +119,13 @@ export const incident: IncidentView = {
   id: `${CASE}.1`, caseNumber: CASE, matterName: line.matterName, element: 'gas', department: 'gasCompany', code: 'DEPT_REJECTED', message: 'HTTP 400', title: '部门系统拒收', advice: '核对提交的数据后重试。', state: 'open', raisedAt: '2026-09-21T02:00:00.000Z', attempts: 3, keys: [`${CASE}~24`], connectorWaitMs: 7_200_000, settled: null,
 };
 export const moveTargets: MoveTarget[] = [{ element: 'accept', name: '受理', kind: 'userTask', within: null }, { element: 'gas', name: '燃气接入', kind: 'serviceTask', within: '并联办理' }];
+export const activations: Omit<Activation, 'allowed'>[] = [
+  { scope: 40, within: '现场核查', node: 'survey', name: '管线踏勘', kind: 'userTask', department: 'telecomOffice' },
+  { scope: 40, within: '现场核查', node: 'powerVisit', name: '用电核查', kind: 'userTask', department: 'power' },
+];
+export const multiInstances: MultiInstance[] = [
+  { instance: 50, element: 'sign', name: '会签', sequential: false, overList: true, running: [{ instance: 51, position: 1, item: 'power' }, { instance: 53, position: 3, item: 'gasCompany' }] },
+];
 export const records: RecordView[] = [
   { id: 'r1', department: 'gasCompany', direction: 'sent', kind: 'processing', operation: null, state: 'accepted', code: null, attempts: 1, key: `${CASE}~24`, occurredAt: '2026-09-19T02:00:00.000Z', reportedAt: '2026-09-19T02:00:01.000Z', receivedAt: '2026-09-19T02:00:02.000Z', late: false, lateRule: null },
   { id: 'r2', department: 'power', direction: 'received', kind: 'conclusion', operation: null, state: 'done', code: null, attempts: 1, key: `${CASE}~9`, occurredAt: '2026-09-18T02:00:00.000Z', reportedAt: '2026-09-20T02:00:01.000Z', receivedAt: '2026-09-20T02:00:02.000Z', late: true, lateRule: 'REPORTED_AFTERWARDS' },

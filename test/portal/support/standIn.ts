@@ -69,6 +69,10 @@ export async function openStandIn(dist: string): Promise<{ url: string; sent: Se
   get('/api/cases/:n/diagram', () => diagram);
   get('/api/cases/:n/documents', () => [{ id: 'd1', code: '04', title: '受理决定书', at: '2026-09-18T02:10:00.000Z' }]);
   get('/api/cases/:n/records', () => ({ records: answers.records, departments: [answers.standing] }));
+  get('/api/cases/:n/activations', () => answers.activations.map((one) => ({ ...one, allowed: one.department === people[acting]?.department })));
+  app.post('/api/cases/:n/activations', (_request, response) => void response.json({ state: 'done' }));
+  get('/api/cases/:n/multi-instances', () => answers.multiInstances);
+  post('/api/cases/:n/multi-instance-changes', () => ({ state: 'done' }));
   get('/api/cases/:n/history', () => answers.history);
   get('/api/cases/:n/verification', () => answers.verification);
   let rated: string | null = null;
