@@ -1,3 +1,7 @@
+import { loadCalendar } from '../definitions/calendars/load.ts';
+import { addDays, instantAt } from '../engine/clock/civil.ts';
+import { proposeSlots } from '../engine/scheduling/slots.ts';
+
 /** A field as forms describe it, as far as filling needs. */
 export interface FormField {
   readonly name: string;
@@ -49,7 +53,7 @@ function valueOf(field: FormField, variables: Readonly<Record<string, unknown>>,
 }
 
 function optionsFrom(name: string, variables: Readonly<Record<string, unknown>>, today: string): unknown[] {
-  if (name === 'proposeSlots') return [1, 2].map((days) => `${new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)}T09:00:00+08:00`);
+  if (name === 'proposeSlots') return proposeSlots(loadCalendar(), today, 2, addDays(today, 30)).map(({ date, from }) => instantAt(date, from));
   const listed = variables[name];
   return Array.isArray(listed) ? (listed as unknown[]) : [];
 }

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refused, type Person, type PlatformClient } from '../client.ts';
 import { fillForm, type FillableForm } from '../fillForm.ts';
+import { civilDate } from '../../engine/clock/civil.ts';
+import type { CivilDate } from '../../engine/value.ts';
 import type { Random } from './random.ts';
 
 /** One line of an inbox. */
@@ -63,9 +65,16 @@ async function workOn(person: Person, line: Line, random: Random, comment: strin
     }
   }
   const opinion = opinionOf(item, random);
-  const variables = fillForm(item.stepForm, item.variables, '2026-09-21', opinion === 'rectify' ? { points: '补齐阀门间距（示例）' } : {});
+  const variables = fillForm(item.stepForm, item.variables, await today(person, item, caseNumber), opinion === 'rectify' ? { points: '补齐阀门间距（示例）' } : {});
   await person.post(`/api/work-items/${id}/completion`, { ...(opinion !== undefined && { opinion }), comment, variables });
   return { caseNumber, id, comment, opinion };
+}
+
+/** The day it is in the case: who proposes a visit has to know. */
+async function today(person: Person, { stepForm }: Item, caseNumber: string): Promise<CivilDate> {
+  if (!JSON.stringify(stepForm).includes('"proposeSlots"')) return '2026-09-21';
+  const { virtualNow } = await person.get<{ virtualNow: string | null }>(`/api/cases/${caseNumber}`);
+  return civilDate(virtualNow ?? new Date().toISOString());
 }
 
 /** Mostly agreement; now and then conditions, or a rectification where one may be asked for. */

@@ -12,7 +12,7 @@ test.each<[string, Partial<FormField>, object, unknown]>([
   ['a choice takes the first option', { type: 'choice', required: true, options: [{ value: 'a' }, { value: 'b' }] }, {}, 'a'],
   ["options of the case go before the form's sample", { type: 'choice', required: true, sample: 'S', optionsFrom: 'slots' }, { slots: ['t1', 't2'] }, 't1'],
   ['several of them are all taken', { type: 'multi', optionsFrom: 'slots' }, { slots: ['t1', 't2'] }, ['t1', 't2']],
-  ['days to propose are made up', { type: 'multi', required: true, optionsFrom: 'proposeSlots' }, {}, ['2026-09-22T09:00:00+08:00', '2026-09-23T09:00:00+08:00']],
+  ['days to propose are made up', { type: 'multi', required: true, optionsFrom: 'proposeSlots' }, {}, ['2026-09-22T01:00:00.000Z', '2026-09-22T06:00:00.000Z']],
 ])('%s', (_what, field, variables, value) => {
   expect(fill(field, variables)).toEqual(value);
 });

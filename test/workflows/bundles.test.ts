@@ -19,7 +19,7 @@ describe('kept workflow code', () => {
     expect(await currentBundle(dataDir)).toEqual(bundle);
     expect(statSync(bundle.path).mtimeMs).toBe(built);
     expect(await keptBundleIds(dataDir)).toEqual([bundle.id]);
-  });
+  }, 60_000);
 
   test('is the same code, and so the same name, wherever it is built', async () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'yijianshi-bundles-'));
