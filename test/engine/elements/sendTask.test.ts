@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readBpmn } from '../../../engine/bpmn.ts';
+import { compile } from '../../../engine/compile.ts';
 import { children } from '../../../engine/drawn.ts';
 import { readProcess } from '../../../engine/readProcess.ts';
 import { caught } from '../../support/events.ts';
@@ -45,5 +46,13 @@ describe('a send task', () => {
     const { definitions } = await readBpmn(pools('name="order"', '<messageEventDefinition/>'));
     const nodes = children(definitions, 'rootElements').filter(({ $type }) => $type === 'bpmn:Process').flatMap((drawn) => readProcess(drawn).process.nodes);
     expect(nodes.flatMap((node) => ('sends' in node ? [node.sends] : node.id === 'w' && 'trigger' in node ? [node.trigger] : []))).toEqual([{ kind: 'message', name: 'order' }, { kind: 'message', name: 'order' }]);
+  });
+
+  test.each([
+    ['sends a message by itself needs to name no department', 'messageRef="message_m"', []],
+    ['asks a system to send says whom, and for which record', '', ['DEPARTMENT_MISSING', 'OPERATION_MISSING']],
+  ])('of a matter that %s', async (_what, attributes, codes) => {
+    const { problems } = await compile(drawing(send(attributes), { more: names }), { profile: 'matter' });
+    expect(problems.filter(({ elementId, code }) => elementId === 'a' && /DEPARTMENT|OPERATION/.test(code)).map(({ code }) => code)).toEqual(codes);
   });
 });

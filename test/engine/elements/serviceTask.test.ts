@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundary, end, mapping, message, path, service, start, sub, user } from '../../support/drawing.ts';
+import { compile } from '../../../engine/compile.ts';
+import { boundary, drawing, end, mapping, message, path, service, start, sub, user } from '../../support/drawing.ts';
 import { begin, MONDAY } from '../../support/runningCase.ts';
 import type { Command } from '../../../engine/command.ts';
 
@@ -165,5 +166,13 @@ describe('a service task', () => {
     expect(c.log.at(-1)).toMatchObject({ type: 'late' });
     c.settle('retry', { missing: 2 });
     expect([c.open, c.variables.n]).toEqual([['after'], 3]);
+  });
+
+  test.each([
+    ['has a name, and says whom it asks and for which record', 'name="a" gov:department="housing" gov:operation="processing"', []],
+    ['says nothing', '', ['NAME_MISSING', 'DEPARTMENT_MISSING', 'OPERATION_MISSING']],
+  ])('of a matter that %s', async (_what, attributes, codes) => {
+    const { problems } = await compile(drawing(start + `<serviceTask id="a" ${attributes}/>` + end + path('start', 'a', 'end')), { profile: 'matter' });
+    expect(problems.filter(({ elementId, code }) => elementId === 'a' && /NAME|DEPARTMENT|OPERATION/.test(code)).map(({ code }) => code)).toEqual(codes);
   });
 });
