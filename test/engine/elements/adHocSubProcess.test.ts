@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundary, end, loop, message, path, start, user } from '../../support/drawing.ts';
+import { thrown } from '../../support/events.ts';
+import { boundary, compensate, end, loop, message, path, start, undoneBy, user } from '../../support/drawing.ts';
 import { begin, type RunningCase } from '../../support/runningCase.ts';
 
 const condition = (text: string) => `<completionCondition xsi:type="tFormalExpression">=${text.replace(/</g, '&lt;')}</completionCondition>`;
@@ -161,5 +162,15 @@ describe('an ad-hoc sub-process', () => {
     c.complete('b');
     c.complete('b');
     expect(c.open).toEqual(['after']);
+  });
+
+  test.each([
+    ['a loop', '<standardLoopCharacteristics loopMaximum="2"/>'],
+    ['instances for each', loop('inputCollection="=[1, 2]"', { sequential: true })],
+  ])('that ends with %s keeps what was done in it, to be compensated with the rest', async (_what, inner) => {
+    const c = await begin(start + adHoc(user('a', '', inner) + undoneBy('a', 'undoA'), '').replace('</adHocSubProcess>', `${condition('true')}</adHocSubProcess>`) + thrown('toss', compensate()) + user('after') + path('start', 's', 'toss', 'after'));
+    c.complete('a');
+    c.complete('a');
+    expect(c.open).toEqual(['undoA', 'undoA']);
   });
 });

@@ -113,6 +113,13 @@ describe('an event sub-process', () => {
     expect(c.variables).toEqual({ x: 1 });
   });
 
+  test('knows what the event brings from its first moment on: what listens inside it does', async () => {
+    const inner = `<subProcess id="k" triggeredByEvent="true"><startEvent id="ks">${duration('=wait')}</startEvent>${user('ku')}${path('ks', 'ku')}</subProcess>`;
+    const c = await begin(start + user('a') + path('start', 'a') + `<subProcess id="h" triggeredByEvent="true"><startEvent id="hs">${message()}</startEvent>${user('hu')}${inner}${path('hs', 'hu')}</subProcess>`);
+    c.message('m', { variables: { wait: 'P2D' } });
+    expect([c.incidents, c.due]).toEqual([[], '2026-03-04T01:00:00.000Z']);
+  });
+
   test('catches an error from anywhere in its scope, before the edge does', async () => {
     const inside = '<startEvent id="s1"/>' + service('job') + user('other') + '<parallelGateway id="f"/>' + path('s1', 'f', 'job') + path('f', 'other') + handler(error('e'));
     const c = await begin(start + sub('s', inside) + `<boundaryEvent id="b" attachedToRef="s">${error('e')}</boundaryEvent>` + user('edge') + path('start', 's') + path('b', 'edge'));

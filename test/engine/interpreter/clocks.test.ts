@@ -215,3 +215,20 @@ test('a step that stands as an incident of the flow costs its officer no time', 
   c.settle('retry', { missing: 1 });
   expect([c.open, c.clockOf('a')!.stoppedAt]).toEqual([['after'], c.state.now]);
 });
+
+test('clocks start before what they measure: the case\'s before its first element, a step\'s before its work item', async () => {
+  const c = await begin(start + user('a', 'gov:limitAmount="5"') + path('start', 'a'), { attributes: 'gov:limitAmount="20"' });
+  const told = c.log.flatMap((entry) => (entry.type === 'clock' || entry.type === 'entered' || entry.type === 'opened' ? [`${entry.type} ${entry.element ?? 'case'}`] : []));
+  expect(told).toEqual(['clock case', 'entered start', 'entered a', 'clock a', 'opened a']);
+});
+
+test('an event that calls a step off at the very instant of its card comes first: there is no card of a step that is over', async () => {
+  const drawn = (edge: string) => start + user('a', 'gov:limitAmount="5"') + edge + user('instead') + path('start', 'a');
+  const undisturbed = await begin(drawn(''), china);
+  const instant = undisturbed.due!;
+  undisturbed.until(instant);
+  expect(cards(undisturbed.log)).toHaveLength(1);
+  const c = await begin(drawn(boundary('b', 'a', `<timerEventDefinition><timeDate>${instant}</timeDate></timerEventDefinition>`) + path('b', 'instead')), china);
+  c.until(instant);
+  expect([c.open, cards(c.log)]).toEqual([['instead'], []]);
+});

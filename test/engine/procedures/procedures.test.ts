@@ -16,6 +16,7 @@ describe('补正', () => {
     const c = await open();
     const log = request(c, 'a');
     expect([due(c, 'a'), dueOf(c.caseClock, c.state.calendar), due(c, 'b')]).toEqual([null, null, '2026-03-09']);
+    expect(log.flatMap((entry) => (entry.type === 'clock' ? [[entry.element, entry.action]] : []))).toEqual([['a', 'paused'], [null, 'paused']]);
     expect(log).toContainEqual({ type: 'document', code: '06', instance: c.instance('a').id, data: { items: ['图纸'], reason: '缺少签章', department: 'power' } });
     expect(() => c.complete('a')).toThrow(refused('TASK_SUSPENDED'));
     c.complete('b');
