@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { TOKEN_LIMIT, VARIABLE_LIMIT } from '../../../engine/interpreter/caps.ts';
+import { countToken, TOKEN_LIMIT, VARIABLE_LIMIT } from '../../../engine/interpreter/caps.ts';
 import { end, loop, mapping, path, service, start, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
 
@@ -28,6 +28,12 @@ describe('what a case can hold', () => {
     await expect(begin(oneTask, { variables: { v: text(VARIABLE_LIMIT + 1) } })).rejects.toMatchObject({ code: 'VAR_TOO_LARGE' });
   });
 
+  test('a value that an answer brings is refused like any other, and the answer is waited for still', async () => {
+    const c = await begin(start + service('a') + end + path('start', 'a', 'end'));
+    expect(code(() => c.answer('a', { kind: 'done', variables: { v: text(VARIABLE_LIMIT + 1) } }))).toBe('VAR_TOO_LARGE');
+    expect(c.asked).toEqual(['a']);
+  });
+
   test('all values together take a quarter of a megabyte at most; written anew they do not add up', async () => {
     const c = await begin(oneTask);
     for (const name of ['p', 'q', 'r']) c.send({ type: 'variables', variables: { [name]: text(VARIABLE_LIMIT) } });
@@ -50,6 +56,17 @@ describe('what a case can hold', () => {
     expect(Object.keys(c.state.instances).length).toBeLessThanOrEqual(TOKEN_LIMIT);
     expect(c.incidents.length).toBeGreaterThan(0);
     expect(c.status).toBe('running');
+  });
+
+  test.each([[TOKEN_LIMIT - 2, [null, null, 'TOKEN_LIMIT']], [TOKEN_LIMIT, ['TOKEN_LIMIT', 'TOKEN_LIMIT', 'TOKEN_LIMIT']]])('%i live ones leave room for what is missing to ten thousand', async (n, codes) => {
+    const { state } = await begin(oneTask);
+    const instance = Object.values(state.instances)[0]!;
+    const m = { state: { ...state, next: 2 * TOKEN_LIMIT, instances: Object.fromEntries(listOf(n).map((id) => [id, instance])) } };
+    const oneMore = (): void => {
+      countToken(m);
+      m.state.instances[Object.keys(m.state.instances).length] = instance;
+    };
+    expect(codes.map(() => code(oneMore))).toEqual(codes);
   });
 
   test.each([[1_000, []], [1_001, ['s: FANOUT_LIMIT']], [2_001, ['s: FANOUT_LIMIT']]])('W-03 %i calls at once', async (n, incidents) => {

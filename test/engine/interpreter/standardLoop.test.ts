@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { compile } from '../../../engine/compile.ts';
-import { boundary, drawing, end, flow, message, path, service, start, sub, user } from '../../support/drawing.ts';
+import { boundary, drawing, end, flow, message, path, service, start, sub, undoneBy, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
 
 const standard = (condition: string | null, attributes = '') =>
@@ -87,6 +87,12 @@ describe('a standard loop (BPMN 2.0, 13.2.6)', () => {
     c.answer('a');
     c.settle('skip');
     expect([c.incidents, c.open]).toEqual([[], ['after']]);
+  });
+
+  test('is written down as done before what follows begins', async () => {
+    const c = await begin(start + user('a', '', standard(null, 'loopMaximum="1"')) + undoneBy('a', 'undoA') + user('after') + path('start', 'a', 'after'));
+    c.complete('a');
+    expect(Object.values(c.state.completions!).map(({ id }) => id < c.instance('after').id)).toEqual([true, true]);
   });
 
   test('that never waits and never ends is stopped, and the case lives on', async () => {
