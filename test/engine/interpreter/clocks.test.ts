@@ -232,3 +232,10 @@ test('an event that calls a step off at the very instant of its card comes first
   c.until(instant);
   expect([c.open, cards(c.log)]).toEqual([['instead'], []]);
 });
+
+test('a clock\'s ledger is told when it has stopped, as it is kept, and not before', async () => {
+  const c = await begin(start + user('a', 'gov:limitAmount="5"') + user('b') + path('start', 'a', 'b'));
+  c.complete('a');
+  const told = c.log.flatMap((entry) => (entry.type === 'clock' ? [[entry.action, entry.ledger]] : []));
+  expect(told).toEqual([['started', undefined], ['stopped', c.clockOf('a')]]);
+});
