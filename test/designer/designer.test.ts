@@ -285,19 +285,19 @@ describe('the designer', () => {
     expect(faults).toEqual([]);
   }, 60_000);
 
-  test('a drawing of another tool is imported, what we can’t run is marked by name, and foreign attributes leave again', async () => {
+  test('a drawing of another tool is imported, what can’t run is marked by name, and foreign attributes leave again', async () => {
     const { page } = await enter('designer1', ['designer']);
     await page.goto(`${city.address}/designer`);
     const foreign = drawing('open-a-restaurant')
       .replace('<bpmn:definitions ', '<bpmn:definitions xmlns:foo="urn:foo" ')
       .replace(/<bpmn:userTask id="([^"]+)"/, '<bpmn:userTask id="$1" foo:mark="7"')
-      .replace(/<bpmn:serviceTask ([^>]*)>/, '<bpmn:scriptTask $1 scriptFormat="groovy">')
+      .replace(/<bpmn:serviceTask ([^>]*)>/, '<bpmn:scriptTask $1>')
       .replace('</bpmn:serviceTask>', '</bpmn:scriptTask>');
     await page.locator('input[type=file]').setInputFiles({ name: 'from-elsewhere.bpmn', mimeType: 'application/xml', buffer: Buffer.from(foreign) });
     await page.getByRole('dialog', { name: '导入流程' }).waitFor(wait);
     await page.getByLabel('流程编号').fill('from-elsewhere');
     await page.getByRole('button', { name: '创建' }).click();
-    await problems(page).filter({ hasText: '平台只执行 FEEL 脚本，不执行“groovy”' }).first().waitFor(wait);
+    await problems(page).filter({ hasText: '脚本任务没有脚本。' }).first().waitFor(wait);
 
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: '导出', exact: true }).click();
