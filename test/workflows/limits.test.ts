@@ -43,6 +43,7 @@ describe('cases at their limits', () => {
       return { kind: 'done' };
     };
     const caseNumber = await office.start(fanOut(1_000));
+    await until(async () => office.steps(caseNumber).some(({ log }) => log.some((entry) => entry.type === 'opened' && entry.element === 'last')), 240_000);
     await office.complete(caseNumber, 'last');
     expect(await office.result(caseNumber)).toMatchObject({ status: 'completed' });
     office.answer = async () => ({ kind: 'done' });

@@ -111,8 +111,9 @@ export async function openOffice(payloadKey?: string) {
     /** Answers the oldest open step of the element. */
     async complete(caseNumber: string, element: string, opinion: 'agree' | 'disagree' = 'agree', commandId?: string) {
       const token = await until(async () => {
-        const { state } = await cases.inspect(caseNumber);
-        return Object.values(state.instances).find((each) => each.node === element && each.waits?.some(({ on }) => on.kind === 'work'));
+        // A case with its hands full answers later.
+        const seen = await cases.inspect(caseNumber).catch((error: { code?: unknown }) => (error.code === 'COMMAND_UNCONFIRMED' ? null : Promise.reject(error as Error)));
+        return seen && Object.values(seen.state.instances).find((each) => each.node === element && each.waits?.some(({ on }) => on.kind === 'work'));
       });
       return office.command(caseNumber, { type: 'complete', instance: token.id, opinion, ...(opinion === 'disagree' && { comment: '材料不齐' }) }, commandId);
     },
