@@ -19,7 +19,7 @@ import { formOfCase } from './formOfCase.ts';
 import { caseLine, describeLine, nowOf } from './listCases.ts';
 import { namesOf } from './names.ts';
 import { programOf } from './programOf.ts';
-import { specialProcedureIsOpen } from './specialProcedure.ts';
+import { openSpecialProcedures } from './specialProcedure.ts';
 import { clockShape, stepShape, stepsOf } from './steps.ts';
 
 const values = z.record(z.string(), z.unknown());
@@ -84,7 +84,7 @@ export async function describeCase(em: EntityManager, master: MasterKey, caller:
     closedAt: found.closedAt ?? null,
     reason: found.reason ?? null,
     diverged: found.diverged !== null && found.diverged !== undefined,
-    specialProcedure: await specialProcedureIsOpen(em, found.caseNumber, null),
+    specialProcedure: (await openSpecialProcedures(em, found.caseNumber)).has(null),
     clocks: clocks.map((clock) => {
       const step = steps.find((one) => one.instance === clock.instance);
       const { amount, unit, kind, basis } = fromText<Limit>(clock.limit);

@@ -4,6 +4,7 @@ import type { Token } from '../../engine/snapshot.ts';
 import type { Language } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
 import { fromText } from '../readModel/json.ts';
+import { nameOf } from './activations.ts';
 import type { Case } from './Case.ts';
 import { programOf } from './programOf.ts';
 
@@ -23,9 +24,6 @@ export async function targetsOf(em: EntityManager, found: Case, instance: number
   const process = token?.process ?? program?.main;
   if (program === null || process === undefined || !program.processes[process]) return [];
   const nodes = program.processes[process].nodes;
-  const nameOf = (id: string): string => {
-    const node = nodes.find((each) => each.id === id);
-    return (language === 'en' ? node?.nameEn : undefined) ?? node?.name ?? id;
-  };
-  return moveTargets(program, process, token?.element ?? null).map(({ id, kind, scope }) => ({ element: id, name: nameOf(id), kind, within: scope === process ? null : nameOf(scope) }));
+  const named = (id: string): string => nameOf(nodes.find((each) => each.id === id) ?? { id }, language);
+  return moveTargets(program, process, token?.element ?? null).map(({ id, kind, scope }) => ({ element: id, name: named(id), kind, within: scope === process ? null : named(scope) }));
 }

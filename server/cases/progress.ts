@@ -17,7 +17,7 @@ import { type MatterForm, textOf } from './form/matterForm.ts';
 import { formOfCase } from './formOfCase.ts';
 import { type Names, namesOf } from './names.ts';
 import { programOf } from './programOf.ts';
-import { specialProcedureIsOpen } from './specialProcedure.ts';
+import { openSpecialProcedures } from './specialProcedure.ts';
 
 const states = ['received', 'accepted', 'inProgress', 'specialProcedure', 'concluded', 'delivered'] as const;
 
@@ -75,7 +75,7 @@ async function stateOf(em: EntityManager, found: Case): Promise<Pick<Progress, '
   const [first] = await em.find(WorkItem, { caseNumber }, { orderBy: { openedAt: 'asc' }, limit: 1 });
   const conclusion = await em.findOne(DocumentRow, { caseNumber, code: 'conclusion' });
   const special = await em.findOne(DocumentRow, { caseNumber, code: '08' }, { orderBy: { issuedAt: 'desc' } });
-  const suspended = special !== null && (await specialProcedureIsOpen(em, caseNumber));
+  const suspended = special !== null && (await openSpecialProcedures(em, caseNumber)).size > 0;
   const done = found.status === 'completed';
   const times: Progress['times'] = {
     received: found.acceptedAt,

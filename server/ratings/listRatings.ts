@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { Case } from '../cases/Case.ts';
-import { namesOf } from '../cases/names.ts';
-import { programOf } from '../cases/programOf.ts';
+import { namesOfCases } from '../cases/names.ts';
 import type { Language } from '../http/problem.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
 import type { EntityManager } from '../orm.ts';
-import { WorkItem } from '../tasks/WorkItem.ts';
-import { aspects, grades, lowGrades, type Aspect } from '../../engine/serviceRating.ts';
+import { type Aspect, aspects, type Grade, grades, lowGrades } from '../../engine/serviceRating.ts';
 import { ServiceRating } from './ServiceRating.ts';
 
 /** Low ratings listed at most; the figures count all. */
@@ -26,36 +24,32 @@ export const ratingsShape = z.object({
   ),
 });
 
+/** Ratings of cases that the user neither accepted, nor acted for, nor did a step of; the user three times. */
+const OTHERS = `not exists (select 1 from cases c where c.case_number = r.case_number and (c.accepted_by = ? or c.agent = ?))
+  and not exists (select 1 from work_items w where w.case_number = r.case_number and w.closed_by = ?)`;
+
 /**
  * Figures over all ratings, and the low ones by case. Whoever has worked on a case sees neither its rating nor a figure
  * that contains it: nobody reads off who rated his own work (GB/T 39735).
  */
 export async function listRatings(em: EntityManager, caller: SignedIn, language: Language): Promise<z.input<typeof ratingsShape>> {
-  const own = await ownCases(em, caller.user);
-  const outside = own.length > 0 ? { caseNumber: { $nin: own } } : {};
-  const counted = await Promise.all(grades.map(async (grade) => [grade, await em.count(ServiceRating, { grade, ...outside })] as const));
-  const rows = await em.find(ServiceRating, { grade: { $in: [...lowGrades] }, ...outside }, { orderBy: { ratedAt: 'desc', caseNumber: 'asc' }, limit: LISTED });
-  const cases = new Map((await em.find(Case, { caseNumber: { $in: rows.map(({ caseNumber }) => caseNumber) } })).map((found) => [found.caseNumber, found]));
+  const { user } = caller;
+  const connection = em.getConnection();
+  const counted = await connection.execute<{ grade: Grade; rated: number | string }[]>(`select r.grade, count(*) as rated from service_ratings r where ${OTHERS} group by r.grade`, [user, user, user], 'all');
+  const low = await connection.execute<{ case_number: string }[]>(
+    `select r.case_number from service_ratings r where ${OTHERS} and r.grade in (${lowGrades.map(() => '?').join(', ')}) order by r.rated_at desc, r.case_number limit ${LISTED}`,
+    [user, user, user, ...lowGrades],
+    'all',
+  );
+  const listed = low.map((row) => row.case_number);
+  const [ratings, cases] = await Promise.all([em.find(ServiceRating, { caseNumber: { $in: listed } }), em.find(Case, { caseNumber: { $in: listed } })]);
+  const names = await namesOfCases(em, cases, language);
   return {
-    counts: Object.fromEntries(counted) as Record<(typeof grades)[number], number>,
-    low: await Promise.all(
-      rows.map(async (row) => {
-        const found = cases.get(row.caseNumber)!;
-        const { caseNumber, grade, ratedAt } = row;
-        return { caseNumber, matterName: namesOf(await programOf(em, found), language).matter(found.matterName), grade, aspects: JSON.parse(row.aspects) as Aspect[], ratedAt };
-      }),
-    ),
+    counts: Object.fromEntries(grades.map((grade) => [grade, Number(counted.find((row) => row.grade === grade)?.rated ?? 0)])) as Record<Grade, number>,
+    low: listed.map((caseNumber) => {
+      const { grade, ratedAt, aspects: about } = ratings.find((rating) => rating.caseNumber === caseNumber)!;
+      const found = cases.find((one) => one.caseNumber === caseNumber)!;
+      return { caseNumber, matterName: names(found).matter(found.matterName), grade, aspects: JSON.parse(about) as Aspect[], ratedAt };
+    }),
   };
-}
-
-/** Rated cases that the user accepted or did a step of. */
-async function ownCases(em: EntityManager, user: string): Promise<string[]> {
-  const rated = await em.find(ServiceRating, {}, { fields: ['caseNumber'] });
-  const numbers = rated.map(({ caseNumber }) => caseNumber);
-  if (numbers.length === 0) return [];
-  const [accepted, worked] = await Promise.all([
-    em.find(Case, { caseNumber: { $in: numbers }, $or: [{ acceptedBy: user }, { agent: user }] }, { fields: ['caseNumber'] }),
-    em.find(WorkItem, { caseNumber: { $in: numbers }, closedBy: user }, { fields: ['caseNumber'] }),
-  ]);
-  return [...new Set([...accepted, ...worked].map(({ caseNumber }) => caseNumber))];
 }

@@ -17,7 +17,7 @@ import { askItem, ownItem, refuseTooLate } from './askItem.ts';
 import { findItem } from './access.ts';
 import { describeItem, itemDetail } from './describeItem.ts';
 import { itemLine, listItems } from './describeItems.ts';
-import { stepForms, stepVariables } from './stepForms.ts';
+import { slotFields, stepForms, stepVariables } from './stepForms.ts';
 import { WorkItem } from './WorkItem.ts';
 
 const workers = ['clerk', 'approver', 'supervisor', 'operator'] as const;
@@ -83,10 +83,11 @@ export const taskRoutes = [
       if (occurredAt !== undefined && (occurredAt > now || occurredAt < item.openedAt)) {
         throw new DomainError('INVALID_INPUT', { issues: [{ path: 'body.occurredAt', code: 'out_of_range', message: `Expected an instant from ${item.openedAt} to ${now}` }] });
       }
+      const form = item.form ? stepForms.get(item.form) : undefined;
       const free = item.form == null && (await programOf(call.em, found))?.profile === 'bpmn';
       const values = free
         ? (variables as Record<string, Value>)
-        : stepVariables(item.form ? stepForms.get(item.form) : undefined, variables, fromText(item.variables), now, languageOf(call.request), await currentCalendar(call.em));
+        : stepVariables(form, variables, fromText(item.variables), now, languageOf(call.request), slotFields(form).length > 0 ? await currentCalendar(call.em) : null);
       const event = {
         type: 'complete' as const,
         instance: item.instance,

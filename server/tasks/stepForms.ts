@@ -32,7 +32,7 @@ export const stepForms: ReadonlyMap<string, StepForm> = new Map(
  * is not its own. What was left open is written as no, an empty list or null: an expression that reads it can decide.
  * @throws DomainError FORM_INVALID naming each field
  */
-export function stepVariables(form: StepForm | undefined, given: Readonly<Record<string, unknown>>, item: Variables, now: string, language: Language, calendar: Calendar): Record<string, Value> {
+export function stepVariables(form: StepForm | undefined, given: Readonly<Record<string, unknown>>, item: Variables, now: string, language: Language, calendar: Calendar | null): Record<string, Value> {
   const fields = (form?.sections ?? []).map((section) => ({ ...section, fields: section.fields.map((field) => withOptions(field, item, given)) }));
   const checked = checkForm({ situations: [], form: { sections: fields }, materials: [] }, {}, given, now);
   const { plain } = checked;
@@ -46,10 +46,13 @@ export function stepVariables(form: StepForm | undefined, given: Readonly<Record
   return plain;
 }
 
+/** Fields in which times for a visit are proposed; they are checked on a calendar. */
+export const slotFields = (form: StepForm | undefined): readonly Field[] => (form?.sections ?? []).flatMap(({ fields }) => fields.filter(({ optionsFrom }) => optionsFrom === 'proposeSlots'));
+
 /** A visit is proposed for working days to come; who may be there on them is asked afterwards. */
-function slotFaults(form: StepForm | undefined, plain: Readonly<Record<string, Value>>, now: string, calendar: Calendar): FieldFault[] {
-  const proposing = (form?.sections ?? []).flatMap(({ fields }) => fields.filter(({ optionsFrom }) => optionsFrom === 'proposeSlots'));
-  return proposing
+function slotFaults(form: StepForm | undefined, plain: Readonly<Record<string, Value>>, now: string, calendar: Calendar | null): FieldFault[] {
+  if (calendar === null) return [];
+  return slotFields(form)
     .filter(({ name }) => instantsIn(plain[name]).some((slot) => !mayBegin(calendar, instantOfEpoch(Date.parse(slot)), now)))
     .map(({ name }) => ({ field: name, fault: 'slot' }));
 }
