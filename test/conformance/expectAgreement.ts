@@ -1,16 +1,10 @@
 import { expect } from '@jest/globals';
+import type { Failure } from '../../scripts/conformance/runCase.ts';
 import { disputed } from './disputed.ts';
 
 /** No difference; of a disputed case exactly the one that is known. */
-export function expectAgreement(id: string, differences: readonly unknown[]): void {
+export function expectAgreement(id: string, failures: readonly Failure[]): void {
   const known = disputed[id];
-  if (!known) return expect(differences).toEqual([]);
-  expect(differences).toHaveLength(1);
-  expect(lineOf(differences[0])).toMatch(known.differs);
+  if (!known) return expect(failures).toEqual([]);
+  expect(failures.map(({ what, expected, got }) => `${what}: expected ${String(expected)}, got ${String(got)}`)).toEqual([expect.stringMatching(known.differs)]);
 }
-
-const lineOf = (difference: unknown): string => {
-  if (typeof difference === 'string') return difference;
-  const { what, expected, got } = difference as { what: string; expected: unknown; got: unknown };
-  return `${what}: expected ${String(expected)}, got ${String(got)}`;
-};

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { compile } from '../../engine/compile.ts';
 import { labelled } from './block.ts';
 import { drawFlow } from './drawFlow.ts';
-import { foretell, run } from './play.ts';
+import { foretell, movesBy, run } from './play.ts';
 import { randomPlan } from './randomBlock.ts';
 
 const RUNS = Number(process.env.YJS_FLOWS ?? 600);
@@ -31,11 +31,8 @@ test(`${RUNS} random flows do what their structure foretells, at every step (see
       const engine = run({ ...program, profile }, variables);
       expect(engine.seen()).toEqual(oracle.seen());
 
-      for (let i = 0; i < 400; i += 1) {
-        const moves = oracle.moves(i >= RESTLESS);
-        if (moves.length === 0) break;
+      for (const move of movesBy(oracle, choices, { restless: RESTLESS, most: 400 })) {
         // when
-        const move = moves[choices[i % choices.length]! % moves.length]!;
         oracle.do(move);
         engine.do(move);
         steps += 1;

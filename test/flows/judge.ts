@@ -9,7 +9,7 @@ import { compile } from '../../engine/compile.ts';
 import type { Program } from '../../engine/program.ts';
 import { type Block, labelled } from './block.ts';
 import { drawFlow } from './drawFlow.ts';
-import { foretell, run } from './play.ts';
+import { foretell, movesBy, run } from './play.ts';
 import { randomPlan } from './randomBlock.ts';
 
 interface Judged {
@@ -39,10 +39,7 @@ if (first === '--write') {
     const oracle = foretell(block, profile);
     const engine = run({ ...program, profile }, variables);
     deepStrictEqual(engine.seen(), oracle.seen());
-    for (let i = 0; i < 300; i += 1) {
-      const moves = oracle.moves(i >= RESTLESS);
-      if (moves.length === 0) break;
-      const move = moves[choices[i % choices.length]! % moves.length]!;
+    for (const move of movesBy(oracle, choices, { restless: RESTLESS, most: 300 })) {
       oracle.do(move);
       engine.do(move);
       deepStrictEqual(engine.seen(), oracle.seen());

@@ -62,6 +62,15 @@ export const at = (minutes: number): string => new Date(BEGAN + minutes * 60_000
 /** An event without its time and its actor. */
 export type Body = Event extends infer E ? (E extends Event ? Omit<E, 'now' | 'actor'> : never) : never;
 
+/** Moves one after another by drawn numbers, up to `most`; after `restless` of them only what ends something. Each is made before the next is asked for. */
+export function* movesBy(oracle: ReturnType<typeof foretell>, choices: readonly number[], { restless, most }: { readonly restless: number; readonly most: number }): Generator<Move> {
+  for (let i = 0; i < most; i += 1) {
+    const moves = oracle.moves(i >= restless);
+    if (moves.length === 0) return;
+    yield moves[choices[i % choices.length]! % moves.length]!;
+  }
+}
+
 /** The flow as the interpreter runs it; `each` sees every step. */
 export function run(program: Program, variables: Readonly<Record<string, boolean | number>>, each: (before: State | null, event: Event, after: { state: State; commands: readonly Command[] }) => void = () => {}) {
   let state: State | null = null;

@@ -11,7 +11,7 @@ import { currentBundle } from '../../server/bundles.ts';
 import { officer, openOffice, type Office, type TestWorker, until } from '../workflows/support/office.ts';
 import { type Block, labelled } from './block.ts';
 import { drawFlow } from './drawFlow.ts';
-import { at, bodiesOf, foretell, type Move, seenOf } from './play.ts';
+import { at, bodiesOf, foretell, movesBy, type Move, seenOf } from './play.ts';
 import { randomPlan } from './randomBlock.ts';
 
 const FLOWS = Number(process.env.YJS_TEMPORAL_FLOWS ?? 8);
@@ -90,14 +90,12 @@ const refused = (error: { code?: string }): false => {
 
 async function playOn(playing: Playing): Promise<number> {
   let moves = 0;
-  for (; moves < 120; moves += 1) {
-    const offered = playing.oracle.moves(moves >= RESTLESS);
-    if (offered.length === 0) break;
-    const move = offered[playing.choices[moves % playing.choices.length]! % offered.length]!;
+  for (const move of movesBy(playing.oracle, playing.choices, { restless: RESTLESS, most: 120 })) {
     await act(playing, move);
     playing.oracle.do(move);
     answerJobs(playing);
     await agree(playing, move);
+    moves += 1;
   }
   expect(playing.oracle.seen().over).toBe(true);
   return moves;
