@@ -4,7 +4,7 @@ import type { Activation, CaseDetail, CaseLine, DiagramAnswer, DocumentView, Mul
 import type { Demo, Live, Setup } from './demo.ts';
 import type { Department, IncidentView, MoveTarget, RecordView, StandIn, StandInMode, Standing } from './departments.ts';
 import type { History, Verification } from './history.ts';
-import type { Accepted, Guide, MatterLine } from './matters.ts';
+import type { Accepted, Guide, MatterLine } from '../../ui/form/types.ts';
 import type { Progress, Rating, Ratings } from './progress.ts';
 import type { CardLine, SupervisionSummary } from './supervision.ts';
 import type { Completion, WorkItem, WorkItemLine } from './workItems.ts';

@@ -1,7 +1,7 @@
 import type { Instant } from '../../engine/value.ts';
 import type { Opinion } from '../../engine/program.ts';
 import type { ClockView, DiagramAnswer, StepView, Values } from './cases.ts';
-import type { FormSchema } from './matters.ts';
+import type { FormSchema } from '../../ui/form/types.ts';
 
 /** One line of the inbox. */
 export interface WorkItemLine {

@@ -2,10 +2,10 @@ import { mergeYears, type CalendarYear } from '../../engine/clock/mergeYears.ts'
 import { addDays, civilDate, instantAt } from '../../engine/clock/civil.ts';
 import { proposeSlots } from '../../engine/scheduling/slots.ts';
 import type { Instant } from '../../engine/value.ts';
-import type { FormField, FormSchema, Option } from '../answers/matters.ts';
+import type { FormField, FormSchema, Option } from '../../ui/form/types.ts';
 import type { WorkItem } from '../answers/workItems.ts';
-import type { Answers } from '../form/answers.ts';
-import { dayText, timeText } from '../words/dates.ts';
+import type { Answers } from '../../ui/form/answers.ts';
+import { dayText, timeText } from '../../ui/words/dates.ts';
 
 /** How many half-days a lead department may choose from, and how far ahead they lie. */
 const PROPOSALS = 8;

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Parts } from '../../definitions/parts.ts';
 
 const schema = defineEntity({
   name: 'Definition',
@@ -10,6 +11,8 @@ const schema = defineEntity({
     draftXml: p.text(),
     /** Form, situations and materials of a matter, as its form.json; null for a flow without applicants. */
     draftForm: p.json().$type<object>().nullable(),
+    /** Step forms, decisions, scenarios and texts of the guide; null where there are none. */
+    draftParts: p.json().$type<Parts>().nullable(),
     /** Counts saves from 1; a save names the revision it was made from. */
     revision: p.integer(),
     savedBy: p.string().length(60),

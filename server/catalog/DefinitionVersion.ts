@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Parts } from '../../definitions/parts.ts';
 import { hash, hashText } from '../../engine/canonical.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { Profile, Program } from '../../engine/program.ts';
@@ -27,7 +28,9 @@ const schema = defineEntity({
     program: p.text(),
     programHash: p.string().length(64),
     form: p.json().$type<object>().nullable(),
-    /** Over program, drawing, form and profile: names the version to auditors and to cases. */
+    /** Step forms, decisions, scenarios and texts of the guide; null where there are none. */
+    parts: p.json().$type<Parts>().nullable(),
+    /** Over program, drawing, form, parts and profile: names the version to auditors and to cases. */
     contentHash: p.string().length(64),
     pins: p.json().$type<Record<string, Pin>>(),
     changes: p.json().$type<Change[]>(),
@@ -50,16 +53,17 @@ export class DefinitionVersion extends schema.class {
     const sound =
       hashText(this.xml) === this.xmlHash &&
       hash(program) === this.programHash &&
-      contentHashOf({ programHash: this.programHash, xmlHash: this.xmlHash, form: this.form ?? null, profile: this.profile }) === this.contentHash;
+      contentHashOf({ programHash: this.programHash, xmlHash: this.xmlHash, form: this.form ?? null, parts: this.parts ?? null, profile: this.profile }) === this.contentHash;
     if (!sound) throw new DomainError('DEFINITION_HASH_MISMATCH', { key: this.key, version: this.version });
     return program;
   }
 }
 schema.setClass(DefinitionVersion);
 
-/** The hash by which a version is known. */
-export function contentHashOf(parts: { programHash: string; xmlHash: string; form: object | null; profile: Profile }): string {
-  return hash({ program: parts.programHash, xml: parts.xmlHash, form: parts.form, profile: parts.profile });
+/** The hash by which a version is known. Parts count where there are any, so that a version without them keeps its name. */
+export function contentHashOf(content: { programHash: string; xmlHash: string; form: object | null; parts?: Parts | null; profile: Profile }): string {
+  const { programHash: program, xmlHash: xml, form, parts, profile } = content;
+  return hash({ program, xml, form, profile, ...(parts ? { parts } : {}) });
 }
 
 function immutable(): never {

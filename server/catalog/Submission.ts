@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Parts } from '../../definitions/parts.ts';
 import type { Change } from './changes.ts';
 
 const schema = defineEntity({
@@ -11,6 +12,7 @@ const schema = defineEntity({
     /** Frozen at submission: what the publisher reads is what will run. */
     xml: p.text(),
     form: p.json().$type<object>().nullable(),
+    parts: p.json().$type<Parts>().nullable(),
     xmlHash: p.string().length(64),
     revision: p.integer(),
     /** The newest version when it was submitted; a version published since makes it stale. */

@@ -1,5 +1,7 @@
 import { loadDecisions } from '../../definitions/decisions/load.ts';
+import type { Parts } from '../../definitions/parts.ts';
 import { compile } from '../../engine/compile.ts';
+import { compileDecisions } from '../../engine/decisions/compileFiles.ts';
 import type { Problem } from '../../engine/problem.ts';
 import type { ProcessProgram, Profile, Program } from '../../engine/program.ts';
 import type { EntityManager } from '../orm.ts';
@@ -15,21 +17,22 @@ export interface Compiled {
   readonly pins: Readonly<Record<string, Pin>>;
 }
 
-/** Compiles a drawing against what is published and registered now. Problems are data; nothing is thrown for them. */
-export async function compileDrawing(em: EntityManager, drawing: Drawing): Promise<Compiled> {
+/** Compiles a drawing with its own parts against what is published and registered now. Problems are data; nothing is thrown for them. */
+export async function compileDrawing(em: EntityManager, drawing: Drawing, parts: Parts | null = null): Promise<Compiled> {
   const profile = profileOf(drawing);
   const called: Record<string, ProcessProgram> = {};
   const pins: Record<string, Pin> = {};
-  const own = new Set([...drawing.elements.values()].filter(({ type }) => type === 'process').map(({ id }) => id));
+  const inside = new Set([...drawing.elements.values()].filter(({ type }) => type === 'process').map(({ id }) => id));
   for (const process of drawing.calledProcesses) {
-    const version = own.has(process) ? null : await newestVersionOf(em, process);
+    const version = inside.has(process) ? null : await newestVersionOf(em, process);
     if (version === null) continue;
     Object.assign(called, version.verified().processes);
     pins[process] = { key: version.key, version: version.version, contentHash: version.contentHash };
   }
-  const { decisions } = await loadDecisions();
-  const { program, problems } = await compile(drawing.xml, { profile, called, decisions, facts: await registeredFacts(em) });
-  return { program, problems, profile, pins };
+  const own = await compileDecisions(Object.entries(parts?.decisions ?? {}).map(([name, xml]) => ({ name, xml })));
+  const decisions = { ...(await loadDecisions()).decisions, ...own.decisions };
+  const { program, problems } = await compile(drawing.xml, { profile, called, decisions, facts: await registeredFacts(em, parts) });
+  return { program, problems: [...problems, ...own.problems], profile, pins };
 }
 
 /** `matter` unless the process says otherwise: the strict profile is what a designer gets without asking. */

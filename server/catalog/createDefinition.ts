@@ -1,3 +1,4 @@
+import type { Parts } from '../../definitions/parts.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { Definition } from './Definition.ts';
@@ -12,6 +13,7 @@ export interface NewDefinition {
   /** A drawing from elsewhere (the shipped matters). */
   readonly xml?: string;
   readonly form?: object | null;
+  readonly parts?: Parts | null;
 }
 
 /** Makes a definition with a first draft; throws DEFINITION_EXISTS, NOT_FOUND for an unknown template, or what readDrawing throws. */
@@ -25,6 +27,7 @@ export async function createDefinition(em: EntityManager, user: string, now: str
     name: input.name,
     draftXml: readDrawing(xml).xml,
     draftForm: input.form ?? template?.draftForm ?? null,
+    draftParts: input.parts ?? template?.draftParts ?? null,
     revision: 1,
     savedBy: user,
     savedAt: now,

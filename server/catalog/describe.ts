@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noParts, partsSchema } from '../../definitions/parts.ts';
 import { type Names, namesOfCases, type Runs } from '../cases/names.ts';
 import type { Language } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
@@ -33,7 +34,7 @@ export const definitionLine = z.object({
   updatedBy: z.string(),
 });
 
-export const draftShape = z.object({ xml: z.string(), revision: z.number(), savedBy: z.string(), savedAt: z.string(), form: z.unknown() });
+export const draftShape = z.object({ xml: z.string(), revision: z.number(), savedBy: z.string(), savedAt: z.string(), form: z.unknown(), parts: partsSchema });
 
 const versionLine = z.object({
   version: z.number(),
@@ -50,7 +51,7 @@ export const definitionShape = definitionLine.extend({
   draft: draftShape,
   versions: z.array(versionLine),
   submission: z
-    .object({ revision: z.number(), submittedBy: z.string(), submittedAt: z.string(), note: z.string(), xml: z.string(), xmlHash: z.string(), changes: z.array(change) })
+    .object({ revision: z.number(), submittedBy: z.string(), submittedAt: z.string(), note: z.string(), xml: z.string(), xmlHash: z.string(), form: z.unknown(), parts: partsSchema, changes: z.array(change) })
     .nullable(),
   rejection: z.object({ by: z.string(), at: z.string(), comment: z.string() }).nullable(),
 });
@@ -61,6 +62,7 @@ export const versionShape = versionLine.extend({
   programHash: z.string(),
   xmlHash: z.string(),
   form: z.unknown(),
+  parts: partsSchema,
   pins: z.record(z.string(), z.object({ key: z.string(), version: z.number(), contentHash: z.string() })).describe('Called processes, pinned'),
 });
 
@@ -74,7 +76,7 @@ export async function describeAll(em: EntityManager, language: Language): Promis
 
 /** One definition with its draft, its versions and what waits for review. */
 export async function describeDefinition(em: EntityManager, definition: Definition, language: Language): Promise<z.input<typeof definitionShape>> {
-  const versions = await em.find(DefinitionVersion, { key: definition.key }, { orderBy: { version: 'desc' }, exclude: ['xml', 'program', 'form'] });
+  const versions = await em.find(DefinitionVersion, { key: definition.key }, { orderBy: { version: 'desc' }, exclude: ['xml', 'program', 'form', 'parts'] });
   const [last] = await em.find(Submission, { definition: definition.key, state: { $ne: 'superseded' } }, { orderBy: { submittedAt: 'desc', id: 'desc' }, limit: 1 });
   const pending = last?.state === 'pending' ? last : null;
   const names = await namesOfCases(em, runsOf(definition), language);
@@ -84,21 +86,21 @@ export async function describeDefinition(em: EntityManager, definition: Definiti
     versions: versions.map((each) => describeVersionLine(each as DefinitionVersion)),
     submission: pending && {
       revision: pending.revision, submittedBy: pending.submittedBy, submittedAt: pending.submittedAt, note: pending.note,
-      xml: pending.xml, xmlHash: pending.xmlHash, changes: pending.changes,
+      xml: pending.xml, xmlHash: pending.xmlHash, form: pending.form ?? null, parts: pending.parts ?? noParts, changes: pending.changes,
     },
     rejection: last?.state === 'rejected' ? { by: last.reviewedBy ?? '', at: last.reviewedAt ?? '', comment: last.comment ?? '' } : null,
   };
 }
 
 export function describeDraft(definition: Definition): z.input<typeof draftShape> {
-  return { xml: definition.draftXml, revision: definition.revision, savedBy: definition.savedBy, savedAt: definition.savedAt, form: definition.draftForm ?? null };
+  return { xml: definition.draftXml, revision: definition.revision, savedBy: definition.savedBy, savedAt: definition.savedAt, form: definition.draftForm ?? null, parts: definition.draftParts ?? noParts };
 }
 
 /** A published version whole, after checking it against its hashes; throws DEFINITION_HASH_MISMATCH. */
 export function describeVersion(version: DefinitionVersion): z.input<typeof versionShape> {
   return {
     ...describeVersionLine(version),
-    xml: version.xml, program: version.verified(), programHash: version.programHash, xmlHash: version.xmlHash, form: version.form ?? null, pins: version.pins,
+    xml: version.xml, program: version.verified(), programHash: version.programHash, xmlHash: version.xmlHash, form: version.form ?? null, parts: version.parts ?? noParts, pins: version.pins,
   };
 }
 

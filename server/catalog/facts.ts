@@ -1,23 +1,25 @@
 import { loadLadders } from '../../definitions/ladders/load.ts';
+import type { Parts } from '../../definitions/parts.ts';
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
 import { typesOfFields } from '../../engine/forms/fieldTypes.ts';
 import type { Facts } from '../../engine/rules/index.ts';
 import type { Field, MatterForm } from '../cases/form/matterForm.ts';
 import type { EntityManager } from '../orm.ts';
-import { stepForms } from '../tasks/stepForms.ts';
+import { stepFormsWith } from '../tasks/stepForms.ts';
 import { Definition } from './Definition.ts';
 
-/** What the city has registered, as the publish rules look at it. */
-export async function registeredFacts(em: EntityManager): Promise<Facts> {
+/** What the city has registered, as the publish rules look at it; `parts`: what a definition brings of its own. */
+export async function registeredFacts(em: EntityManager, parts: Parts | null = null): Promise<Facts> {
+  const forms = stepFormsWith(parts);
   const { departments, serviceItems } = loadOrganisation();
   const matterForms = await em.find(Definition, { draftForm: { $ne: null } }, { fields: ['key', 'draftForm'] });
   return {
     departments: departments.map(({ id }) => id),
     items: Object.fromEntries(serviceItems.map(({ code, limit }) => [code, limit.unit === 'workingDay' ? { limitDays: limit.amount } : {}])),
-    forms: [...stepForms.keys(), ...matterForms.map(({ key }) => key)],
+    forms: [...forms.keys(), ...matterForms.map(({ key }) => key)],
     ladders: ['none', ...Object.keys(loadLadders())],
-    types: typesOfFields([...matterForms.flatMap(({ draftForm }) => fieldsOf(draftForm as unknown as MatterForm)), ...[...stepForms.values()].flatMap(({ sections }) => sections.flatMap(({ fields }) => fields))]),
-    variables: [...new Set([...matterForms.flatMap(({ draftForm }) => namesOf(draftForm as unknown as MatterForm)), ...[...stepForms.values()].flatMap(({ sections }) => fieldsIn(sections)), 'materials'])],
+    types: typesOfFields([...matterForms.flatMap(({ draftForm }) => fieldsOf(draftForm as unknown as MatterForm)), ...[...forms.values()].flatMap(({ sections }) => sections.flatMap(({ fields }) => fields))]),
+    variables: [...new Set([...matterForms.flatMap(({ draftForm }) => namesOf(draftForm as unknown as MatterForm)), ...[...forms.values()].flatMap(({ sections }) => fieldsIn(sections)), 'materials'])],
   };
 }
 

@@ -36,10 +36,11 @@ export async function reviewSubmission(em: EntityManager, user: string, now: str
 
 async function makeVersion(em: EntityManager, definition: Definition, submission: Submission, user: string, now: string): Promise<DefinitionVersion> {
   const drawing = readDrawing(submission.xml);
-  const { program, problems, profile, pins } = await compileDrawing(em, drawing);
+  const { program, problems, profile, pins } = await compileDrawing(em, drawing, submission.parts);
   refuseErrors(problems);
   if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });
   const form = submission.form ?? null;
+  const parts = submission.parts ?? null;
   const programHash = hash(program);
   return em.create(DefinitionVersion, {
     key: definition.key,
@@ -52,7 +53,8 @@ async function makeVersion(em: EntityManager, definition: Definition, submission
     program: canonical(program),
     programHash,
     form,
-    contentHash: contentHashOf({ programHash, xmlHash: submission.xmlHash, form, profile }),
+    parts,
+    contentHash: contentHashOf({ programHash, xmlHash: submission.xmlHash, form, parts, profile }),
     pins: { ...pins },
     changes: submission.changes,
     note: submission.note,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noParts, partsChange, withParts } from '../../definitions/parts.ts';
 import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
 import { callerOf } from '../identity/signedIn.ts';
@@ -40,15 +41,15 @@ export const catalogRoutes = [
   }),
   defineRoute({
     method: 'PUT', path: '/api/definitions/:key/draft', summary: 'Save the draft made from a revision', roles: ['designer'], transaction: true, limit: drawingLimit,
-    params: key, body: z.object({ xml, revision: z.int().min(1), form }), response: draftShape,
+    params: key, body: z.object({ xml: xml.optional(), revision: z.int().min(1), form, parts: partsChange.optional().describe('Parts that are left out stay as they are') }), response: draftShape,
     handler: async (call) => describeDraft(await saveDraft(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body })),
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/check', summary: 'Problems of a drawing; changes nothing', roles: ['designer', 'publisher'], idempotent: false, limit: drawingLimit,
-    params: key, body: z.object({ xml }), response: z.object({ problems: z.array(problemShape) }),
+    params: key, body: z.object({ xml, parts: partsChange.optional().describe('Else those of the draft') }), response: z.object({ problems: z.array(problemShape) }),
     async handler(call) {
-      await findDefinition(call.em, call.params.key);
-      const { problems } = await compileDrawing(call.em, readDrawing(call.body.xml));
+      const { draftParts } = await findDefinition(call.em, call.params.key);
+      const { problems } = await compileDrawing(call.em, readDrawing(call.body.xml), withParts(draftParts ?? noParts, call.body.parts ?? {}));
       return { problems: problems.map((each) => ({ ...each, params: each.params && { ...each.params } })) };
     },
   }),

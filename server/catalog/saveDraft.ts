@@ -1,22 +1,38 @@
+import { noParts, type PartsChange, withParts } from '../../definitions/parts.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { Definition } from './Definition.ts';
 import { findDefinition } from './findDefinition.ts';
 import { readDrawing } from './readDrawing.ts';
 
+/** What is left out stays as it is. */
+export interface DraftChange {
+  readonly key: string;
+  readonly revision: number;
+  readonly xml?: string | undefined;
+  readonly form?: object | null | undefined;
+  readonly parts?: PartsChange | undefined;
+}
+
 /**
- * Saves a drawing made from `revision`. Somebody else's save in between is VERSION_CONFLICT with the current draft in
+ * Saves what was changed of a draft, made from `revision`: the drawing, the form or parts. Somebody else's save in between is VERSION_CONFLICT with the current draft in
  * its details: theirs stays, and the caller still holds his own. A drawing with problems may be saved, one that the
  * scan refuses may not.
  */
-export async function saveDraft(em: EntityManager, user: string, now: string, input: { key: string; xml: string; revision: number; form?: object | null | undefined }): Promise<Definition> {
-  const { xml } = readDrawing(input.xml);
+export async function saveDraft(em: EntityManager, user: string, now: string, input: DraftChange): Promise<Definition> {
   const definition = await findDefinition(em, input.key);
-  const next = { draftXml: xml, revision: input.revision + 1, savedBy: user, savedAt: now, ...(input.form !== undefined && { draftForm: input.form }) };
+  const next = {
+    revision: input.revision + 1,
+    savedBy: user,
+    savedAt: now,
+    ...(input.xml !== undefined && { draftXml: readDrawing(input.xml).xml }),
+    ...(input.form !== undefined && { draftForm: input.form }),
+    ...(input.parts !== undefined && { draftParts: withParts(definition.draftParts ?? noParts, input.parts) }),
+  };
   const saved = await em.nativeUpdate(Definition, { key: input.key, revision: input.revision }, next);
   if (saved !== 1) {
     const current = await em.refreshOrFail(definition);
-    throw new DomainError('VERSION_CONFLICT', { revision: current.revision, savedBy: current.savedBy, savedAt: current.savedAt, xml: current.draftXml });
+    throw new DomainError('VERSION_CONFLICT', { revision: current.revision, savedBy: current.savedBy, savedAt: current.savedAt, xml: current.draftXml, form: current.draftForm ?? null, parts: current.draftParts ?? noParts });
   }
   return em.refreshOrFail(definition);
 }

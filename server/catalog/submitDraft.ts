@@ -14,7 +14,7 @@ import { Submission } from './Submission.ts';
 export async function submitDraft(em: EntityManager, user: string, now: string, input: { key: string; note: string }): Promise<Submission> {
   const definition = await findDefinition(em, input.key);
   const drawing = readDrawing(definition.draftXml);
-  const { problems } = await compileDrawing(em, drawing);
+  const { problems } = await compileDrawing(em, drawing, definition.draftParts);
   refuseErrors(problems);
   const version = definition.version ?? null;
   const before = version === null ? null : await findVersion(em, input.key, version);
@@ -24,6 +24,7 @@ export async function submitDraft(em: EntityManager, user: string, now: string, 
     definition: input.key,
     xml: drawing.xml,
     form: definition.draftForm ?? null,
+    parts: definition.draftParts ?? null,
     xmlHash: hashText(drawing.xml),
     revision: definition.revision,
     baseVersion: version,

@@ -7,6 +7,7 @@ import { applicantShown } from '../cases/applicantName.ts';
 import { promiseOfCase } from '../cases/acceptCase.ts';
 import { type Names, namesOf } from '../cases/names.ts';
 import { programOf } from '../cases/programOf.ts';
+import { stepFormOfCase } from '../cases/stepFormOfCase.ts';
 import type { Config } from '../config.ts';
 import type { Language } from '../http/problem.ts';
 import { Department } from '../identity/Department.ts';
@@ -15,7 +16,7 @@ import type { EntityManager } from '../orm.ts';
 import type { MasterKey } from '../personal/masterKey.ts';
 import { fromText } from '../readModel/json.ts';
 import { Card } from '../supervision/Card.ts';
-import { stepForms } from '../tasks/stepForms.ts';
+import type { StepForm } from '../tasks/stepForms.ts';
 import { WorkItem } from '../tasks/WorkItem.ts';
 import type { DocumentRow } from './DocumentRow.ts';
 import type { DocumentContent } from './render.ts';
@@ -77,7 +78,7 @@ export async function documentContent({ em, master, config, caller }: DocumentPa
       on: civil(row.issuedAt),
     },
     items: Array.isArray(data.items) ? data.items.map(String) : [],
-    entries: entriesOf(item, data, language),
+    entries: entriesOf(item === null ? undefined : await stepFormOfCase(em, found, item.process, item.form), data, language),
     opinions: opinionsIn(data, item, row, names, nameOf) ?? (withOpinions.has(row.code) ? await opinionsOf(em, found, row, names, nameOf) : []),
     computation: acceptance && promise.computation ? factsOf(promise.computation, language) : [],
     issuer: nameOf(issuer) || matter,
@@ -96,8 +97,8 @@ const civil = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_
 const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** What the issuing step filled in, in the order of its form. */
-function entriesOf(item: WorkItem | null, data: DocumentData, language: Language): NonNullable<DocumentContent['entries']> {
-  const fields = (item?.form ? stepForms.get(item.form) : undefined)?.sections.flatMap((section) => section.fields) ?? [];
+function entriesOf(form: StepForm | undefined, data: DocumentData, language: Language): NonNullable<DocumentContent['entries']> {
+  const fields = form?.sections.flatMap((section) => section.fields) ?? [];
   return fields.flatMap(({ name, label }) => {
     const value = data[name];
     return typeof value === 'string' || typeof value === 'number' ? [{ name: textOf(label, language), value: String(value) }] : [];

@@ -5,8 +5,9 @@ import { appendOnly } from './0003-append-only.ts';
 import { wideText } from './0004-wide-text.ts';
 import { serviceRatings } from './0005-service-ratings.ts';
 import { engineInstances } from './0006-engine-instances.ts';
+import { definitionParts } from './0007-definition-parts.ts';
 
 /** All migrations in the order they are applied; a published one is never edited. */
-export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings, engineInstances] as const;
+export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings, engineInstances, definitionParts] as const;
 
 export const migrations = steps.map(runnable);

@@ -10,6 +10,7 @@ import { formOfCase } from '../cases/formOfCase.ts';
 import { nowOf } from '../cases/listCases.ts';
 import { namesOf } from '../cases/names.ts';
 import { programOf } from '../cases/programOf.ts';
+import { stepFormOfCase } from '../cases/stepFormOfCase.ts';
 import { stepShape, stepsOf } from '../cases/steps.ts';
 import type { Language } from '../http/problem.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
@@ -18,7 +19,6 @@ import type { EntityManager } from '../orm.ts';
 import type { MasterKey } from '../personal/masterKey.ts';
 import { fromText } from '../readModel/json.ts';
 import { describeItems, itemLine } from './describeItems.ts';
-import { stepForms } from './stepForms.ts';
 import type { WorkItem } from './WorkItem.ts';
 
 const values = z.record(z.string(), z.unknown());
@@ -50,7 +50,7 @@ export async function describeItem(em: EntityManager, master: MasterKey, caller:
     ...line!,
     opinions: fromText<string[]>(item.opinions),
     stage: item.stage ?? null,
-    stepForm: item.form ? (localised(stepForms.get(item.form) ?? null, language) ?? null) : null,
+    stepForm: localised((await stepFormOfCase(em, found, item.process, item.form)) ?? null, language) ?? null,
     variables: withoutCommitments(fromText<Record<string, Value>>(item.variables)),
     ...(await shownAnswers(em, master, caller, found, matter, language)),
     materials: await materialsOf(em, item.caseNumber, matter, language, declaredMaterials(program, item)),

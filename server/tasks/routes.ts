@@ -7,6 +7,7 @@ import { formOfCase } from '../cases/formOfCase.ts';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
 import { plainText } from '../cases/plainText.ts';
 import { programOf } from '../cases/programOf.ts';
+import { stepFormOfCase } from '../cases/stepFormOfCase.ts';
 import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
 import { actorOf, callerOf } from '../identity/signedIn.ts';
@@ -17,7 +18,7 @@ import { askItem, ownItem, refuseTooLate } from './askItem.ts';
 import { findItem } from './access.ts';
 import { describeItem, itemDetail } from './describeItem.ts';
 import { itemLine, listItems } from './describeItems.ts';
-import { slotFields, stepForms, stepVariables } from './stepForms.ts';
+import { slotFields, stepVariables } from './stepForms.ts';
 import { WorkItem } from './WorkItem.ts';
 
 const workers = ['clerk', 'approver', 'supervisor', 'operator'] as const;
@@ -83,7 +84,7 @@ export const taskRoutes = [
       if (occurredAt !== undefined && (occurredAt > now || occurredAt < item.openedAt)) {
         throw new DomainError('INVALID_INPUT', { issues: [{ path: 'body.occurredAt', code: 'out_of_range', message: `Expected an instant from ${item.openedAt} to ${now}` }] });
       }
-      const form = item.form ? stepForms.get(item.form) : undefined;
+      const form = await stepFormOfCase(call.em, found, item.process, item.form);
       const free = item.form == null && (await programOf(call.em, found))?.profile === 'bpmn';
       const values = free
         ? (variables as Record<string, Value>)

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Parts } from '../../definitions/parts.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { Calendar } from '../../engine/clock/calendar.ts';
 import { instantOfEpoch } from '../../engine/clock/civil.ts';
@@ -26,6 +27,10 @@ export const stepForms: ReadonlyMap<string, StepForm> = new Map(
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as StepForm)
     .map((form) => [form.id, form]),
 );
+
+/** The step forms a definition sees: its own come before the city's. */
+export const stepFormsWith = (parts: Parts | null | undefined): ReadonlyMap<string, StepForm> =>
+  new Map([...stepForms, ...Object.entries(parts?.stepForms ?? {}).map(([id, form]) => [id, { ...(form as unknown as StepForm), id }] as const)]);
 
 /**
  * The values a step's form brings into the case; nothing that isn't a field of the form, so that a step can't write what

@@ -4,7 +4,7 @@ import { healthOf } from '../../portal/answers/departments.ts';
 import { codeFromAddress } from '../../portal/progress/checkCode.ts';
 import { keyName } from '../../portal/use/keys.ts';
 import { jumpedDays, stretches, summaryOf } from '../../portal/words/cards.ts';
-import { dateText, daysBetween, dayText, timeText } from '../../portal/words/dates.ts';
+import { dateText, daysBetween, dayText, timeText } from '../../ui/words/dates.ts';
 import { byUrgency, lightOf } from '../../portal/words/light.ts';
 import { departmentName } from '../../portal/words/names.ts';
 import { shownValues, valueText, type ValueWords } from '../../portal/words/values.ts';

@@ -37,7 +37,7 @@ describe('Health and description', () => {
     const save = body.paths['/api/definitions/{key}/draft'].put;
     expect(save['x-roles']).toEqual(['designer']);
     expect(save.parameters.map(({ name, in: place }: { name: string; in: string }) => `${place} ${name}`)).toEqual(['path key', 'header Idempotency-Key']);
-    expect(save.requestBody.content['application/json'].schema.required).toEqual(['xml', 'revision']);
+    expect(save.requestBody.content['application/json'].schema.required).toEqual(['revision']);
   });
 
   test('the set-up file is shown in the language of the caller', async () => {

@@ -1,4 +1,4 @@
-import type { FormField, FormSchema } from '../answers/matters.ts';
+import type { FormField, FormSchema } from './types.ts';
 import { isEmpty, visibleForm, type Answers } from './answers.ts';
 
 /** Invented values by rule; the credit code and identity number pass their check characters and belong to nobody. */

@@ -1,4 +1,4 @@
-import type { FormField, FormSchema, Guide, Material, MatterItem } from '../answers/matters.ts';
+import type { FormField, FormSchema, Guide, Material, MatterItem } from './types.ts';
 import { fenOf } from '../../engine/money.ts';
 import { holds } from './feel.ts';
 import { fieldRules, type FieldFault } from '../../engine/forms/fieldRules.ts';

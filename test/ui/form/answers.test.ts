@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { FormField, FormSchema, Guide } from '../../portal/answers/matters.ts';
-import { answered, chosenItems, chosenMaterials, faultsOf, openQuestions, sendable, unasked, visibleForm } from '../../portal/form/answers.ts';
-import { holds } from '../../portal/form/feel.ts';
-import { faultsInProblem } from '../../portal/form/problem.ts';
-import { withSample } from '../../portal/form/sample.ts';
-import { correctedValues } from '../../portal/operations/correctedValues.ts';
+import type { FormField, FormSchema, Guide } from '../../../ui/form/types.ts';
+import { answered, chosenItems, chosenMaterials, faultsOf, openQuestions, sendable, unasked, visibleForm } from '../../../ui/form/answers.ts';
+import { holds } from '../../../ui/form/feel.ts';
+import { faultsInProblem } from '../../../ui/form/problem.ts';
+import { withSample } from '../../../ui/form/sample.ts';
+import { correctedValues } from '../../../portal/operations/correctedValues.ts';
 
-const guideOf = (matter: string): Guide => JSON.parse(readFileSync(join(import.meta.dirname, '../../definitions/matters', matter, 'form.json'), 'utf8')) as Guide;
+const guideOf = (matter: string): Guide => JSON.parse(readFileSync(join(import.meta.dirname, '../../../definitions/matters', matter, 'form.json'), 'utf8')) as Guide;
 const names = (list: readonly { name?: unknown; id?: string }[]): unknown[] => list.map((entry) => entry.id ?? entry.name);
 
 describe('situation questions of F6', () => {
