@@ -58,8 +58,9 @@ export function faultsOf(form: FormSchema, answers: Answers): Record<string, Fie
   return faults;
 }
 
-/** What is wrong with one value. */
+/** What is wrong with one value; what is only shown is never wrong. */
 export function faultOfField(field: FormField, value: unknown): FieldFault | null {
+  if (field.readOnly) return null;
   if (isEmpty(value)) return field.required ? 'required' : null;
   if (isNumber(field)) {
     const number = counted(field, value);
@@ -72,13 +73,13 @@ export function faultOfField(field: FormField, value: unknown): FieldFault | nul
   return check && typeof value === 'string' ? check(value) : null;
 }
 
-/** The answers that may be sent: visible fields that hold something, numbers as numbers. */
+/** The answers that may be sent: visible fields that hold something and may be written, numbers as numbers. */
 export function sendable(form: FormSchema, answers: Answers): Answers {
   const kept: Answers = {};
   for (const section of visibleForm(form, answers).sections) {
     for (const field of section.fields) {
       const value = answers[field.name];
-      if (isEmpty(value)) continue;
+      if (field.readOnly || isEmpty(value)) continue;
       kept[field.name] = counted(field, value) ?? value;
     }
   }

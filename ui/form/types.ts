@@ -33,6 +33,8 @@ export interface FormField {
   readonly sample?: unknown;
   readonly min?: number;
   readonly max?: number;
+  /** Shown with its value and never sent. */
+  readonly readOnly?: boolean;
 }
 
 export type FieldType = 'text' | 'longText' | 'number' | 'money' | 'date' | 'dateTime' | 'choice' | 'multi' | 'yesNo' | 'slots' | 'checklist';

@@ -6,6 +6,7 @@ import { answered, chosenItems, chosenMaterials, faultsOf, openQuestions, sendab
 import { holds } from '../../../ui/form/feel.ts';
 import { faultsInProblem } from '../../../ui/form/problem.ts';
 import { withSample } from '../../../ui/form/sample.ts';
+import { valueText } from '../../../ui/form/valueText.ts';
 import { correctedValues } from '../../../portal/operations/correctedValues.ts';
 
 const guideOf = (matter: string): Guide => JSON.parse(readFileSync(join(import.meta.dirname, '../../../definitions/matters', matter, 'form.json'), 'utf8')) as Guide;
@@ -102,5 +103,22 @@ describe('a sum of money (E-13)', () => {
   ])('typed as %p: fault %p, sent as %p 分', (typed, fault, fen) => {
     expect(faultsOf(form, { fee: typed })).toEqual(fault ? { fee: fault } : {});
     if (fen !== undefined) expect([sendable(form, { fee: typed }), answered(form.sections[0]!.fields, { fee: typed })]).toEqual([{ fee: fen }, { fee: fen }]);
+  });
+});
+
+describe('a field that is only shown', () => {
+  const form: FormSchema = { sections: [{ title: '', fields: [{ name: 'pipe', label: '管径', type: 'number', required: true, min: 100, readOnly: true }, { name: 'note', label: '说明', type: 'text' }] }] };
+  test('given any value, then it is never wrong and never sent', () => {
+    expect([faultsOf(form, { pipe: 1 }), sendable(form, { pipe: 1, note: '可' })]).toEqual([{}, { note: '可' }]);
+  });
+
+  test.each<[Partial<FormField>, unknown, string]>([
+    [{ type: 'yesNo' }, false, 'portal.field.no'],
+    [{ type: 'multi', options: [{ value: 'a', label: '供水' }, { value: 'b', label: '供电' }] }, ['a', 'b'], '供水、供电'],
+    [{ type: 'number', unit: 'mm' }, 100, '100 mm'],
+    [{ type: 'money' }, 1250, '12.50 portal.field.yuan'],
+    [{ type: 'text' }, null, ''],
+  ])('%#: its value is read as people write it', (field, value, text) => {
+    expect(valueText({ name: 'f', label: '项', type: 'text', ...field } as FormField, value, (key) => key)).toBe(text);
   });
 });
