@@ -12,7 +12,7 @@ import { complete, enter } from './tokens.ts';
  * (BPMN 2.0, 13.5.5). Called while the instance is still there. Costs nothing in flows without compensation.
  */
 export function keepCompletion(m: Machine, token: Instance, node: ActivityNode, body = false): void {
-  if (node.forCompensation || isCompensating(m, token, node)) return;
+  if (node.forCompensation) return;
   const { handlers, undoers } = index(m, token);
   const handled = handlers.has(node.id);
   const inside = doneIn(m, token.id).length > 0;
@@ -30,12 +30,6 @@ function keep(m: Machine, { id: instance, parent, process }: Instance, node: str
   const completion = { id: nextId(m), instance, scope: parent!, process, node, ...more };
   (m.state.completions ??= {})[completion.id] = completion;
 }
-
-/** A compensation event sub-process undoes, and is not undone itself. */
-const isCompensating = (m: Machine, token: Instance, node: ActivityNode): boolean => {
-  const scope = node.kind === 'eventSubProcess' ? index(m, token).undoers.get(node.scope)?.scope : undefined;
-  return scope === node.id;
-};
 
 /** What tells one round of a loop from the others; a handler sees it beside the variables around it. */
 function roundOf(m: Machine, token: Instance, node: ActivityNode): Instance['variables'] {
@@ -154,7 +148,6 @@ function restore(m: Machine, compensation: Compensation, done: Completion, scope
   const undoer = done.node === null ? undefined : index(m, opened).undoers.get(done.node);
   if (undoer) openEventSubProcess(m, undoer, opened, {});
   else begin(m, doneIn(m, opened.id), null);
-  m.touched.add(opened.id);
 }
 
 /** A scope that was open again is compensated. */
