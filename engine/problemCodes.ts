@@ -289,7 +289,7 @@ export const problemCodes = [
   'TIMER_TOO_OFTEN',
   'TRANSACTION_METHOD',
   'VALUE_INVALID',
-  'VARIABLE_UNKNOWN',
+  'VAR_UNDEFINED',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -80,6 +80,10 @@ export interface Instance {
   adHoc?: { todo: readonly string[]; closing?: true };
   /** The open work item, job or department call. */
   task?: TaskState;
+  /** Of a multiple event that is being thrown: which trigger, from 0, is thrown or waits for its end. */
+  thrown?: number;
+  /** A sub-process that a move opens at an element inside: the way there, until it is open. */
+  way?: readonly string[];
   /** The flow by which it came to a join that could not count it; an operator's retry lets it arrive again. */
   uncounted?: string;
   /** Set while an incident holds it. */

@@ -17,7 +17,7 @@ const NO_MONEY: ReadonlySet<string> = new Set();
  * regular expressions run on RE2 (linear time), and nothing of the host is reachable. What FEEL would answer with null
  * or with a guess, and so choose a branch, is an incident instead.
  * @param money names whose values are sums of money, in 分.
- * @throws IncidentRaised `FEEL_INVALID` for a syntax error, `VARIABLE_UNKNOWN` for a name that has no value, `EXPR_TYPE` for
+ * @throws IncidentRaised `FEEL_INVALID` for a syntax error, `VAR_UNDEFINED` for a name that has no value, `EXPR_TYPE` for
  * comparing what does not go together, `EXPR_ARITH` for a division by zero or a number without bounds, `EXPR_BUDGET` for
  * what would take too long, `MONEY_NOT_INTEGER` for a sum with a fraction of a 分.
  */
@@ -78,7 +78,7 @@ function refuseUnbounded(text: string, variables: Variables, run: (asked: string
 
 function refuseUnknown(text: string, warnings: readonly { type: string; message: string }[]): void {
   const unknown = warnings.find((warning) => warning.type === 'NO_VARIABLE_FOUND');
-  if (unknown) throw new IncidentRaised('VARIABLE_UNKNOWN', `Expected every name in "${text}" to have a value, but: ${unknown.message}`);
+  if (unknown) throw new IncidentRaised('VAR_UNDEFINED', `Expected every name in "${text}" to have a value, but: ${unknown.message}`);
 }
 
 /** Types of the values themselves. An expression that asks about null by itself may meet it; another one may not order it. */

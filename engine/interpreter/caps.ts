@@ -1,7 +1,7 @@
 import { DomainError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import { sizeOf } from '../size.ts';
-import type { State } from '../state.ts';
+import type { Completion, State } from '../state.ts';
 import type { Variables } from '../value.ts';
 import { IncidentRaised } from './incident.ts';
 
@@ -11,7 +11,7 @@ export const VARIABLE_LIMIT = 64 * 1024;
 /** Most bytes all variables of a case may take together (`STATE_TOO_LARGE`). */
 export const STATE_LIMIT = 256 * 1024;
 
-/** Most live executions of elements in one case (`TOKEN_LIMIT`). */
+/** Most live executions of elements in one case, with what is done and may still be undone (`TOKEN_LIMIT`). */
 export const TOKEN_LIMIT = 10_000;
 
 /** Refuses an event whose values the case can't hold. @throws DomainError VAR_TOO_LARGE, STATE_TOO_LARGE */
@@ -52,17 +52,31 @@ function oversize(state: State | null, variables: Variables): Fault | null {
 /** What the values of a case take now, without those of the names that are about to be written anew. */
 function volumeOf(state: State, replaced: Variables): number {
   let volume = 0;
-  for (const { variables } of Object.values(state.instances)) {
+  for (const { variables } of [...Object.values(state.instances), ...undoable(state)]) {
     for (const [name, value] of Object.entries(variables ?? {})) if (!Object.hasOwn(replaced, name)) volume += 4 + name.length + sizeOf(value);
   }
   return volume;
 }
 
+/** What is done and may still be compensated, with the values it had. */
+const undoable = ({ completions = {}, compensations = {} }: State): Completion[] => [...Object.values(completions), ...Object.values(compensations).flatMap(({ todo }) => todo)];
+
 /** Makes room for one more live execution. @throws IncidentRaised TOKEN_LIMIT */
-export function countToken(m: { readonly state: State; room?: number }): void {
+export function countToken(m: Counted): void {
+  expectRoom(m, 1);
+  if (m.room !== undefined) m.room -= 1;
+}
+
+/** Makes sure that so many more live executions can be made. @throws IncidentRaised TOKEN_LIMIT */
+export function expectRoom(m: Counted, more: number): void {
   // Ids are never reused: below the limit nobody needs to count.
-  if (m.state.next <= TOKEN_LIMIT) return;
-  if (m.room === undefined || m.room <= 0) m.room = TOKEN_LIMIT - Object.keys(m.state.instances).length;
-  if (m.room <= 0) throw new IncidentRaised('TOKEN_LIMIT', `Expected at most ${TOKEN_LIMIT} live executions in one case`);
-  m.room -= 1;
+  if (m.state.next + more - 1 <= TOKEN_LIMIT) return;
+  if (m.room === undefined || m.room < more) m.room = TOKEN_LIMIT - Object.keys(m.state.instances).length - undoable(m.state).length;
+  if (m.room < more) throw new IncidentRaised('TOKEN_LIMIT', `Expected at most ${TOKEN_LIMIT} live executions in one case`);
+}
+
+/** A step at work, as far as it is counted. `room`: how many more there may be at least. */
+interface Counted {
+  readonly state: State;
+  room?: number;
 }

@@ -1,15 +1,18 @@
 import type { ActivityNode } from '../elements/index.ts';
 import type { Compensation, Completion, Instance } from '../state.ts';
+import { countToken } from './caps.ts';
 import { create, remove } from './instances.ts';
 import { index, isLoopChild, type Machine, nextId, nodeOf, parentOf } from './machine.ts';
 import { indexOf } from './programIndex.ts';
 import { leaveCancelled } from './cancelTransaction.ts';
 import { openEventSubProcess } from './scopes.ts';
-import { complete, enter } from './tokens.ts';
+import { portOf } from './port.ts';
+import { behaviourOf, complete, enter, guarded } from './tokens.ts';
 
 /**
  * Keeps a completed activity that can be compensated: one with a handler, or a scope with something compensable inside
  * (BPMN 2.0, 13.5.5). Called while the instance is still there. Costs nothing in flows without compensation.
+ * @throws IncidentRaised TOKEN_LIMIT where the case can't hold one more
  */
 export function keepCompletion(m: Machine, token: Instance, node: ActivityNode, body = false): void {
   if (node.forCompensation) return;
@@ -17,11 +20,12 @@ export function keepCompletion(m: Machine, token: Instance, node: ActivityNode, 
   const handled = handlers.has(node.id);
   const inside = doneIn(m, token.id).length > 0;
   if (body ? !inside : !handled && !undoers.has(node.id) && !inside) return;
+  countToken(m);
   const variables = body ? undefined : handled ? roundOf(m, token, node) : token.variables;
   keep(m, token, node.id, { ...(variables ? { variables: { ...variables } } : {}), ...(body ? { body: true as const } : {}) });
 }
 
-/** Keeps a called process that has ended with something compensable inside. */
+/** Keeps a called process that has ended with something compensable inside; it takes the place of the process. */
 export function keepCalled(m: Machine, root: Instance): void {
   if (doneIn(m, root.id).length > 0) keep(m, root, null, { variables: { ...root.variables } });
 }
@@ -98,7 +102,14 @@ function end(m: Machine, { id, thrower, cancels }: Compensation): void {
   forget(m, id);
   const token = thrower === null ? undefined : m.state.instances[thrower];
   if (!token) return;
-  m.queue.push({ token, run: () => (cancels ? leaveCancelled(m, token) : complete(m, token)) });
+  m.queue.push({ token, run: () => (cancels ? leaveCancelled(m, token) : goOn(m, token)) });
+}
+
+/** All is undone: the thrower goes on, one that throws several things with the next of them. */
+function goOn(m: Machine, token: Instance): void {
+  if (token.thrown === undefined || !m.state.instances[token.id]) return complete(m, token);
+  token.thrown += 1;
+  guarded(m, token, 'enter', () => behaviourOf(nodeOf(m, token)).enter(nodeOf(m, token), token, portOf(m)));
 }
 
 function forget(m: Machine, id: number): void {

@@ -42,7 +42,7 @@ function isTrue(condition: string, view: Readonly<Record<string, Value>>, now: s
   try {
     return holds(condition, view, now, money);
   } catch (error) {
-    if (error instanceof IncidentRaised && error.code === 'VARIABLE_UNKNOWN') return false;
+    if (error instanceof IncidentRaised && error.code === 'VAR_UNDEFINED') return false;
     throw error;
   }
 }

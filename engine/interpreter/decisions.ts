@@ -8,7 +8,7 @@ import { type Machine, nodeOf, visibleVariables } from './machine.ts';
 
 /**
  * Asks a decision of the process over what the token sees, and writes down each decision with the rules that fired.
- * @throws IncidentRaised `DECISION_UNKNOWN`; `VARIABLE_UNKNOWN` for an input that a matter gives no value; `DECISION_FAILED`
+ * @throws IncidentRaised `DECISION_UNKNOWN`; `VAR_UNDEFINED` for an input that a matter gives no value; `DECISION_FAILED`
  * where the decision is null because of an error: inside decisions an error is null, a flow stops at it.
  */
 export function decide(m: Machine, token: Instance, id: string): Value {
@@ -16,7 +16,7 @@ export function decide(m: Machine, token: Instance, id: string): Value {
   if (!program) throw new IncidentRaised('DECISION_UNKNOWN', `Expected a decision "${id}" in the program, but there is none`);
   const variables = visibleVariables(m, token);
   const missing = neededInputs(program).find(({ name }) => !Object.hasOwn(variables, name));
-  if (missing && m.program.profile === 'matter') throw new IncidentRaised('VARIABLE_UNKNOWN', `Expected "${missing.name}" of decision "${id}" to have a value, but nothing gives it one`);
+  if (missing && m.program.profile === 'matter') throw new IncidentRaised('VAR_UNDEFINED', `Expected "${missing.name}" of decision "${id}" to have a value, but nothing gives it one`);
   const { value, records } = evaluateDecision(program, id, { values: variables, json: true }, m.now);
   m.log.push({ type: 'decision', process: token.process, element: nodeOf(m, token).id, instance: token.id, decision: id, evaluations: records });
   const asked = records.at(-1);

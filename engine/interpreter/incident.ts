@@ -23,7 +23,7 @@ export const flowIncidents = [
   'TIMER_INVALID',
   'TIMER_TOO_OFTEN',
   'TOKEN_LIMIT',
-  'VARIABLE_UNKNOWN',
+  'VAR_UNDEFINED',
   'VAR_TOO_LARGE',
 ] as const;
 

@@ -29,10 +29,10 @@ export const finishLoop = (m: Machine, body: Instance, node: ActivityNode): void
 /** One run is done: what it has brought is taken over, and the loop goes on. */
 export function childDone(m: Machine, body: Instance, child: Instance, node: ActivityNode): void {
   kindOf(node).take(m, body, child, node);
+  keepCompletion(m, child, node);
   stopStepClock(m, child);
   stopWaiting(child);
   m.log.push({ type: 'left', process: child.process, element: node.id, instance: child.id, how: 'completed' });
-  keepCompletion(m, child, node);
   remove(m, child);
   body.multi!.completed += 1;
   kindOf(node).done(m, body, node);

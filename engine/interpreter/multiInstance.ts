@@ -37,7 +37,7 @@ function itemsOf(m: Machine, body: Instance, node: ActivityNode): readonly Value
   const view = visibleVariables(m, body);
   if (collection === undefined && collectionName === undefined) return undefined;
   if (collection === undefined && !Object.hasOwn(view, collectionName!)) {
-    throw new IncidentRaised('VARIABLE_UNKNOWN', `Expected the list "${collectionName}" of "${node.id}" to have a value, but it has none`);
+    throw new IncidentRaised('VAR_UNDEFINED', `Expected the list "${collectionName}" of "${node.id}" to have a value, but it has none`);
   }
   const items = collection === undefined ? view[collectionName!] : evaluate(collection, view, m.now);
   if (Array.isArray(items)) return items as readonly Value[];

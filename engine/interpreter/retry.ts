@@ -8,6 +8,7 @@ import { finishLoop, goOn } from './loop.ts';
 import { portOf } from './port.ts';
 import { listenAgain } from './scopes.ts';
 import { behaviourOf, complete, enter, enterActivity, innerDone } from './tokens.ts';
+import { openOnWay } from './withdraw.ts';
 
 /** The token does again what failed. `corrected`: values were changed, so that a system is asked with another body. */
 export function retry(m: Machine, token: Instance, phase: Incident['phase'], corrected: boolean): void {
@@ -37,8 +38,11 @@ export function skip(m: Machine, token: Instance, phase: Incident['phase']): voi
 
 function enterAgain(m: Machine, token: Instance): void {
   stopWaiting(token);
+  // Instances that had begun before there was no room for the others begin anew with them.
+  if (token.multi) clear(m, token);
   delete token.multi;
   delete token.task;
-  if (isLoopChild(m, token)) enterActivity(m, token);
+  if (token.way) openOnWay(m, token);
+  else if (isLoopChild(m, token)) enterActivity(m, token);
   else enter(m, token);
 }

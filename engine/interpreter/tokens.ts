@@ -4,6 +4,7 @@ import type { Flow } from '../program.ts';
 import type { Instance } from '../state.ts';
 import type { Value, Variables } from '../value.ts';
 import { evaluate, holds } from '../expressions/feel.ts';
+import { expectRoom } from './caps.ts';
 import { startStepClock, stopStepClock } from './clocks.ts';
 import { DomainError } from '../errors.ts';
 import { IncidentRaised } from './incident.ts';
@@ -133,6 +134,8 @@ function waysOn(m: Machine, token: Instance, node: Node): readonly Flow[] {
 /** Removes the token and sends one along each flow; without flows the path ends here. */
 export function take(m: Machine, token: Instance, flows: readonly Flow[]): void {
   const scope = parentOf(m, token);
+  // Asked before it is gone: where there is no room for all, the token stands as an incident and none is lost.
+  if (flows.length > 1) expectRoom(m, flows.length - 1);
   leave(m, token);
   if (endsScope(m, token, scope)) return;
   for (const flow of flows) {

@@ -2,6 +2,7 @@ import { isActivity } from '../elements/index.ts';
 import type { Instance } from '../state.ts';
 import { startStepClock } from './clocks.ts';
 import { recall } from './compensation.ts';
+import { dataIn, openData } from './dataFlow.ts';
 import { clear, create, settleIncident } from './instances.ts';
 import { index, type Machine, nodeById } from './machine.ts';
 import { listen } from './scopes.ts';
@@ -31,16 +32,24 @@ export function startAt(m: Machine, scope: Instance, way: readonly string[]): vo
 function begin(m: Machine, scope: Instance, [first, ...rest]: readonly string[]): void {
   if (rest.length === 0) return start(m, first!, scope);
   const opened = create(m, scope.process, first!, scope);
-  m.queue.push({ token: opened, run: () => guarded(m, opened, 'enter', () => open(m, opened, rest)) });
+  opened.way = rest;
+  m.queue.push({ token: opened, run: () => openOnWay(m, opened) });
+}
+
+/** Opens a sub-process on the way to an element inside; again, when an operator has put right what it could not be opened with. */
+export function openOnWay(m: Machine, token: Instance): void {
+  if (m.state.instances[token.id]) guarded(m, token, 'enter', () => open(m, token, token.way!));
 }
 
 function open(m: Machine, token: Instance, way: readonly string[]): void {
-  if (!m.state.instances[token.id]) return;
   const node = nodeById(m, token, token.node!);
   if (!isActivity(node)) throw new Error(`Expected a scope, but "${node.id}" is a ${node.kind}`);
   armBoundaries(m, token);
+  openData(m, token);
+  dataIn(m, token, node);
   if (node.inputs) setLocal(token, mapped(m, token, node.inputs));
   startStepClock(m, token, node);
+  delete token.way;
   token.live = 0;
   guarded(m, token, 'enter', () => listen(m, token));
   begin(m, token, way);

@@ -15,7 +15,7 @@ export const decisions: Rule = {
       if (!carried) return known && !known.includes(node.decision) ? [problem(node.id, 'DECISION_UNKNOWN', { decision: node.decision })] : [];
       if (!variables || program.profile !== 'matter') return [];
       const given = namesGiven(process, program, variables);
-      return neededInputs(carried).filter(({ name }) => !given.has(name)).map(({ name }) => problem(node.id, 'VARIABLE_UNKNOWN', { variable: name, text: node.decision! }));
+      return neededInputs(carried).filter(({ name }) => !given.has(name)).map(({ name }) => problem(node.id, 'VAR_UNDEFINED', { variable: name, text: node.decision! }));
     });
   },
 };

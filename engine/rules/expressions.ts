@@ -18,7 +18,7 @@ export const expressions: Rule = {
       const { findings, names } = lint(text, types);
       return [
         ...findings.map((finding) => told(finding, id, text, profile)),
-        ...(known ? names.filter((name) => !known.has(name)).map((name): Problem => problem(id, 'VARIABLE_UNKNOWN', { variable: name, text: shown(text) })) : []),
+        ...(known ? names.filter((name) => !known.has(name)).map((name): Problem => problem(id, 'VAR_UNDEFINED', { variable: name, text: shown(text) })) : []),
       ];
     });
   },

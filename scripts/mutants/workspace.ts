@@ -72,7 +72,7 @@ function rank(suite: string, first: string): number {
 function tablesIn(folder: string): string[] {
   return TABLES.flatMap((part) => {
     if (part.endsWith('.ts')) return [`test/engine/${part}`];
-    const names = readdirSync(join(folder, 'test/engine', part)).filter((name) => name.endsWith('.test.ts'));
+    const names = readdirSync(join(folder, 'test/engine', part), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));
     return names.sort().map((name) => `test/engine/${part}/${name}`);
   });
 }

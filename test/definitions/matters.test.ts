@@ -16,5 +16,5 @@ test('a name that neither form, drawing nor caller gives is a problem at its ste
   // when
   const { problems } = await compile(without, { profile: 'matter', facts: { variables } });
   // then
-  expect(problems.map(({ elementId, code }) => `${elementId} ${code}`)).toEqual(['propose VARIABLE_UNKNOWN', 'decide VARIABLE_UNKNOWN', 'joint_opinion VARIABLE_UNKNOWN']);
+  expect(problems.map(({ elementId, code }) => `${elementId} ${code}`)).toEqual(['propose VAR_UNDEFINED', 'decide VAR_UNDEFINED', 'joint_opinion VAR_UNDEFINED']);
 });

@@ -29,7 +29,7 @@ describe('expressions in a case on Temporal', () => {
 
   test.each([
     ['E-07', 'count(for i in 1..n return i) > 3', 'EXPR_BUDGET'],
-    ['E-11', 'missing > 3', 'VARIABLE_UNKNOWN'],
+    ['E-11', 'missing > 3', 'VAR_UNDEFINED'],
     ['E-12', 'text > 3', 'EXPR_TYPE'],
     ['E-15', 'n / (n - n) > 3', 'EXPR_ARITH'],
   ])('%s: %s stops the case as an incident, never on the other way', async (_id, condition, code) => {

@@ -89,7 +89,7 @@ describe('an ad-hoc sub-process', () => {
     test('that can\'t be decided is an incident of the whole; what runs goes on, and a retry asks again', async () => {
       const c = await begin(around(adHoc(three + user('d') + path('a', 'd') + condition('enough'))));
       c.complete('a');
-      expect([c.incidents, c.open]).toEqual([['s: VARIABLE_UNKNOWN'], ['b', 'c', 'd']]);
+      expect([c.incidents, c.open]).toEqual([['s: VAR_UNDEFINED'], ['b', 'c', 'd']]);
       c.settle('retry', { enough: false });
       expect([c.incidents, c.open]).toEqual([[], ['b', 'c', 'd']]);
       c.complete('b', { variables: { enough: true } });
@@ -99,7 +99,7 @@ describe('an ad-hoc sub-process', () => {
     test('that can\'t be decided at the very end does not let it hang', async () => {
       const c = await begin(around(adHoc(user('a') + condition('enough'))));
       c.complete('a');
-      expect([c.incidents, c.open]).toEqual([['s: VARIABLE_UNKNOWN'], []]);
+      expect([c.incidents, c.open]).toEqual([['s: VAR_UNDEFINED'], []]);
       c.settle('retry', { enough: false });
       expect(c.open).toEqual(['after']);
     });

@@ -168,7 +168,7 @@ describe('a boundary event', () => {
 
   test('whose time can not be read stops its activity before it begins; the retry arms every event once', async () => {
     const c = await begin(start + user('a', 'gov:limitAmount="1"') + boundary('m1', 'a', message(), NOT) + boundary('b', 'a', duration('=wait')) + user('x') + user('y') + path('start', 'a') + path('m1', 'x') + path('b', 'y'));
-    expect(c.incidents).toEqual(['a: VARIABLE_UNKNOWN']);
+    expect(c.incidents).toEqual(['a: VAR_UNDEFINED']);
     c.settle('retry', { wait: 'P1D' });
     expect([c.open, c.due]).toEqual([['a'], '2026-03-03T01:00:00.000Z']);
     c.message('m');

@@ -69,10 +69,10 @@ describe('a business rule task that asks a decision', () => {
 
   test.each([
     ['a decision that no file has', 'nothing', 'bpmn', {}, [['a', 'DECISION_UNKNOWN']]],
-    ['an input that nothing gives, in a matter', 'torn', 'matter', { variables: [] }, [['a', 'VARIABLE_UNKNOWN']]],
+    ['an input that nothing gives, in a matter', 'torn', 'matter', { variables: [] }, [['a', 'VAR_UNDEFINED']]],
     ['everything it needs', 'torn', 'matter', { variables: ['area'] }, []],
   ] as const)('is checked at publish: %s', async (_title, id, profile, facts, told) => {
     const { problems } = await compile(drawing(asks(id)), { profile, decisions, facts });
-    expect(problems.filter(({ elementId, code }) => elementId === 'a' && /DECISION|VARIABLE/.test(code)).map(({ elementId, code }) => [elementId, code])).toEqual(told);
+    expect(problems.filter(({ elementId, code }) => elementId === 'a' && /DECISION|VAR_UNDEFINED/.test(code)).map(({ elementId, code }) => [elementId, code])).toEqual(told);
   });
 });

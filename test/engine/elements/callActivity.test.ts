@@ -49,7 +49,7 @@ describe('a call activity', () => {
 
   test('with propagateAllParentVariables="false" sees nothing of the case', async () => {
     const asks = await processOf(drawing(start + '<exclusiveGateway id="g"/>' + end + path('start', 'g') + flow('g', 'end', 'n = 1'), { id: 'q' }));
-    expect((await begin(one('', 'propagateAllParentVariables="false"'), { ...given, called: asks })).incidents).toEqual(['g: VARIABLE_UNKNOWN']);
+    expect((await begin(one('', 'propagateAllParentVariables="false"'), { ...given, called: asks })).incidents).toEqual(['g: VAR_UNDEFINED']);
     expect((await begin(one(), { ...given, called: asks })).open).toEqual(['after']);
   });
 

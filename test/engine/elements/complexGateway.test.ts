@@ -138,7 +138,7 @@ describe('a complex gateway', () => {
     test('that cannot be decided holds the token that came; retried, the token arrives again', async () => {
       const c = await begin(three(join('activationCount >= quorum')));
       c.complete('a');
-      expect([c.incidents, c.open]).toEqual([['j: VARIABLE_UNKNOWN'], ['b', 'c']]);
+      expect([c.incidents, c.open]).toEqual([['j: VAR_UNDEFINED'], ['b', 'c']]);
       c.settle('retry', { quorum: 2 });
       expect([c.incidents, c.open]).toEqual([[], ['b', 'c']]);
       expect([c.left.filter((entry) => entry.startsWith('j')), Object.values(c.state.instances).filter(({ node }) => node === 'j')]).toEqual([['j: cancelled'], []]);
@@ -152,7 +152,7 @@ describe('a complex gateway', () => {
       c.complete('a');
       c.complete('b', { variables: { d_known: false } });
       c.complete('c');
-      expect([c.incidents, c.open]).toEqual([['j: VARIABLE_UNKNOWN'], ['after']]);
+      expect([c.incidents, c.open]).toEqual([['j: VAR_UNDEFINED'], ['after']]);
       c.settle('retry', { unknown: 1 });
       expect([c.incidents, c.open]).toEqual([[], ['after', 'after']]);
     });

@@ -142,7 +142,7 @@ describe('an event sub-process', () => {
 
   test('whose time cannot be read is an incident of its scope, not of the case: the flow runs, and the scope stays open until it is settled', async () => {
     const c = await begin(drawn(duration('=wait')));
-    expect([c.incidents, c.open]).toEqual([['p: VARIABLE_UNKNOWN'], ['a']]);
+    expect([c.incidents, c.open]).toEqual([['p: VAR_UNDEFINED'], ['a']]);
     c.complete('a');
     expect(c.status).toBe('running');
     c.settle('retry', { wait: 'P1D' });
@@ -155,7 +155,7 @@ describe('an event sub-process', () => {
   ])('whose time cannot be read in %s is heard by a retry, and what is done there meanwhile is not done again', async (_what, around) => {
     const c = await begin(around(user('in') + path('s1', 'in') + handler(duration('=wait'))));
     c.message('m');
-    expect([c.incidents, c.open]).toEqual([['s: VARIABLE_UNKNOWN'], ['in']]);
+    expect([c.incidents, c.open]).toEqual([['s: VAR_UNDEFINED'], ['in']]);
     c.complete('in');
     expect(c.open).toEqual([]);
     c.settle('retry', { wait: 'P1D' });
@@ -172,7 +172,7 @@ describe('an event sub-process', () => {
     const beside = (id: string, text: string) => `<subProcess id="${id}" triggeredByEvent="true"><startEvent id="${id}s" isInterrupting="false">${duration(text)}</startEvent>${user(`${id}u`)}${path(`${id}s`, `${id}u`)}</subProcess>`;
     const c = await begin(start + user('a') + path('start', 'a') + beside('h', 'PT1H') + beside('k', '=wait') + beside('l', 'PT2H'));
     c.until('2026-03-02T04:00:00.000Z');
-    expect([c.incidents, c.open]).toEqual([['p: VARIABLE_UNKNOWN'], ['a', 'hu', 'lu']]);
+    expect([c.incidents, c.open]).toEqual([['p: VAR_UNDEFINED'], ['a', 'hu', 'lu']]);
     c.settle('retry', { wait: 'PT1H' });
     c.until('2026-03-02T08:00:00.000Z');
     expect([c.incidents, c.open]).toEqual([[], ['a', 'hu', 'lu', 'ku']]);

@@ -22,7 +22,7 @@ describe('an exclusive gateway', () => {
 
   test.each([
     ['no condition holds and there is no default', { n: 0 }, 'NO_BRANCH'],
-    ['a name has no value (E-11)', {}, 'VARIABLE_UNKNOWN'],
+    ['a name has no value (E-11)', {}, 'VAR_UNDEFINED'],
     ['a condition asks whether nothing is larger (E-12)', { n: null }, 'EXPR_TYPE'],
     ['a condition compares a text with a number (E-12)', { n: '6' }, 'EXPR_TYPE'],
   ])('stops as an incident when %s; a corrected value lets it go on', async (_what, variables, code) => {

@@ -80,7 +80,7 @@ describe('an intermediate catch event', () => {
     ['a text that is no duration', duration('=soon'), 'TIMER_INVALID'],
     ['a value that is no text', duration('=[1]'), 'TIMER_INVALID'],
     ['a date after the year 9999', duration('=far'), 'TIMER_INVALID'],
-    ['a name without a value', duration('=nothing'), 'VARIABLE_UNKNOWN'],
+    ['a name without a value', duration('=nothing'), 'VAR_UNDEFINED'],
   ])('stops as an incident on %s; it can be passed', async (_what, definition, code) => {
     const c = await begin(drawn(definition), { variables: { soon: 'soon', far: 'P9999Y' } });
     expect(c.incidents).toEqual([`w: ${code}`]);

@@ -40,7 +40,7 @@ describe('a script task', () => {
 
   test('that names an unknown variable is an incident; a corrected value lets it run', async () => {
     const c = await begin(around(zeebe('=m + 1', 'x')));
-    expect(c.incidents).toEqual(['a: VARIABLE_UNKNOWN']);
+    expect(c.incidents).toEqual(['a: VAR_UNDEFINED']);
     c.settle('retry', { m: 1 });
     expect([c.open, c.variables]).toEqual([['b'], { m: 1, x: 2 }]);
   });

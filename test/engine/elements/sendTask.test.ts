@@ -32,7 +32,7 @@ describe('a send task', () => {
 
   test('whose key has no value waits as an incident', async () => {
     const c = await begin(send('messageRef="message_mk"'));
-    expect(c.incidents).toEqual(['a: VARIABLE_UNKNOWN']);
+    expect(c.incidents).toEqual(['a: VAR_UNDEFINED']);
     c.settle('retry', { key: 1 });
     expect(c.open).toEqual(['after']);
   });

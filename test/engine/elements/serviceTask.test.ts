@@ -161,7 +161,7 @@ describe('a service task', () => {
     const c = await begin(one('', mapping('<n=answer + missing')));
     const { id } = c.instance('a');
     c.answer('a', { kind: 'done', variables: { answer: 1 } });
-    expect(c.incidents).toEqual(['a: VARIABLE_UNKNOWN']);
+    expect(c.incidents).toEqual(['a: VAR_UNDEFINED']);
     c.send({ type: 'job', instance: id, attempt: 1, outcome: { kind: 'done', variables: { answer: 5 } } });
     expect(c.log.at(-1)).toMatchObject({ type: 'late' });
     c.settle('retry', { missing: 2 });

@@ -27,9 +27,9 @@ describe('an expression', () => {
   });
 
   test('with a name that has no value is an incident, never the else branch (E-11)', () => {
-    expect(() => of('if missing > 1 then "many" else "one"')).toThrow(raises('VARIABLE_UNKNOWN'));
-    expect(() => holds('missing = "x"', {}, NOW)).toThrow(raises('VARIABLE_UNKNOWN'));
-    expect(() => of('count(missing)')).toThrow(raises('VARIABLE_UNKNOWN'));
+    expect(() => of('if missing > 1 then "many" else "one"')).toThrow(raises('VAR_UNDEFINED'));
+    expect(() => holds('missing = "x"', {}, NOW)).toThrow(raises('VAR_UNDEFINED'));
+    expect(() => of('count(missing)')).toThrow(raises('VAR_UNDEFINED'));
   });
 
   test.each(['x >', '1 +', 'this.constructor.constructor("return process")()'.replace('this', '`'), '#{1}'])('that cannot be read is an incident: %s (E-01)', (text) => {
@@ -37,7 +37,7 @@ describe('an expression', () => {
   });
 
   test.each(['process', 'globalThis', 'Function', 'constructor', '__proto__', 'toString'])('reaches nothing of the host: %s (E-01)', (name) => {
-    expect(() => of(name)).toThrow(raises('VARIABLE_UNKNOWN'));
+    expect(() => of(name)).toThrow(raises('VAR_UNDEFINED'));
     expect(() => of(`${name}("return 1")`)).toThrow();
   });
 

@@ -9,7 +9,7 @@ test('a token that could not be counted arrives again in its own place, also in 
   const join = '<complexGateway id="j"><activationCondition xsi:type="tFormalExpression">=activationCount >= quorum</activationCondition></complexGateway>';
   const c = await begin(start + '<parallelGateway id="f"/>' + user('a') + user('b') + join + user('after') + path('start', 'f', 'a', 'j', 'after') + path('f', 'b', 'j'));
   c.complete('a');
-  expect(c.incidents).toEqual(['j: VARIABLE_UNKNOWN']);
+  expect(c.incidents).toEqual(['j: VAR_UNDEFINED']);
   // and a case that is full to the last token
   const { state } = c;
   const root = Object.values(state.instances)[0]!;

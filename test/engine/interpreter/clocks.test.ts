@@ -211,7 +211,7 @@ test('a step that stands as an incident of the flow costs its officer no time', 
   const c = await begin(start + user('a', 'gov:limitAmount="3"', '<extensionElements><zeebe:ioMapping><zeebe:output source="=missing" target="x"/></zeebe:ioMapping></extensionElements>') + user('after') + path('start', 'a', 'after'), { ladders: china.ladders });
   c.complete('a');
   c.until('2026-03-12T01:00:00.000Z');
-  expect([c.incidents, cards(c.log), c.clockOf('a')!.stops]).toEqual([['a: VARIABLE_UNKNOWN'], [], [{ from: MONDAY, reason: 'incident' }]]);
+  expect([c.incidents, cards(c.log), c.clockOf('a')!.stops]).toEqual([['a: VAR_UNDEFINED'], [], [{ from: MONDAY, reason: 'incident' }]]);
   c.settle('retry', { missing: 1 });
   expect([c.open, c.clockOf('a')!.stoppedAt]).toEqual([['after'], c.state.now]);
 });

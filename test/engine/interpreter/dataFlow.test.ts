@@ -107,7 +107,7 @@ describe('data that flows by associations', () => {
 
   test('a transformation that fails is an incident; corrected, the activity begins', async () => {
     const c = await begin(line(reader(transformation('missing + 1'))) + object('data'));
-    expect(c.incidents).toEqual(['r: VARIABLE_UNKNOWN']);
+    expect(c.incidents).toEqual(['r: VAR_UNDEFINED']);
     c.settle('retry', { missing: 1 });
     expect(c.instance('r').variables).toEqual({ Given: 2 });
   });

@@ -62,6 +62,6 @@ describe('a late answer of a department whose silence was an incident', () => {
 
     c.answer('a', { kind: 'done', variables: { days: 1 } });
 
-    expect(c.incidents).toEqual(['a: VARIABLE_UNKNOWN']);
+    expect(c.incidents).toEqual(['a: VAR_UNDEFINED']);
   });
 });

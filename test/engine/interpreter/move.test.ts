@@ -82,7 +82,7 @@ describe('a move', () => {
         + path('start', 'f', 'a', 'z', 'end') + path('late', 'z') + path('f', 's') + path('f', 'r') + path('f', 'bad') + flow('bad', 'z', 'unknown'),
       { attributes: 'gov:limitAmount="20"' },
     );
-    expect([c.incidents, c.asked, Object.keys(c.state.holds)]).toEqual([['bad: VARIABLE_UNKNOWN'], ['s'], [String(c.state.caseClock)]]);
+    expect([c.incidents, c.asked, Object.keys(c.state.holds)]).toEqual([['bad: VAR_UNDEFINED'], ['s'], [String(c.state.caseClock)]]);
     to(c, 'z');
     const state = c.state;
     expect([c.open, c.incidents, c.asked, state.holds, state.arrivals]).toEqual([['z'], [], [], {}, {}]);
@@ -103,6 +103,31 @@ describe('a move in scopes', () => {
     expect(c.due).toBe('2026-03-03T01:00:00.000Z');
     c.complete('in2');
     expect(c.open).toEqual(['z']);
+  });
+
+  test('into a sub-process whose inputs can\'t be computed stops there; tried again with a value it begins where it was meant to', async () => {
+    const c = await begin(start + user('a') + sub('s', mapping('n=wanted + 1') + inner) + boundary('late', 's', duration('P1D')) + user('z') + path('start', 'a', 's', 'z'));
+    to(c, 'in2', 'a');
+    expect([c.incidents, c.open]).toEqual([['s: VAR_UNDEFINED'], []]);
+    // when the first correction is of no use, and the second is
+    c.settle('retry', { unwanted: 1 });
+    expect(c.incidents).toEqual(['s: VAR_UNDEFINED']);
+    c.settle('retry', { wanted: 1 });
+    // then
+    expect([c.incidents, c.open, c.instance('s').variables, c.entered.includes('in')]).toEqual([[], ['in2'], { n: 2 }, false]);
+    expect(c.instance('s')).not.toHaveProperty('way');
+    expect(c.due).toBe('2026-03-03T01:00:00.000Z');
+    c.complete('in2');
+    expect(c.open).toEqual(['z']);
+  });
+
+  test('into a sub-process opens its data too, empty at first', async () => {
+    const data = '<dataObject id="o" name="o"/><dataObjectReference id="ref" dataObjectRef="o"/>';
+    const io = '<ioSpecification><dataInput id="di" name="given"/><inputSet><dataInputRefs>di</dataInputRefs></inputSet><outputSet/></ioSpecification>';
+    const association = '<dataInputAssociation id="ia"><sourceRef>ref</sourceRef><targetRef>di</targetRef></dataInputAssociation>';
+    const c = await begin(start + user('a') + sub('s', data + '<startEvent id="s1"/>' + user('in', '', io + association) + path('s1', 'in')) + path('start', 'a', 's'));
+    to(c, 'in', 'a');
+    expect([c.incidents, c.instance('s').variables, c.instance('in').variables]).toEqual([[], { o: null }, { given: null }]);
   });
 
   test('inside a sub-process leaves it open, with its variables and its clock', async () => {
@@ -195,6 +220,6 @@ describe('an incident', () => {
     for (const target of [undefined, 'nowhere']) {
       expect(() => c.send({ type: 'incident', incident: incident!.id, action: 'move', reason: 'because', ...(target ? { to: target } : {}) })).toThrow(expect.objectContaining({ code: 'MOVE_TARGET_UNKNOWN' }));
     }
-    expect(c.incidents).toEqual(['g: VARIABLE_UNKNOWN']);
+    expect(c.incidents).toEqual(['g: VAR_UNDEFINED']);
   });
 });

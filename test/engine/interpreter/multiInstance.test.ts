@@ -43,7 +43,7 @@ describe('a multi-instance activity', () => {
 
   test.each([
     ['a collection that is no list', { list: 'x' }, 'COLLECTION_NOT_A_LIST'],
-    ['a collection that is not there', {}, 'VARIABLE_UNKNOWN'],
+    ['a collection that is not there', {}, 'VAR_UNDEFINED'],
   ])('stops as an incident on %s; the retry with a list runs it as a whole', async (_what, variables, code) => {
     const c = await begin(each(collected), { variables });
     expect(c.incidents).toEqual([`a: ${code}`]);
@@ -80,7 +80,7 @@ describe('a multi-instance activity', () => {
   test('a condition that cannot be decided is an incident of the whole; retried after a correction it is asked again (B-29)', async () => {
     const c = await begin(each('inputCollection="=[1,2,3]"', { until: 'enough' }));
     c.complete('a');
-    expect([c.incidents, c.open]).toEqual([['a: VARIABLE_UNKNOWN'], ['a', 'a']]);
+    expect([c.incidents, c.open]).toEqual([['a: VAR_UNDEFINED'], ['a', 'a']]);
     c.settle('retry', { enough: false });
     expect([c.incidents, c.open]).toEqual([[], ['a', 'a']]);
     c.complete('a', { variables: { enough: true } });
@@ -90,7 +90,7 @@ describe('a multi-instance activity', () => {
   test('an output that cannot be computed stops its own instance; the others go on', async () => {
     const c = await begin(each(collected), { variables: { list: [1, 2] } });
     c.complete('a');
-    expect([c.incidents, c.open]).toEqual([['a: VARIABLE_UNKNOWN'], ['a']]);
+    expect([c.incidents, c.open]).toEqual([['a: VAR_UNDEFINED'], ['a']]);
     c.complete('a', { variables: { n: 2 } });
     expect(c.open).toEqual([]);
     c.settle('retry', { n: 1 });
@@ -157,7 +157,7 @@ describe('a multi-instance activity', () => {
 
     test('a list that has no value is an incident', async () => {
       const c = await begin(around(over('<loopDataInputRef>list</loopDataInputRef>')));
-      expect(c.incidents).toEqual(['a: VARIABLE_UNKNOWN']);
+      expect(c.incidents).toEqual(['a: VAR_UNDEFINED']);
       c.settle('retry', { list: [] });
       expect(c.open).toEqual(['after']);
     });

@@ -75,7 +75,7 @@ describe('a standard loop (BPMN 2.0, 13.2.6)', () => {
   test('whose condition can\'t be decided is an incident of the whole; corrected, it goes on', async () => {
     const c = await begin(drawn('more'));
     c.answer('a');
-    expect([c.incidents, c.asked]).toEqual([['a: VARIABLE_UNKNOWN'], []]);
+    expect([c.incidents, c.asked]).toEqual([['a: VAR_UNDEFINED'], []]);
     c.settle('retry', { more: true });
     expect([c.incidents, c.asked]).toEqual([[], ['a']]);
     c.answer('a', { kind: 'done', variables: { more: false } });

@@ -62,7 +62,7 @@ describe('a command', () => {
   test('that calls the case off ends it, also while an event sub-process of the case waits for an operator', async () => {
     const unread = `<subProcess id="h" triggeredByEvent="true"><startEvent id="hs" isInterrupting="false">${duration('=wait')}</startEvent></subProcess>`;
     const c = await begin(start + user('a') + end + path('start', 'a', 'end') + unread);
-    expect(c.incidents).toEqual(['p: VARIABLE_UNKNOWN']);
+    expect(c.incidents).toEqual(['p: VAR_UNDEFINED']);
     c.send({ type: 'cancel', reason: 'withdrawn' });
     expect([c.status, c.incidents]).toEqual(['cancelled', []]);
   });

@@ -18,15 +18,15 @@ ruleTable(expressions, {
   invalid: [
     { title: 'a condition that cannot be read (E-01)', drawn: on('x >'), profile: 'bpmn', says: ['g_end EXPR_SYNTAX'] },
     { title: 'the condition of an event', drawn: start + caught('w', conditional('x &gt;')), profile: 'bpmn', says: ['w EXPR_SYNTAX'] },
-    { title: 'a name in one of several triggers that nothing gives', drawn: start + caught('w', `<signalEventDefinition signalRef="signal_s"/>${conditional('nothing = 1')}`), facts, says: ['w VARIABLE_UNKNOWN'] },
-    { title: 'a correlation key of a send task that nothing gives', drawn: start + '<sendTask id="s" messageRef="message_mk"/>', facts, says: ['s VARIABLE_UNKNOWN'] },
+    { title: 'a name in one of several triggers that nothing gives', drawn: start + caught('w', `<signalEventDefinition signalRef="signal_s"/>${conditional('nothing = 1')}`), facts, says: ['w VAR_UNDEFINED'] },
+    { title: 'a correlation key of a send task that nothing gives', drawn: start + '<sendTask id="s" messageRef="message_mk"/>', facts, says: ['s VAR_UNDEFINED'] },
     { title: 'code of another language (E-01)', drawn: on("this.constructor.constructor('return process')()"), says: ['g_end EXPR_SYNTAX'] },
     { title: 'full-width operators (E-17)', drawn: on('面积 ＞ 3'), says: ['g_end EXPR_FULL_WIDTH'] },
     { title: 'a function (E-10)', drawn: on('{f: function(n) f(n)}.f(1)'), says: ['g_end EXPR_FUNCTION'] },
     { title: 'a loop over a range (E-07)', drawn: on('count(for i in 1..1000000000 return i) > 0'), says: ['g_end EXPR_BUDGET'] },
     { title: 'a text over 2,000 characters (E-09)', drawn: on(`x = "${'a'.repeat(2_000)}"`), says: ['g_end EXPR_TOO_COMPLEX'] },
     { title: 'ninety parentheses (E-09)', drawn: on(`${'('.repeat(90)}1${')'.repeat(90)} = 1`), says: ['g_end EXPR_TOO_COMPLEX'] },
-    { title: 'a name that nothing gives (E-11)', drawn: on('areas > 3'), facts, says: ['g_end VARIABLE_UNKNOWN'] },
+    { title: 'a name that nothing gives (E-11)', drawn: on('areas > 3'), facts, says: ['g_end VAR_UNDEFINED'] },
     { title: 'everywhere an expression may stand', drawn: start + user('a', 'gov:department="=("', mapping('x=(', '<y=(') + loop('inputCollection="=(" outputCollection="c" outputElement="=("', { until: '(' })) + `<intermediateCatchEvent id="t">${duration('=(')}</intermediateCatchEvent>`, says: [...Array<string>(6).fill('a EXPR_SYNTAX'), 't EXPR_SYNTAX'] },
   ],
 });

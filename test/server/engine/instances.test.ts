@@ -54,7 +54,7 @@ describe('instances', () => {
   test('show what stopped them, and end when they are deleted', async () => {
     await engine.deploy([file('stopped', `${start}<exclusiveGateway id="which" default="which_end"/>${user('x')}${end}<endEvent id="other"/>${path('start', 'which')}${flow('which', 'x', 'nobody > 1')}${flow('which', 'end')}${path('x', 'other')}`)]);
     const id = await engine.start('stopped');
-    expect(await engine.see(id)).toMatchObject({ state: 'running', incidents: [{ element: 'which', code: 'VARIABLE_UNKNOWN' }] });
+    expect(await engine.see(id)).toMatchObject({ state: 'running', incidents: [{ element: 'which', code: 'VAR_UNDEFINED' }] });
     expect((await engine.administrator.get('/api/incidents?state=open').expect(200)).body).toEqual(expect.arrayContaining([expect.objectContaining({ caseNumber: id, matterName: 'stopped' })]));
     await engine.administrator.send('delete', `/api/engine/instances/${id}?reason=tried`).expect(200);
     expect(await engine.see(id)).toMatchObject({ state: 'cancelled', incidents: [] });
