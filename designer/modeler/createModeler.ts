@@ -11,6 +11,7 @@ import type { Language } from '../../ui/i18n.ts';
 import { fieldPanelModule } from '../panel/index.ts';
 import type { PanelData } from '../panel/data.ts';
 import { inputMethodModule } from './inputMethod.ts';
+import { applyFixModule } from './applyFix.ts';
 import { problemMarksModule } from './problemMarks.ts';
 import { wayMarksModule } from './wayMarks.ts';
 import { tidyModule } from './tidy.ts';
@@ -32,6 +33,6 @@ export function createModeler({ container, panel, language, data }: ModelerPlace
     propertiesPanel: { parent: panel },
     fieldPanel: data,
     moddleExtensions: { gov, zeebe },
-    additionalModules: [BpmnPropertiesPanelModule, CreateAppendAnythingModule, fieldPanelModule, translateModule(language), problemMarksModule, wayMarksModule, inputMethodModule, tidyModule],
+    additionalModules: [BpmnPropertiesPanelModule, CreateAppendAnythingModule, fieldPanelModule, translateModule(language), problemMarksModule, wayMarksModule, inputMethodModule, tidyModule, applyFixModule],
   });
 }

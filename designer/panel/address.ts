@@ -23,7 +23,9 @@ export interface Moddle {
   readonly id?: string;
   $parent?: Moddle;
   body?: string;
+  readonly $attrs?: Readonly<Record<string, unknown>>;
   get(name: string): unknown;
+  set?(name: string, value: unknown): void;
   $instanceOf?(type: string): boolean;
   readonly $descriptor: { readonly propertiesByName: Readonly<Record<string, { readonly type: string; readonly isReference?: boolean; readonly isMany?: boolean } | undefined>> };
 }

@@ -1,19 +1,65 @@
+import type Modeler from 'bpmn-js/lib/Modeler';
+import type CommandStack from 'diagram-js/lib/command/CommandStack';
 import { createModeler } from '../../../../designer/modeler/createModeler.ts';
+import type { ApplyFix } from '../../../../designer/modeler/applyFix.ts';
 import { missed, translateTo } from '../../../../designer/modeler/translate.ts';
+import { compile } from '../../../../engine/compile.ts';
+import type { Drawn } from '../../../../engine/drawn.ts';
+import { fixesFor, type Fix, type Register } from '../../../../engine/fixes/index.ts';
+import type { Profile } from '../../../../engine/program.ts';
+import type { Facts } from '../../../../engine/rules/index.ts';
 
 /** The drawing tool alone on a page, for tests that must reach every menu of it. */
 const nothing = { department: [], form: [], materials: [], ladder: [], item: [], items: [], process: [] };
+
+const open = (): Modeler =>
+  createModeler({
+    container: document.getElementById('canvas')!,
+    panel: document.getElementById('panel')!,
+    language: 'zh-CN',
+    data: { choices: nothing, editable: true, text: (key) => `字：${key}` },
+  });
+
+/** What became of a drawing by the first fix of a problem, and whether one undo restores it to the letter. */
+interface Mended {
+  readonly before: readonly string[];
+  readonly fix: Fix | null;
+  readonly after: readonly string[];
+  readonly xml: string;
+  readonly undone: boolean;
+}
+
+async function mend(xml: string, code: string, register: Register, facts: Facts, profile: Profile): Promise<Mended> {
+  const modeler = open();
+  try {
+    await modeler.importXML(xml);
+    const read = async (): Promise<string> => (await modeler.saveXML({ format: true })).xml!;
+    const drawn = await read();
+    const problems = async (text: string) => (await compile(text, { profile, facts })).problems;
+    const found = await problems(drawn);
+    const problem = found.find((each) => each.code === code);
+    const fix = problem === undefined ? null : fixesFor(modeler.getDefinitions() as unknown as Drawn, register)(problem);
+    if (fix !== null) modeler.get<ApplyFix>('applyFix').run(fix.edits);
+    const mended = await read();
+    const left = await problems(mended);
+    if (fix !== null) modeler.get<CommandStack>('commandStack').undo();
+    return { before: found.map((each) => each.code), fix, after: left.map((each) => each.code), xml: mended, undone: sorted(await read()) === sorted(drawn) };
+  } finally {
+    modeler.destroy();
+  }
+}
+
+/** The library lists flows at their ends and may write parts in another order when they come back: that is no difference. */
+function sorted(xml: string): string {
+  const lines = xml.replaceAll(/\s*<bpmndi:BPMNLabel \/>/g, '').replaceAll(/\s*<(incoming|outgoing)>[^<]*<\/(incoming|outgoing)>/g, '').replaceAll(/<(\w+)([^<>]*?)>\s*<\/\1>/g, '<$1$2 />').split('\n');
+  return lines.map((line) => [...line.matchAll(/[^\s"]+(?:="[^"]*")?/g)].map(([part]) => part.replace('isMarkerVisible="true"', '')).filter((part) => part !== '').sort().join(' ')).sort().join('\n');
+}
 
 Object.assign(window, {
   bench: {
     missed,
     typeLabel: (type: string) => translateTo('zh-CN', type.slice('bpmn:'.length).replace(/(\B[A-Z])/g, ' $1')),
-    open: () =>
-      createModeler({
-        container: document.getElementById('canvas')!,
-        panel: document.getElementById('panel')!,
-        language: 'zh-CN',
-        data: { choices: nothing, editable: true, text: (key) => `字：${key}` },
-      }),
+    open,
+    mend,
   },
 });

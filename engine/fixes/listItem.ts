@@ -1,0 +1,19 @@
+import { attribute, type Drawn, listAttribute } from '../drawn.ts';
+import type { Fixer } from './fix.ts';
+
+/** An item that a step does joins the items of the matter. */
+export const listItem: Fixer = {
+  codes: ['ITEM_OUTSIDE_MATTER'],
+  propose({ element, register }) {
+    const process = processOf(element);
+    const item = attribute(element, 'gov:item');
+    if (process === undefined || item === undefined) return null;
+    const items = [...(listAttribute(process, 'gov:items') ?? []), item];
+    return { id: 'listItem', params: { value: register.items[item]?.name ?? item }, edits: [{ kind: 'set', id: process.id, attribute: 'gov:items', value: items.join(',') }] };
+  },
+};
+
+function processOf(element: Drawn): Drawn | undefined {
+  for (let at: Drawn | undefined = element; at; at = at.$parent) if (at.$type === 'bpmn:Process') return at;
+  return undefined;
+}
