@@ -1,3 +1,4 @@
+import type { Parts, PartsChange } from '../definitions/parts.ts';
 import { command, get } from '../ui/api/client.ts';
 import type { FeelType } from '../engine/expressions/types.ts';
 import type { Problem } from '../engine/problem.ts';
@@ -24,7 +25,8 @@ export interface Draft {
   readonly savedBy?: string;
   readonly savedAt?: string;
   /** The matter's form.json; null for a flow without applicants. */
-  readonly form?: unknown;
+  readonly form?: object | null;
+  readonly parts?: Parts;
 }
 
 export interface VersionLine {
@@ -45,6 +47,8 @@ export interface Submission {
   readonly note: string;
   /** The drawing as frozen at submission: what is reviewed is what will run. */
   readonly xml: string;
+  readonly form: object | null;
+  readonly parts: Parts;
   readonly xmlHash: string;
 }
 
@@ -60,6 +64,8 @@ export interface Definition extends DefinitionLine {
 /** A published version: immutable. */
 export interface Version extends VersionLine {
   readonly xml: string;
+  readonly form: object | null;
+  readonly parts: Parts;
   readonly program: Program;
   readonly programHash: string;
   readonly xmlHash: string;
@@ -97,11 +103,12 @@ export const readElementsData = (): Promise<ElementsData> => get('/api/elements-
 /** Makes a definition. `template`: key of a definition whose drawing is copied; null for an empty drawing. */
 export const createDefinition = (key: string, name: string, template: string | null): Promise<Definition> => command('POST', '/api/definitions', { key, name, ...(template === null ? {} : { template }) });
 
-/** Saves the drawing. Throws `ApiProblem` VERSION_CONFLICT when somebody saved in between. */
-export const saveDraft = (key: string, xml: string, revision: number): Promise<Draft> => command('PUT', `/api/definitions/${encodeURIComponent(key)}/draft`, { xml, revision });
+/** Saves what changed of a draft. Throws `ApiProblem` VERSION_CONFLICT when somebody saved in between. */
+export const saveDraft = (key: string, revision: number, change: { readonly xml?: string; readonly form?: object | null; readonly parts?: PartsChange }): Promise<Draft> =>
+  command('PUT', `/api/definitions/${encodeURIComponent(key)}/draft`, { ...change, revision });
 
 /** The server's own check, which also knows the registered data and the other definitions. */
-export const checkDraft = (key: string, xml: string): Promise<{ problems: readonly Problem[] }> => command('POST', `/api/definitions/${encodeURIComponent(key)}/check`, { xml });
+export const checkDraft = (key: string, xml: string, parts?: Parts): Promise<{ problems: readonly Problem[] }> => command('POST', `/api/definitions/${encodeURIComponent(key)}/check`, { xml, ...(parts ? { parts } : {}) });
 
 /** Sends the draft to a second person for publishing. */
 export const submitDraft = (key: string, note: string): Promise<Definition> => command('POST', `/api/definitions/${encodeURIComponent(key)}/submission`, { note });

@@ -1,15 +1,17 @@
 import { ApiProblem } from '../../ui/api/problem.ts';
 import type { Draft } from '../catalog.ts';
+import type { Content } from './content.ts';
 
-/** Where the drawing on the screen stands to the one on the server. */
+/** Where the definition on the screen stands to the one on the server. */
 export type SaveState = 'saved' | 'changed' | 'saving' | 'conflict' | 'failed';
 
-/** What the keeper needs: how to read the drawing, how to save it, where to put a copy that survives a crash. */
+/** What the keeper needs: how to read the definition, how to save it, where to put a copy that survives a crash. */
 export interface DraftPorts {
-  read(): Promise<string>;
-  save(xml: string, revision: number): Promise<Draft>;
+  read(): Promise<Content>;
+  /** Saves what has changed; without a change the revision stays. */
+  save(content: Content, revision: number): Promise<Pick<Draft, 'revision'>>;
   /** Keeps unsaved work on this machine; null: nothing is unsaved any more. */
-  keepCopy(copy: { xml: string; revision: number } | null): void;
+  keepCopy(copy: (Content & { readonly revision: number }) | null): void;
   changed(state: SaveState): void;
   conflict(theirs: Draft | null): void;
   /** Milliseconds of quiet before a save. */
@@ -17,7 +19,7 @@ export interface DraftPorts {
 }
 
 /**
- * Saves a drawing by itself, one save at a time, always on top of the revision it was read at. A refused save stops
+ * Saves a definition by itself, one save at a time, always on top of the revision it was read at. A refused save stops
  * saving until the person has decided; work that isn't on the server is kept on this machine.
  */
 export class DraftKeeper {
@@ -41,7 +43,7 @@ export class DraftKeeper {
     return this.#revision;
   }
 
-  /** The drawing changed. */
+  /** The definition changed. */
   touch(): void {
     if (this.#state === 'conflict') return void this.#keep();
     this.#again = this.#running !== null;
@@ -77,9 +79,9 @@ export class DraftKeeper {
     this.#again = false;
     this.#become('saving');
     try {
-      const xml = await this.#ports.read();
-      this.#ports.keepCopy({ xml, revision: this.#revision });
-      const saved = await this.#ports.save(xml, this.#revision);
+      const content = await this.#ports.read();
+      this.#ports.keepCopy({ ...content, revision: this.#revision });
+      const saved = await this.#ports.save(content, this.#revision);
       this.#revision = saved.revision;
       if (!this.#again) this.#ports.keepCopy(null);
       this.#become(this.#again ? 'changed' : 'saved');
@@ -94,7 +96,7 @@ export class DraftKeeper {
   }
 
   async #keep(): Promise<void> {
-    this.#ports.keepCopy({ xml: await this.#ports.read(), revision: this.#revision });
+    this.#ports.keepCopy({ ...(await this.#ports.read()), revision: this.#revision });
   }
 
   #become(state: SaveState): void {

@@ -1,6 +1,8 @@
-/** A drawing kept on this machine because it isn't on the server yet. */
-export interface LocalCopy {
-  readonly xml: string;
+import { noParts } from '../../definitions/parts.ts';
+import type { Content } from './content.ts';
+
+/** A definition kept on this machine because it isn't on the server yet. */
+export interface LocalCopy extends Content {
   readonly revision: number;
   readonly at: string;
 }
@@ -8,7 +10,7 @@ export interface LocalCopy {
 const place = (key: string) => `yjs.draft.${key}`;
 
 /** Keeps or, with null, forgets the copy. A full or forbidden storage is no reason to stop drawing. */
-export function keepLocalCopy(key: string, copy: { xml: string; revision: number } | null): void {
+export function keepLocalCopy(key: string, copy: (Content & { readonly revision: number }) | null): void {
   try {
     if (copy === null) localStorage.removeItem(place(key));
     else localStorage.setItem(place(key), JSON.stringify({ ...copy, at: new Date().toISOString() }));
@@ -20,7 +22,8 @@ export function keepLocalCopy(key: string, copy: { xml: string; revision: number
 /** The copy left by an earlier visit, if there is one. */
 export function readLocalCopy(key: string): LocalCopy | null {
   try {
-    return JSON.parse(localStorage.getItem(place(key)) ?? 'null') as LocalCopy | null;
+    const kept = JSON.parse(localStorage.getItem(place(key)) ?? 'null') as (Partial<LocalCopy> & Pick<LocalCopy, 'xml' | 'revision' | 'at'>) | null;
+    return kept && { form: null, parts: noParts, ...kept };
   } catch {
     return null;
   }

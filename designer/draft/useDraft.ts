@@ -1,20 +1,34 @@
 import { onBeforeUnmount, ref } from 'vue';
+import { noParts } from '../../definitions/parts.ts';
 import { readDefinition, saveDraft, type Draft } from '../catalog.ts';
+import { changedSince, type Content } from './content.ts';
 import { DraftKeeper, type SaveState } from './draftKeeper.ts';
 import { keepLocalCopy } from './localCopy.ts';
 
-/** Saves the drawing of the page by itself and says how it stands. */
-export function useDraft(key: string, read: () => Promise<string>) {
+/** What a draft of the server holds. */
+export const contentOf = ({ xml, form, parts }: Draft): Content => ({ xml, form: form ?? null, parts: parts ?? noParts });
+
+/** Saves the definition of the page by itself and says how it stands. */
+export function useDraft(key: string, read: () => Promise<Content>) {
   const state = ref<SaveState>('saved');
   const conflict = ref<Draft | null>(null);
   const deciding = ref(false);
   let keeper: DraftKeeper | undefined;
+  /** What the server has, as far as this page knows. */
+  let known: Content | undefined;
 
-  function start(revision: number): void {
+  function start(draft: Draft): void {
+    known = contentOf(draft);
     keeper = new DraftKeeper(
       {
         read,
-        save: (xml, at) => saveDraft(key, xml, at),
+        async save(content, revision) {
+          const change = changedSince(known!, content);
+          if (change === null) return { revision };
+          const saved = await saveDraft(key, revision, change);
+          known = content;
+          return saved;
+        },
         keepCopy: (copy) => keepLocalCopy(key, copy),
         changed: (next) => (state.value = next),
         conflict: async (theirs) => {
@@ -23,7 +37,7 @@ export function useDraft(key: string, read: () => Promise<string>) {
         },
         quiet: 1500,
       },
-      revision,
+      draft.revision,
     );
   }
 
@@ -43,10 +57,12 @@ export function useDraft(key: string, read: () => Promise<string>) {
     async leave(ask: () => Promise<boolean>): Promise<boolean> {
       return ((await keeper?.flush()) ?? true) || ask();
     },
-    resume(revision: number, unsaved: boolean): void {
+    /** The person decided: what is on the screen stands on `theirs` from now on, and is to be saved (`unsaved`) or is theirs. */
+    resume(theirs: Pick<Draft, 'revision'> & Partial<Draft>, unsaved: boolean): void {
+      if (theirs.xml !== undefined) known = contentOf(theirs as Draft);
       conflict.value = null;
       deciding.value = false;
-      keeper?.resume(revision, unsaved);
+      keeper?.resume(theirs.revision, unsaved);
     },
   };
 }

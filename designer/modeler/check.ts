@@ -1,3 +1,4 @@
+import { noParts, type Parts } from '../../definitions/parts.ts';
 import { compile } from '../../engine/compile.ts';
 import type { Problem } from '../../engine/problem.ts';
 import type { ProcessProgram, Program } from '../../engine/program.ts';
@@ -5,6 +6,8 @@ import type { Facts } from '../../engine/rules/index.ts';
 import { i18n } from '../../ui/i18n.ts';
 import { workingDays } from '../outline/limits.ts';
 import { readVersion, type ElementsData } from '../catalog.ts';
+import { brought } from './brought.ts';
+import { decisionsOf } from './decisionsOf.ts';
 import type { ShownProblem } from './problemMarks.ts';
 
 /** What the city has registered and published, for checking a drawing against it. */
@@ -38,16 +41,26 @@ export class Registered {
   }
 }
 
-/** Compiles a drawing in the browser, by the rules of a matter unless it says otherwise, and puts the problems into words. */
-export async function check(xml: string, registered: Registered): Promise<{ problems: ShownProblem[]; program: Program | null }> {
+/** What is written around a drawing. */
+export interface Written {
+  readonly form: object | null;
+  readonly parts: Parts;
+}
+
+/** Compiles a drawing with its own parts in the browser, by the rules of a matter unless it says otherwise, and puts the problems into words. */
+export async function check(xml: string, registered: Registered, { form, parts }: Written = { form: null, parts: noParts }): Promise<{ problems: ShownProblem[]; program: Program | null }> {
   const profile = /gov:profile="bpmn"/.test(xml) ? 'bpmn' : 'matter';
-  const compiled = () => compile(xml, { profile, called: registered.called, facts: registered.facts });
+  const known = await decisionsOf(parts);
+  const own = brought(form, parts);
+  const { forms = [], variables = [], types = {} } = registered.facts;
+  const facts = { ...registered.facts, forms: [...forms, ...Object.keys(parts.stepForms)], variables: [...new Set([...variables, ...own.variables])], types: { ...types, ...own.types } };
+  const compiled = () => compile(xml, { profile, called: registered.called, decisions: known.decisions, facts });
   const first = await compiled();
   const { problems } = first;
   const unknown = problems.flatMap(({ code, params }) => (code === 'CALLED_PROCESS_UNKNOWN' ? [String(params?.['process'])] : []));
   const more = unknown.length > 0 && (await registered.fetch(unknown).catch(() => false));
   const last = more ? await compiled() : first;
-  return { problems: last.problems.map(inWords), program: last.program };
+  return { problems: [...last.problems, ...known.problems].map(inWords), program: last.program };
 }
 
 /** A problem with its text in the language of the page; its code where a text is missing. */

@@ -15,6 +15,7 @@ import { applyFixModule } from './applyFix.ts';
 import { problemMarksModule } from './problemMarks.ts';
 import { wayMarksModule } from './wayMarks.ts';
 import { tidyModule } from './tidy.ts';
+import { contentCommandModule } from '../draft/contentCommand.ts';
 import { translateModule } from './translate.ts';
 import './modeler.css';
 
@@ -33,6 +34,6 @@ export function createModeler({ container, panel, language, data }: ModelerPlace
     propertiesPanel: { parent: panel },
     fieldPanel: data,
     moddleExtensions: { gov, zeebe },
-    additionalModules: [BpmnPropertiesPanelModule, CreateAppendAnythingModule, fieldPanelModule, translateModule(language), problemMarksModule, wayMarksModule, inputMethodModule, tidyModule, applyFixModule],
+    additionalModules: [BpmnPropertiesPanelModule, CreateAppendAnythingModule, fieldPanelModule, translateModule(language), problemMarksModule, wayMarksModule, inputMethodModule, tidyModule, applyFixModule, contentCommandModule],
   });
 }

@@ -31,6 +31,8 @@ export function useModeler(touched: () => void) {
   const way = shallowRef<ShownWay | null>(null);
   let importing = false;
   let closed = false;
+  /** Whether the drawing has been fitted into a canvas that has a size. */
+  let fitted = false;
 
   const get = <T,>(name: string): T => modeler.value!.get<T>(name);
 
@@ -86,6 +88,8 @@ export function useModeler(touched: () => void) {
   /** Shows the whole drawing; `smallest`: the scale below which only its beginning is shown. */
   function fit(smallest = 0): void {
     const canvas = get<Canvas>('canvas');
+    fitted = canvas.getSize().width > 0;
+    if (!fitted) return;
     canvas.viewbox(fitBox(canvas.viewbox().inner, canvas.getSize(), { top: 30, right: 40, bottom: 50, left: 130 }, 1, smallest));
   }
 
@@ -143,6 +147,14 @@ export function useModeler(touched: () => void) {
     showWay,
     mark,
     tidy,
+    /** Runs a command of the drawing's history. */
+    run: (command: string, context: object) => get<CommandStack>('commandStack').execute(command, context),
+    /** The canvas is seen again: its size may have changed, and it may never have been fitted. */
+    appear(): void {
+      if (modeler.value === undefined) return;
+      get<Canvas>('canvas').resized();
+      if (!fitted) fit(readable);
+    },
     undo: () => get<CommandStack>('commandStack').undo(),
     redo: () => get<CommandStack>('commandStack').redo(),
   };

@@ -4,7 +4,7 @@ import { i18n } from '../../ui/i18n.ts';
 import type { Program } from '../../engine/program.ts';
 import type { Problem } from '../../engine/problem.ts';
 import type { ElementsData } from '../catalog.ts';
-import type { Registered } from '../modeler/check.ts';
+import type { Registered, Written } from '../modeler/check.ts';
 import type { ShownProblem } from '../modeler/problemMarks.ts';
 
 /** Milliseconds of quiet before the drawing is checked here, and again by the server. */
@@ -14,7 +14,7 @@ const quiet = { here: 400, server: 2500 };
  * Checks the drawing after every change and shows what is wrong with it: at once in the browser, and after a longer
  * pause by the server, which knows more (`ask`); what it finds beyond is added.
  */
-export function useProblems(read: () => Promise<string>, show: (problems: readonly ShownProblem[]) => void, ask: (xml: string) => Promise<readonly Problem[]>) {
+export function useProblems(read: () => Promise<string>, written: () => Written, show: (problems: readonly ShownProblem[]) => void, ask: (xml: string) => Promise<readonly Problem[]>) {
   const found = ref<readonly ShownProblem[]>([]);
   const checking = ref(false);
   /** The newest drawing that could run, as it was compiled; null while there are errors. */
@@ -39,7 +39,7 @@ export function useProblems(read: () => Promise<string>, show: (problems: readon
       const { check, Registered } = await import('../modeler/check.ts');
       registered ??= new Registered(data);
       const xml = await read();
-      const next = await check(xml, registered);
+      const next = await check(xml, registered, written());
       if (own !== turn) return;
       take(next.problems);
       runnable.value = next.program === null ? null : { xml, program: next.program };

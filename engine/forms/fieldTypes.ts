@@ -2,7 +2,7 @@ import { canonical } from '../canonical.ts';
 import type { FeelType } from '../expressions/types.ts';
 
 /** What a form's field tells of the value it brings; nothing entered is null, whatever the field. */
-interface TypedField {
+export interface TypedField {
   readonly name: string;
   readonly type: string;
   readonly options?: readonly { readonly value: string | number | boolean }[] | undefined;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { allFields, type PanelField } from '../../designer/panel/fields.ts';
@@ -9,7 +9,8 @@ type Messages = { [name: string]: string | Messages };
 const read = (language: string, file: string): Messages => JSON.parse(readFileSync(join(root, 'ui/messages', language, `${file}.json`), 'utf8')) as Messages;
 const at = (messages: Messages, key: string): unknown => key.split('.').reduce<unknown>((inner, step) => (inner as Messages | undefined)?.[step], messages);
 const keys = (messages: Messages, path = ''): string[] => Object.entries(messages).flatMap(([name, value]) => (typeof value === 'string' ? [`${path}${name}`] : keys(value, `${path}${name}.`)));
-const holes = (text: unknown): string[] => [...String(text).matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();
+const holes = (text: unknown): string[] => [...new Set([...String(text).matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
+const files = readdirSync(join(root, 'ui/messages/zh-CN')).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
 const read1 = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 describe.each(['zh-CN', 'en'])('messages of the designer in %s', (language) => {
@@ -31,16 +32,16 @@ describe.each(['zh-CN', 'en'])('messages of the designer in %s', (language) => {
   });
 
   test('every text a page of the designer or the shell asks for exists', () => {
-    const all: Messages = { designer, common: read(language, 'common') };
+    const all: Messages = Object.fromEntries(files.map((file) => [file, read(language, file)]));
     const pages = filesEndingIn(['.ts', '.vue']).filter((file) => /^(designer|ui)\//.test(file));
-    const asked = pages.flatMap((file) => [...read1(file).matchAll(/['`]((?:designer|common)\.[a-zA-Z]+(?:\.[a-zA-Z_0-9]+)+)['`]/g)].map((match) => match[1]!));
+    const asked = pages.flatMap((file) => [...read1(file).matchAll(new RegExp(`['\`]((?:${files.join('|')})\\.[a-zA-Z]+(?:\\.[a-zA-Z_0-9]+)+)['\`]`, 'g'))].map((match) => match[1]!));
 
     expect(asked.length).toBeGreaterThan(80);
     expect([...new Set(asked)].filter((key) => typeof at(all, key) !== 'string')).toEqual([]);
   });
 });
 
-test.each(['common', 'designer', 'problems'])('%s says the same in both languages, with the same places to fill', (file) => {
+test.each(files)('%s says the same in both languages, with the same places to fill', (file) => {
   const [chinese, english] = [read('zh-CN', file), read('en', file)];
 
   expect(keys(english)).toEqual(keys(chinese));

@@ -1,13 +1,15 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { DraftKeeper, type DraftPorts, type SaveState } from '../../../designer/draft/draftKeeper.ts';
 import type { Draft } from '../../../designer/catalog.ts';
+import { noParts } from '../../../definitions/parts.ts';
+import { changedSince, same, type Content } from '../../../designer/draft/content.ts';
 import { ApiProblem } from '../../../ui/api/problem.ts';
 
 function desk(save: (xml: string, revision: number) => Promise<Draft> = async (xml, revision) => ({ xml, revision: revision + 1 })) {
-  const seen = { drawing: 'a', states: [] as SaveState[], copy: null as { xml: string; revision: number } | null, conflicts: [] as (Draft | null)[], saves: [] as [string, number][] };
+  const seen = { drawing: 'a', states: [] as SaveState[], copy: null as (Content & { revision: number }) | null, conflicts: [] as (Draft | null)[], saves: [] as [string, number][] };
   const ports: DraftPorts = {
-    read: async () => seen.drawing,
-    save: (xml, revision) => {
+    read: async () => ({ xml: seen.drawing, form: null, parts: noParts }),
+    save: ({ xml }, revision) => {
       seen.saves.push([xml, revision]);
       return save(xml, revision);
     },
@@ -77,7 +79,7 @@ describe('the keeper of a draft', () => {
     expect(saved).toBe(false);
     expect(seen.conflicts).toEqual([{ xml: 'theirs', revision: 7 }]);
     expect(seen.saves).toHaveLength(1);
-    expect(seen.copy).toEqual({ xml: 'mine, later', revision: 1 });
+    expect(seen.copy).toEqual({ xml: 'mine, later', form: null, parts: noParts, revision: 1 });
   });
 
   test('after the decision it goes on from their revision', async () => {
@@ -100,11 +102,29 @@ describe('the keeper of a draft', () => {
     keeper.touch();
     expect(await keeper.flush()).toBe(false);
     expect(keeper.state).toBe('failed');
-    expect(seen.copy).toEqual({ xml: 'a', revision: 1 });
+    expect(seen.copy).toEqual({ xml: 'a', form: null, parts: noParts, revision: 1 });
 
     lost = false;
 
     expect(await keeper.flush()).toBe(true);
     expect(seen.copy).toBeNull();
+  });
+});
+
+describe('what is sent of a changed definition', () => {
+  const known: Content = { xml: 'a', form: { situations: [], materials: [] }, parts: { ...noParts, guide: { contact: '甲' } } };
+
+  test.each<[string, Partial<Content>, Partial<Content> | null]>([
+    ['nothing, where all is as it was', {}, null],
+    ['nothing, where a database only has another order of names', { form: { materials: [], situations: [] } }, null],
+    ['the drawing alone', { xml: 'b' }, { xml: 'b' }],
+    ['a form that was taken away', { form: null }, { form: null }],
+    ['parts with one changed inside', { parts: { ...noParts, guide: { contact: '乙' } } }, { parts: { ...noParts, guide: { contact: '乙' } } }],
+  ])('%s', (_, change, sent) => {
+    expect(changedSince(known, { ...known, ...change })).toEqual(sent);
+  });
+
+  test('an order in a list is a difference, an order of names is none', () => {
+    expect([same([1, 2], [2, 1]), same({ a: 1, b: { c: 2, d: 3 } }, { b: { d: 3, c: 2 }, a: 1 })]).toEqual([false, true]);
   });
 });

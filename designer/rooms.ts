@@ -1,0 +1,17 @@
+import type { Component } from 'vue';
+
+/** A room of a definition: one way to work on its open draft. */
+export interface Room {
+  readonly id: RoomId;
+  /** Message with its name. */
+  readonly title: string;
+  /** What is shown; the canvas is always there and has none. */
+  readonly component: (() => Promise<{ default: Component }>) | null;
+}
+
+export type RoomId = 'canvas' | 'outline' | 'forms' | 'decisions' | 'deadline' | 'rehearse' | 'versions';
+
+/** The rooms in the order of their tabs; a new one is a line here. */
+export const rooms: readonly Room[] = [
+  { id: 'canvas', title: 'designer.room.canvas', component: null },
+];
