@@ -67,7 +67,13 @@ export async function check(xml: string, registered: Registered, { form, parts }
 export function inWords(problem: Problem): ShownProblem {
   const { t, te } = i18n.global;
   const key = `problems.${problem.code}`;
-  return { elementId: problem.elementId, severity: problem.severity, code: problem.code, params: problem.params, text: te(key) ? t(key, { ...problem.params }) : problem.code };
+  return { elementId: problem.elementId, severity: problem.severity, code: problem.code, params: problem.params, text: te(key) ? t(key, inPageLanguage(problem.params)) : problem.code };
+}
+
+/** A problem's own words come in Chinese as `x`, in English as `xEn`. */
+function inPageLanguage(params: Problem['params'] = {}): Record<string, string | number> {
+  if (!i18n.global.locale.value.startsWith('en')) return { ...params };
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, params[`${name}En`] ?? value]));
 }
 
 function limitOf(limit: { readonly amount: number; readonly unit: string } | null | undefined): { readonly limitDays?: number } {

@@ -1,12 +1,12 @@
 import type { LimitUnit } from '../../engine/program.ts';
-import { daysOf } from '../../engine/rules/promise.ts';
+import { daysOf } from '../../engine/deadline/days.ts';
 import type { DrawnNode } from './steps.ts';
 
 /** Working days a limit stands for, as the publish rules count them; null where no limit is drawn. */
 export function workingDays(amount: string, unit: string): number | null {
   const value = Number(amount);
   if (amount === '' || !Number.isFinite(value) || value <= 0) return null;
-  return daysOf({ amount: value, unit: (unit || 'workingDay') as LimitUnit, kind: 'promised' }) ?? null;
+  return daysOf({ amount: value, unit: (unit || 'workingDay') as LimitUnit }) ?? null;
 }
 
 /** The chain of steps that takes longest by the drawn limits. */

@@ -1,3 +1,4 @@
+import type { Question } from '../deadline/questions.ts';
 import type { Drawn } from '../drawn.ts';
 import type { FeelType } from '../expressions/types.ts';
 import { type Problem, problem, warning } from '../problem.ts';
@@ -15,6 +16,8 @@ export interface Facts {
   readonly variables?: readonly string[];
   /** What is known of the values of those names; a name that is left out may be anything. */
   readonly types?: Readonly<Record<string, FeelType>>;
+  /** Questions of the matter's own form: their answers are its situations. Without them every way is looked at as possible. */
+  readonly questions?: readonly Question[];
   /** Ids of the decisions that a task may call. */
   readonly decisions?: readonly string[];
 }

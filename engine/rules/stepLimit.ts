@@ -1,8 +1,9 @@
+import { daysOf } from '../deadline/days.ts';
 import { isActivity } from '../elements/index.ts';
 import { longestLimit } from '../clock/counting.ts';
 import { type Problem, problem, warning } from '../problem.ts';
 import type { Limit } from '../program.ts';
-import { daysOf } from './promise.ts';
+
 import { BOTH, type Rule } from './rule.ts';
 
 /** A step's limit can be counted, and is not longer than the one its service item is registered with. */

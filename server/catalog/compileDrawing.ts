@@ -1,6 +1,7 @@
 import { loadDecisions } from '../../definitions/decisions/load.ts';
 import type { Parts } from '../../definitions/parts.ts';
 import { compile } from '../../engine/compile.ts';
+import { type AskingForm, questionsOf } from '../../engine/deadline/questions.ts';
 import { compileDecisions } from '../../engine/decisions/compileFiles.ts';
 import type { Problem } from '../../engine/problem.ts';
 import type { ProcessProgram, Profile, Program } from '../../engine/program.ts';
@@ -17,8 +18,8 @@ export interface Compiled {
   readonly pins: Readonly<Record<string, Pin>>;
 }
 
-/** Compiles a drawing with its own parts against what is published and registered now. Problems are data; nothing is thrown for them. */
-export async function compileDrawing(em: EntityManager, drawing: Drawing, parts: Parts | null = null): Promise<Compiled> {
+/** Compiles a drawing with its own parts and form against what is published and registered now. Problems are data; nothing is thrown for them. */
+export async function compileDrawing(em: EntityManager, drawing: Drawing, parts: Parts | null = null, form: object | null = null): Promise<Compiled> {
   const profile = profileOf(drawing);
   const called: Record<string, ProcessProgram> = {};
   const pins: Record<string, Pin> = {};
@@ -31,7 +32,7 @@ export async function compileDrawing(em: EntityManager, drawing: Drawing, parts:
   }
   const own = await compileDecisions(Object.entries(parts?.decisions ?? {}).map(([name, xml]) => ({ name, xml })));
   const decisions = { ...(await loadDecisions()).decisions, ...own.decisions };
-  const { program, problems } = await compile(drawing.xml, { profile, called, decisions, facts: await registeredFacts(em, parts) });
+  const { program, problems } = await compile(drawing.xml, { profile, called, decisions, facts: { ...(await registeredFacts(em, parts)), questions: questionsOf(form as AskingForm | null) } });
   return { program, problems: [...problems, ...own.problems], profile, pins };
 }
 

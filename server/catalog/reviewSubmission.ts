@@ -36,7 +36,7 @@ export async function reviewSubmission(em: EntityManager, user: string, now: str
 
 async function makeVersion(em: EntityManager, definition: Definition, submission: Submission, user: string, now: string): Promise<DefinitionVersion> {
   const drawing = readDrawing(submission.xml);
-  const { program, problems, profile, pins } = await compileDrawing(em, drawing, submission.parts);
+  const { program, problems, profile, pins } = await compileDrawing(em, drawing, submission.parts, submission.form);
   refuseErrors(problems);
   if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });
   const form = submission.form ?? null;

@@ -46,10 +46,11 @@ export const catalogRoutes = [
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/check', summary: 'Problems of a drawing; changes nothing', roles: ['designer', 'publisher'], idempotent: false, limit: drawingLimit,
-    params: key, body: z.object({ xml, parts: partsChange.optional().describe('Else those of the draft') }), response: z.object({ problems: z.array(problemShape) }),
+    params: key, body: z.object({ xml, form, parts: partsChange.optional().describe('Else those of the draft') }), response: z.object({ problems: z.array(problemShape) }),
     async handler(call) {
-      const { draftParts } = await findDefinition(call.em, call.params.key);
-      const { problems } = await compileDrawing(call.em, readDrawing(call.body.xml), withParts(draftParts ?? noParts, call.body.parts ?? {}));
+      const { draftParts, draftForm } = await findDefinition(call.em, call.params.key);
+      const own = call.body.form === undefined ? (draftForm ?? null) : call.body.form;
+      const { problems } = await compileDrawing(call.em, readDrawing(call.body.xml), withParts(draftParts ?? noParts, call.body.parts ?? {}), own);
       return { problems: problems.map((each) => ({ ...each, params: each.params && { ...each.params } })) };
     },
   }),

@@ -14,7 +14,7 @@ import { Submission } from './Submission.ts';
 export async function submitDraft(em: EntityManager, user: string, now: string, input: { key: string; note: string }): Promise<Submission> {
   const definition = await findDefinition(em, input.key);
   const drawing = readDrawing(definition.draftXml);
-  const { problems } = await compileDrawing(em, drawing, definition.draftParts);
+  const { problems } = await compileDrawing(em, drawing, definition.draftParts, definition.draftForm);
   refuseErrors(problems);
   const version = definition.version ?? null;
   const before = version === null ? null : await findVersion(em, input.key, version);
