@@ -46,6 +46,10 @@ export const errors = {
   DEFINITION_STALE: { status: 409 },
   NAME_RESERVED: { status: 422 },
   NOTHING_SUBMITTED: { status: 409 },
+  SCENARIO_FAILS: { status: 422 },
+  SCENARIO_INVALID: { status: 422 },
+  SCENARIO_NOTHING_OPEN: { status: 422 },
+  SCENARIO_TOO_LONG: { status: 422 },
   SOD_SELF_APPROVAL: { status: 403 },
   TEXT_FORBIDDEN_CHAR: { status: 422 },
   // the engine's API

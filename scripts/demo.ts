@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { startPlatform } from './chaos/platform.ts';
 import { openClient } from './client.ts';
-import { httpDriver } from './demo/httpDriver.ts';
-import { runScenario } from './demo/runScenario.ts';
-import { readScenario } from './demo/scenario.ts';
+import { httpDriver } from './scenario/httpDriver.ts';
+import { driveScenario } from './scenario/driveScenario.ts';
+import { readScenario } from './scenario/scenario.ts';
 import { readRun } from './supervise/runFile.ts';
 
 /**
@@ -27,7 +27,7 @@ say(`${scenario.title.zh} / ${scenario.title.en}`);
 let failed = true;
 try {
   const driver = httpDriver(openClient(place.url, place.dataDir), matter, place.standinsUrl);
-  const differences = await runScenario(scenario, driver, say, { every: 200, upTo: 20_000 });
+  const differences = await driveScenario(scenario, driver, say, { every: 200, upTo: 20_000 });
   for (const { step, what, expected, got } of differences) {
     console.error(`✗ ${step === 0 ? '全程 / whole case' : `第 ${step} 步 / step ${step}`}: ${what}\n    应为 / expected ${JSON.stringify(expected)}\n    实为 / got      ${JSON.stringify(got)}`);
   }

@@ -2,6 +2,7 @@ import type { Route } from './http/route.ts';
 import { departmentRoutes } from './departments/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
+import { scenarioRoutes } from './catalog/scenarioRoutes.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { matterRoutes } from './matters/routes.ts';
 import { systemRoutes } from './system/routes.ts';
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...systemRoutes,
   ...identityRoutes,
   ...catalogRoutes,
+  ...scenarioRoutes,
   ...matterRoutes,
   ...calendarRoutes,
   ...departmentRoutes,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRehearsed, REHEARSALS, rehearseCity } from '../demo/rehearseCity.ts';
+import { isRehearsed, REHEARSALS, rehearseCity } from '../scenario/rehearseCity.ts';
 import { examineCluster } from '../doctor/cluster.ts';
 import { accepts, RETENTION_HOURS } from '../provision/devServer.ts';
 import { portIsFree } from '../provision/freePort.ts';

@@ -6,13 +6,14 @@ import { contentHashOf, DefinitionVersion } from './DefinitionVersion.ts';
 import type { Definition } from './Definition.ts';
 import { findDefinition } from './findDefinition.ts';
 import { readDrawing } from './readDrawing.ts';
+import { refuseFailing } from './scenarios.ts';
 import { Submission } from './Submission.ts';
 import { refuseErrors } from './submitDraft.ts';
 
 /**
  * A second person's decision on the waiting submission. Publishing compiles the frozen drawing, pins what it calls and
  * makes the next version. Throws NOTHING_SUBMITTED, SOD_SELF_APPROVAL, DEFINITION_STALE (a version was published since)
- * or DEFINITION_HAS_PROBLEMS (what it calls or names has changed since).
+ * DEFINITION_HAS_PROBLEMS or SCENARIO_FAILS (what it calls or names has changed since).
  */
 export async function reviewSubmission(em: EntityManager, user: string, now: string, input: { key: string; decision: 'publish' | 'reject'; comment: string }): Promise<DefinitionVersion | null> {
   const definition = await findDefinition(em, input.key);
@@ -41,6 +42,7 @@ async function makeVersion(em: EntityManager, definition: Definition, submission
   if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });
   const form = submission.form ?? null;
   const parts = submission.parts ?? null;
+  await refuseFailing(em, { program, form, parts });
   const programHash = hash(program);
   return em.create(DefinitionVersion, {
     key: definition.key,

@@ -5,17 +5,19 @@ import { changesBetween } from './changes.ts';
 import { compileDrawing } from './compileDrawing.ts';
 import { findDefinition, findVersion } from './findDefinition.ts';
 import { readDrawing } from './readDrawing.ts';
+import { refuseFailing } from './scenarios.ts';
 import { Submission } from './Submission.ts';
 
 /**
  * Freezes the draft and sends it to a second person; an older submission that still waits is superseded. Throws
- * DEFINITION_HAS_PROBLEMS with the list while there are errors.
+ * DEFINITION_HAS_PROBLEMS with the list while there are errors, SCENARIO_FAILS while a scenario of its own does.
  */
 export async function submitDraft(em: EntityManager, user: string, now: string, input: { key: string; note: string }): Promise<Submission> {
   const definition = await findDefinition(em, input.key);
   const drawing = readDrawing(definition.draftXml);
-  const { problems } = await compileDrawing(em, drawing, definition.draftParts, definition.draftForm);
+  const { program, problems } = await compileDrawing(em, drawing, definition.draftParts, definition.draftForm);
   refuseErrors(problems);
+  if (program !== null) await refuseFailing(em, { program, form: definition.draftForm ?? null, parts: definition.draftParts ?? null });
   const version = definition.version ?? null;
   const before = version === null ? null : await findVersion(em, input.key, version);
   await em.nativeUpdate(Submission, { definition: input.key, state: 'pending' }, { state: 'superseded' });

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { noParts, type Parts } from '../../definitions/parts.ts';
 import { loadCalendarYears } from '../../definitions/calendars/load.ts';
 import { DomainError } from '../../engine/errors.ts';
 import { CalendarVersion } from '../calendars/CalendarVersion.ts';
@@ -55,16 +56,25 @@ async function draftFromFiles(em: EntityManager, key: string, now: string): Prom
   const xml = readFileSync(join(matters, key, 'flow.bpmn'), 'utf8');
   const formFile = join(matters, key, 'form.json');
   const form = existsSync(formFile) ? (JSON.parse(readFileSync(formFile, 'utf8')) as object) : null;
+  const parts = partsFromFiles(key);
   const drawing = readDrawing(xml);
   const name = [...drawing.elements.values()].find(({ type, name: drawn }) => type === 'process' && drawn !== null)?.name ?? key;
   const known = await em.findOne(Definition, { key });
   if (known === null) {
-    await createDefinition(em, drawnBy, now, { key, name, xml, form });
+    await createDefinition(em, drawnBy, now, { key, name, xml, form, parts });
     return true;
   }
   const ours = known.version == null && known.revision === 1 && known.createdBy === drawnBy && (await em.count(Submission, { definition: key })) === 0;
-  if (ours) em.assign(known, { name, draftXml: drawing.xml, draftForm: form });
+  if (ours) em.assign(known, { name, draftXml: drawing.xml, draftForm: form, draftParts: parts });
   return ours;
+}
+
+/** The scenarios that come with a matter, by the names of their files. */
+function partsFromFiles(key: string): Parts | null {
+  const folder = join(matters, key, 'cases');
+  if (!existsSync(folder)) return null;
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json')).sort();
+  return { ...noParts, scenarios: Object.fromEntries(files.map((file) => [basename(file, '.json'), JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>])) };
 }
 
 /** Folders of the shipped matters, those that others call before their callers. */

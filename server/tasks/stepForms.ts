@@ -6,7 +6,8 @@ import type { Calendar } from '../../engine/clock/calendar.ts';
 import { instantOfEpoch } from '../../engine/clock/civil.ts';
 import { mayBegin } from '../../engine/scheduling/slots.ts';
 import type { Value, Variables } from '../../engine/value.ts';
-import { checkForm, type FieldFault } from '../cases/form/checkForm.ts';
+import type { FieldFault } from '../cases/form/checkForm.ts';
+import { instantsIn, stepValues } from '../../engine/forms/stepValues.ts';
 import { textOf, type Field, type Label } from '../cases/form/matterForm.ts';
 import { documentTexts } from '../documents/texts.ts';
 import type { Language } from '../http/problem.ts';
@@ -38,12 +39,11 @@ export const stepFormsWith = (parts: Parts | null | undefined): ReadonlyMap<stri
  * @throws DomainError FORM_INVALID naming each field
  */
 export function stepVariables(form: StepForm | undefined, given: Readonly<Record<string, unknown>>, item: Variables, now: string, language: Language, calendar: Calendar | null): Record<string, Value> {
-  const fields = (form?.sections ?? []).map((section) => ({ ...section, fields: section.fields.map((field) => withOptions(field, item, given)) }));
-  const checked = checkForm({ situations: [], form: { sections: fields }, materials: [] }, {}, given, now);
+  const checked = stepValues(form, given, item, now);
   const { plain } = checked;
   const faults = [...checked.faults, ...slotFaults(form, plain, now, calendar)];
   if (faults.length > 0) {
-    const labels = new Map(fields.flatMap((section) => section.fields.map((field) => [field.name, textOf(field.label, language)])));
+    const labels = new Map((form?.sections ?? []).flatMap((section) => section.fields.map((field) => [field.name, textOf(field.label, language)])));
     throw new DomainError('FORM_INVALID', {
       fields: faults.map(({ field, fault }) => ({ field, label: labels.get(field) ?? field, fault, text: documentTexts[language].faults[fault] ?? fault })),
     });
@@ -61,12 +61,3 @@ function slotFaults(form: StepForm | undefined, plain: Readonly<Record<string, V
     .filter(({ name }) => instantsIn(plain[name]).some((slot) => !mayBegin(calendar, instantOfEpoch(Date.parse(slot)), now)))
     .map(({ name }) => ({ field: name, fault: 'slot' }));
 }
-
-/** Options that only the case knows; proposed slots are any instants, since who proposes chooses them. */
-function withOptions(field: Field, item: Variables, given: Readonly<Record<string, unknown>>): Field {
-  if (!field.optionsFrom) return field;
-  const list = field.optionsFrom === 'proposeSlots' ? instantsIn(given[field.name]) : item[field.optionsFrom];
-  return { ...field, options: (Array.isArray(list) ? list : []).map((value: string) => ({ value, label: String(value) })) };
-}
-
-const instantsIn = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string' && !Number.isNaN(Date.parse(one))) : []);

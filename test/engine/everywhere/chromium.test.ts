@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import type { Event } from '../../../engine/event.ts';
-import { readScenario } from '../../../scripts/demo/scenario.ts';
-import { runScenario } from '../../../scripts/demo/runScenario.ts';
+import { runScenario } from '../../../engine/scenario/run.ts';
+import { readScenario } from '../../../scripts/scenario/scenario.ts';
 import { chromium } from '../../support/chromium.ts';
-import { compileMatter, coreDriver } from '../../support/coreDriver.ts';
+import { compileMatter, stageOf } from '../../support/shippedStage.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { chainsOf } from './fold.ts';
 
@@ -21,10 +20,9 @@ afterAll(() => browser?.close());
 
 test('the chain of a whole F1 case is the same in Node and in Chromium, compiler included', async () => {
   // given
-  const events: Event[] = [];
   const program = await compileMatter('joint-utility-connection');
   const scenario = readScenario(join(matters, 'joint-utility-connection/cases/demo.json'));
-  await runScenario(scenario, coreDriver(program, (_state, event) => events.push(event)), () => {});
+  const { events } = runScenario(stageOf('joint-utility-connection', program), scenario).play!;
   const story = { visit: drawing('joint-visit'), matter: drawing('joint-utility-connection'), events };
   // A process of its own: the packer's native part does not know the objects of a test's realm.
   execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--config', 'test/engine/everywhere/vite.config.ts', '--outDir', folder], { cwd: root });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openClient } from '../client.ts';
 import { httpDriver } from './httpDriver.ts';
-import { runScenario } from './runScenario.ts';
+import { driveScenario } from './driveScenario.ts';
 import { readScenario } from './scenario.ts';
 
 const matter = 'joint-utility-connection';
@@ -36,7 +36,7 @@ export async function rehearseCity(place: Place, finished: (count: number) => vo
   const play = async (part: keyof typeof parts): Promise<void> => {
     const driver = httpDriver(client, matter, place.standinsUrl);
     const scenario = readScenario(join(import.meta.dirname, '../../definitions/matters', matter, `cases/${parts[part]}.json`));
-    const [difference] = await runScenario(scenario, driver, () => {}, { every: 100, upTo: 20_000 });
+    const [difference] = await driveScenario(scenario, driver, () => {}, { every: 100, upTo: 20_000 });
     if (difference) throw new Error(`${parts[part]}: ${difference.what}: expected ${JSON.stringify(difference.expected)}, got ${JSON.stringify(difference.got)}`);
     cases[part] = driver.caseNumber;
     finished(Object.keys(cases).length);

@@ -1,0 +1,162 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { acceptSample } from '../acceptSample.ts';
+import type { PlatformClient } from '../client.ts';
+import type { DepartmentTold, ScenarioStep } from '../../engine/scenario/scenario.ts';
+import type { CaseView } from '../../engine/scenario/view.ts';
+import type { Driver } from './driver.ts';
+
+
+interface ItemLine { readonly id: string; readonly caseNumber: string; readonly element: string }
+interface Step { readonly instance: number; readonly element: string; readonly department: string | null; readonly state: string }
+interface ClockLine { readonly dueOn: string | null; readonly provisional: boolean; readonly paused: boolean; readonly state: string; readonly element: string | null }
+interface Detail { readonly status: string; readonly virtualNow: string | null; readonly leadDepartment: string | null; readonly steps: readonly Step[]; readonly clocks: readonly ClockLine[] }
+interface CardLine { readonly id: string; readonly element: string | null; readonly level: string; readonly issuedOn: string; readonly state: string }
+interface History { readonly steps: readonly { readonly log: readonly { readonly type: string; readonly element?: string | null }[] }[] }
+interface IncidentLine { readonly id: string; readonly element: string; readonly code: string }
+interface Behaviour { readonly mode: string }
+
+/** How long a person's item may take to appear, milliseconds of wall time: departments and worker are other processes. */
+const PATIENCE = 60_000;
+
+/** Drives a rehearsal on a running platform, through the public HTTP API alone, each act by the person whose act it is. */
+export function httpDriver(client: PlatformClient, matter: string, standinsUrl: string): Driver & { readonly caseNumber: string } {
+  let caseNumber = '';
+  let checkCode = '';
+  const before = new Map<string, Behaviour>();
+
+  const person = (user: string) => client.as(user);
+  const auditor = () => person('auditor1');
+
+  async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+    for (const end = Date.now() + PATIENCE; ; await pause(100)) {
+      const found = await look();
+      if (found !== undefined) return found;
+      if (Date.now() > end) throw new Error(`Expected ${what} within ${PATIENCE / 1000} s, but waited in vain`);
+    }
+  }
+
+  async function control(department: string, path: string, method: 'PUT' | 'POST', body: object): Promise<void> {
+    const response = await fetch(`${standinsUrl}/control/${department}${path}`, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`Expected the stand-in ${department} to listen, but it answered ${response.status}`);
+  }
+
+  async function itemOf(element: string, user: string): Promise<ItemLine> {
+    const worker = await person(user);
+    return until(`an item of ${element} in the inbox of ${user}`, async () =>
+      (await worker.get<ItemLine[]>(`/api/work-items?q=${caseNumber}`)).find((line) => line.caseNumber === caseNumber && line.element === element),
+    );
+  }
+
+  async function complete(element: string, user: string, { opinion, comment, variables = {} }: ScenarioStep): Promise<void> {
+    const { id } = await itemOf(element, user);
+    await (await person(user)).post(`/api/work-items/${id}/completion`, { variables, ...(opinion ? { opinion } : {}), ...(comment ? { comment } : {}) });
+  }
+
+  async function advance(to: string): Promise<void> {
+    const supervisor = await person('supervisor1');
+    await supervisor.post(`/api/cases/${caseNumber}/advance`, { to });
+    await until(`the virtual clock at ${to}`, async () => {
+      const { virtualNow, status } = await supervisor.get<Detail>(`/api/cases/${caseNumber}`);
+      return (virtualNow ?? '') >= to || status !== 'running' || undefined;
+    });
+  }
+
+  async function tell({ department, operation, mode, code, data, answer = 0 }: DepartmentTold): Promise<void> {
+    const name = `${department}/${operation}`;
+    const { told } = (await (await fetch(`${standinsUrl}/control`)).json()) as { told: Record<string, Behaviour> };
+    if (!before.has(name)) before.set(name, told[name] ?? { mode: 'ok' });
+    // Back to what it was told before this case came: others may be waiting for it to stay silent.
+    const plain = mode === 'ok' && data === undefined;
+    const behaviour = mode === 'refuse' ? { mode: 'ok', refuse: code ?? 'REFUSED' } : { mode: mode === 'late' ? 'silent' : mode };
+    await control(department, '', 'PUT', { ...(plain ? before.get(name)! : { ...behaviour, ...(data === undefined ? {} : { data }) }), operation });
+    if (answer > 0) await control(department, '/answer', 'POST', { times: answer, caseNumber, operation, ...(mode === 'refuse' ? { refuse: code ?? 'REFUSED' } : {}), ...(data === undefined ? {} : { data }) });
+  }
+
+  async function answerCard(level: string, user: string, answer: string): Promise<void> {
+    const chief = await person(user);
+    const card = await until(`a ${level} for ${user}`, async () =>
+      (await chief.get<CardLine[]>(`/api/cards?state=open&caseNumber=${caseNumber}`)).find((line) => line.level === level),
+    );
+    await chief.post(`/api/cards/${card.id}/answer`, { answer });
+  }
+
+  async function settle({ element, how }: NonNullable<ScenarioStep['settle']>, { variables, comment, note }: ScenarioStep): Promise<void> {
+    const operator = await person('operator1');
+    const incident = await until(`an incident at ${element}`, async () => (await operator.get<IncidentLine[]>(`/api/incidents?state=open&caseNumber=${caseNumber}`)).find((line) => line.element === element));
+    await operator.post(`/api/incidents/${incident.id}/settlement`, { action: how, reason: comment ?? note ?? '试运行', ...(variables ? { variables } : {}) });
+  }
+
+  async function supply(element: string): Promise<void> {
+    const { steps } = await (await auditor()).get<Detail>(`/api/cases/${caseNumber}`);
+    const step = steps.find((one) => one.element === element && one.state === 'suspended');
+    if (!step) throw new Error(`Expected a correction asked for at ${element}, but there is none`);
+    await (await person('clerk1')).post(`/api/cases/${caseNumber}/corrections/${step.instance}/supply`, { items: [] });
+  }
+
+  async function special({ action, reason, basis }: NonNullable<ScenarioStep['special']>): Promise<void> {
+    const { leadDepartment } = await (await auditor()).get<Detail>(`/api/cases/${caseNumber}`);
+    const lead = await person(`${leadDepartment}-1`);
+    if (action === 'start') await lead.post(`/api/cases/${caseNumber}/special-procedures`, { reason, basis });
+    else await lead.post(`/api/cases/${caseNumber}/special-procedures/finish`, { reason });
+  }
+
+  async function act(step: ScenarioStep): Promise<void> {
+    const users = step.by === undefined ? [] : [step.by].flat();
+    if (step.complete) for (const user of users) await complete(step.complete, user, step);
+    if (step.advance) await advance(step.advance);
+    if (step.answerCard) await answerCard(step.answerCard, users[0]!, step.answer ?? '');
+    if (step.standin) await tell(step.standin);
+    if (step.settle) await settle(step.settle, step);
+    if (step.correct) {
+      const { element, items, reason } = step.correct;
+      const { id } = await itemOf(element, users[0]!);
+      await (await person(users[0]!)).post(`/api/work-items/${id}/correction`, { items, reason });
+    }
+    if (step.supply) await supply(step.supply);
+    if (step.special) await special(step.special);
+    if (step.withdraw) await (await person('clerk1')).post(`/api/cases/${caseNumber}/withdrawal`, { reason: step.withdraw });
+    const others = (['message', 'signal', 'activate'] as const).filter((name) => step[name] !== undefined);
+    if (others.length > 0) throw new Error(`Expected a step that people do on the platform, but got ${others[0]}`);
+  }
+
+  return {
+    get caseNumber() {
+      return caseNumber;
+    },
+    async start({ now, situations, form, departments = [] }) {
+      for (const told of departments) await tell(told);
+      const asked = Object.fromEntries(Object.entries(situations));
+      ({ caseNumber, checkCode } = await acceptSample(await person('clerk1'), matter, { now, situations: asked, form, exactly: true }));
+    },
+    act,
+    async see(): Promise<CaseView> {
+      const looker = await auditor();
+      const [detail, history, cards, documents, incidents, progress] = await Promise.all([
+        looker.get<Detail>(`/api/cases/${caseNumber}`),
+        looker.get<History>(`/api/cases/${caseNumber}/history`),
+        (await person('supervisor1')).get<CardLine[]>(`/api/cards?caseNumber=${caseNumber}`),
+        looker.get<{ code: string }[]>(`/api/cases/${caseNumber}/documents`),
+        looker.get<{ code: string }[]>(`/api/incidents?state=open&caseNumber=${caseNumber}`),
+        client.get<{ stages: { name: string; state: string }[] }>(`/api/progress/${caseNumber}?code=${checkCode}`),
+      ]);
+      const own = detail.clocks.find((clock) => clock.element === null);
+      return {
+        status: detail.status,
+        stages: progress.stages.filter(({ state }) => state === 'now').map(({ name }) => name),
+        now: detail.virtualNow ?? '',
+        caseDue: own?.dueOn && !own.paused ? { on: own.dueOn, provisional: own.provisional } : null,
+        items: detail.steps.map(({ element, department, state }) => ({ element, department, open: state === 'open' || state === 'claimed' || state === 'suspended' })),
+        clocks: detail.clocks.flatMap(({ element, state, dueOn }) => (element === null || state === 'stopped' ? [] : [{ element, on: dueOn }])),
+        cards: cards.map(({ element, level, issuedOn }) => ({ element, level, on: issuedOn })),
+        documents: documents.map(({ code }) => code),
+        incidents: incidents.map(({ code }) => code),
+        waiting: detail.steps.filter(({ state }) => state === 'waiting').map(({ element, department }) => ({ element, department: department ?? '' })),
+        path: [...new Set(history.steps.flatMap(({ log }) => log.flatMap(({ type, element }) => (type === 'entered' && element ? [element] : []))))],
+      };
+    },
+    async effects() {
+      const response = await fetch(`${standinsUrl}/ledger?caseNumber=${caseNumber}`);
+      return ((await response.json()) as { entries: { department: string; kind: string; key: string }[] }).entries;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { DomainError } from '../../engine/errors.ts';
+import { defineRoute } from '../http/route.ts';
+import { recordingOf, scenarioFromCase } from './caseScenario.ts';
+import { compileDrawing } from './compileDrawing.ts';
+import { findDefinition } from './findDefinition.ts';
+import { readDrawing } from './readDrawing.ts';
+import { runScenarios } from './scenarios.ts';
+import { Submission } from './Submission.ts';
+
+const difference = z.object({ step: z.number().describe('From 1; 0 for the whole case'), kind: z.string(), element: z.string().optional(), what: z.string(), expected: z.unknown(), got: z.unknown() });
+
+/** What the scenarios of a definition come to; the same is asked for at submission and at publishing. */
+export const scenarioReport = z.object({
+  results: z.array(z.object({ id: z.string(), title: z.string(), differences: z.array(difference) })),
+  coverage: z.array(z.object({ process: z.string(), reached: z.array(z.string()), elements: z.array(z.string()), flows: z.array(z.string()), done: z.number(), all: z.number() })),
+});
+
+const readers = ['designer', 'auditor', 'administrator'] as const;
+const byNumber = z.object({ n: z.string().max(64) });
+
+export const scenarioRoutes = [
+  defineRoute({
+    method: 'GET', path: '/api/cases/:n/scenario', summary: 'A past case as a scenario of its matter, with nothing personal in it', roles: readers,
+    params: byNumber, query: z.object({ title: z.string().trim().min(1).max(200) }), response: z.object({ matter: z.string(), scenario: z.record(z.string(), z.unknown()) }),
+    async handler({ em, params, query }) {
+      const { matter, scenario } = await scenarioFromCase(em, params.n, query.title);
+      return { matter, scenario: { ...scenario } };
+    },
+  }),
+  defineRoute({
+    method: 'GET', path: '/api/cases/:n/recording', summary: 'The events of a case with the chain after each, personal values as commitments: what a replay anywhere must come to', roles: ['auditor', 'administrator'],
+    params: byNumber, response: z.object({ matter: z.string(), version: z.number(), events: z.array(z.record(z.string(), z.unknown())), heads: z.array(z.string()) }),
+    async handler({ em, params }) {
+      const { version, events, heads } = await recordingOf(em, params.n);
+      return { matter: version.key, version: version.version, events: events.map((event) => ({ ...event })), heads: [...heads] };
+    },
+  }),
+  defineRoute({
+    method: 'GET', path: '/api/definitions/:key/scenarios', summary: 'What the scenarios of a draft, or of what waits for review, come to when they run now', roles: ['designer', 'publisher', 'auditor', 'administrator'],
+    params: z.object({ key: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/) }), query: z.object({ of: z.enum(['draft', 'submission']).default('draft') }), response: scenarioReport,
+    async handler({ em, params, query }) {
+      const definition = await findDefinition(em, params.key);
+      const submission = query.of === 'submission' ? await em.findOne(Submission, { definition: params.key, state: 'pending' }) : null;
+      if (query.of === 'submission' && submission === null) throw new DomainError('NOTHING_SUBMITTED');
+      const [xml, form, parts] = submission ? [submission.xml, submission.form, submission.parts] : [definition.draftXml, definition.draftForm, definition.draftParts];
+      const { program, problems } = await compileDrawing(em, readDrawing(xml), parts, form);
+      if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });
+      const { results, coverage } = await runScenarios(em, { program, form: form ?? null, parts: parts ?? null });
+      return {
+        results: results.map((each) => ({ ...each, differences: [...each.differences] })),
+        coverage: coverage.map((each) => ({ ...each, reached: [...each.reached], elements: [...each.elements], flows: [...each.flows] })),
+      };
+    },
+  }),
+];

@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { withExpectations } from '../../../engine/scenario/derive.ts';
+import { scenarioOfCase } from '../../../engine/scenario/fromCase.ts';
+import { Play, type Stage } from '../../../engine/scenario/play.ts';
+import { runScenario } from '../../../engine/scenario/run.ts';
+import type { ScenarioStep } from '../../../engine/scenario/scenario.ts';
+import { begin, smallStage } from './support.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await smallStage();
+});
+
+/** A past case: the events that these steps made. */
+function pastCase(steps: readonly ScenarioStep[], start = begin) {
+  const play = new Play(stage, start);
+  for (const step of steps) play.act(step);
+  return play;
+}
+
+const title = { zh: '来自办件' };
+const housing = { department: 'housing', operation: 'processing' } as const;
+
+describe('a scenario made of a past case', () => {
+  test.each([
+    { what: 'a plain one', start: begin, steps: [{ complete: 'look', by: 'fireRescue-1', opinion: 'agree' }, { advance: '2026-09-22T02:00:00.000Z' }, { complete: 'decide', by: 'housing-1' }] },
+    { what: 'one with a silent department', start: { ...begin, departments: [{ ...housing, mode: 'silent' }] }, steps: [{ advance: '2026-09-21T02:00:00.000Z' }, { standin: { ...housing, mode: 'ok', answer: 1 } }, { complete: 'look', by: 'fireRescue-1', opinion: 'disagree', comment: '张三丰的门太窄' }] },
+    { what: 'one with an outage', start: { ...begin, departments: [{ ...housing, mode: 'down' }] }, steps: [{ standin: { ...housing, mode: 'ok' } }, { advance: '2026-09-18T03:00:00.000Z' }] },
+    { what: 'one with a refusal', start: { ...begin, departments: [{ ...housing, mode: 'refuse', code: 'NO' }] }, steps: [{ settle: { element: 'ask', how: 'skip' } }, { withdraw: '张三丰不办了' }] },
+  ] as { what: string; start: typeof begin; steps: ScenarioStep[] }[])('given $what, when it is played, then it goes the same way at the same times', ({ start, steps }) => {
+    const past = pastCase(steps, start);
+    const made = scenarioOfCase(stage.program, stage, past.events, title);
+    const { play, differences } = runScenario(stage, withExpectations(stage, made));
+
+    expect(differences).toEqual([]);
+    expect(play!.view).toEqual(past.view);
+  });
+
+  test('given a case with personal answers and written words, when a scenario is made of it, then none of them occurs in it', () => {
+    const past = pastCase([
+      { complete: 'look', by: 'fireRescue-1', opinion: 'disagree', comment: '张三丰电话 13912345678', variables: { remark: '找老张', when: '2026-09-19', score: 3 } },
+      { withdraw: '本人张三丰申请撤回' },
+    ], { ...begin, form: { ...begin.form, story: '我姓张' } });
+    const made = scenarioOfCase(stage.program, stage, past.events, title);
+    const text = JSON.stringify(made);
+
+    for (const secret of ['张三丰', '老张', '我姓张', '13912345678', '本人', '11010519491231002X']) expect(text).not.toContain(secret);
+    expect(text).not.toMatch(/\$commitment/);
+    expect(made.start).toMatchObject({ situations: { large: true }, form: { seats: 30, contactId: '440402199003070010', applicantName: '示例', story: '示例' } });
+    expect(made.steps[0]).toMatchObject({ opinion: 'disagree', variables: { when: '2026-09-19', score: 3, remark: '（略）' } });
+  });
+});
