@@ -34,7 +34,22 @@ export function canonical(value: unknown): string {
 export const hash = (value: unknown): string => hashText(canonical(value));
 
 /** SHA-256 of UTF-8 text, in lower-case hex. */
-export const hashText = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
+export function hashText(text: string): string {
+  if (text.length * MOST_BYTES > room.length) return bytesToHex(sha256(utf8ToBytes(text)));
+  const { written } = encoder.encodeInto(text, room);
+  blank._cloneInto(busy).update(room.subarray(0, written)).digestInto(digest);
+  return bytesToHex(digest);
+}
+
+/** Bytes that one UTF-16 unit takes in UTF-8, at most. */
+const MOST_BYTES = 3;
+
+// A link of every chain is a short text: its bytes and its hash are written into the same places each time.
+const encoder = new TextEncoder();
+const room = new Uint8Array(48 * 1024);
+const digest = new Uint8Array(32);
+const blank = sha256.create();
+const busy = sha256.create();
 
 /** Text that stands between quotation marks as it is: most of ours. */
 const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;

@@ -5,14 +5,26 @@ export function sizeOf(value: Value): number {
   if (typeof value === 'string') return 2 + bytesOf(value);
   if (value === null || typeof value === 'boolean') return value === false ? 5 : 4;
   if (typeof value === 'number') return String(value).length;
-  const known = measured.get(value);
-  if (known !== undefined) return known;
+  return measured.get(value) ?? measure(value);
+}
+
+function measure(value: Exclude<Value, string | number | boolean | null>): number {
   let size = 2;
-  if (Array.isArray(value)) for (const item of value as readonly Value[]) size += 1 + sizeOf(item);
-  else for (const [name, item] of Object.entries(value)) size += 4 + bytesOf(name) + sizeOf(item);
-  measured.set(value, size);
+  if (Array.isArray(value)) for (const item of value as readonly Value[]) size += 1 + entrySize(item);
+  else for (const name of Object.keys(value)) size += 4 + bytesOf(name) + sizeOf((value as { readonly [name: string]: Value })[name]!);
+  if (size >= WORTH_KEEPING) measured.set(value, size);
   return size;
 }
+
+/** A list that grows has the entries of the list before. */
+function entrySize(item: Value): number {
+  const size = sizeOf(item);
+  if (typeof item === 'object' && item !== null && size < WORTH_KEEPING) measured.set(item, size);
+  return size;
+}
+
+/** What is smaller is measured again sooner than its size is found. Bytes. */
+const WORTH_KEEPING = 512;
 
 /** Values are never changed in place, so a size holds for as long as the value lives. */
 const measured = new WeakMap<object, number>();

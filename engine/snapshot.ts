@@ -1,5 +1,6 @@
 import type { LegalClock } from './clock/legalClock.ts';
 import { nextDue } from './interpreter/dueTimes.ts';
+import { instanceIn, instancesIn, liveOf } from './interpreter/live.ts';
 import type { Program } from './program.ts';
 import { type Subscription, subscriptionsOf } from './subscriptions.ts';
 import type { CaseStatus, State } from './state.ts';
@@ -42,23 +43,23 @@ export function snapshotOf(program: Program, state: State): Snapshot {
     now: state.now,
     chain: state.chain,
     tokens: [...liveTokens(state), ...tokensAtJoins(state)],
-    clocks: Object.values(state.clocks),
+    clocks: liveOf(state).clocks.values(),
     nextDue: state.status === 'running' ? nextDue(program, state) : null,
     ...(subscriptions.length > 0 ? { subscriptions } : {}),
   };
 }
 
 const liveTokens = (state: State): Token[] =>
-  Object.values(state.instances).flatMap((instance) =>
+  instancesIn(state).flatMap((instance) =>
     instance.node === null
       ? []
       : [{ element: instance.node, process: instance.process, instance: instance.id, parent: instance.parent, incident: instance.incident ?? null }],
   );
 
 function tokensAtJoins(state: State): Token[] {
-  return Object.keys(state.arrivals).map((key) => {
+  return Object.keys(liveOf(state).joins).map((key) => {
     const colon = key.indexOf(':');
-    const scope = state.instances[Number(key.slice(0, colon))]!;
+    const scope = instanceIn(state, Number(key.slice(0, colon)))!;
     return { element: key.slice(colon + 1), process: scope.process, instance: scope.id, parent: scope.id, incident: null, joining: true };
   });
 }

@@ -1,5 +1,6 @@
 import { trigger as triggerOfReceive } from './elements/receiveTask.ts';
 import { type Trigger, triggersIn } from './elements/trigger.ts';
+import { instancesIn } from './interpreter/live.ts';
 import { indexOf, startPoints } from './interpreter/programIndex.ts';
 import type { Program } from './program.ts';
 import type { State } from './state.ts';
@@ -27,7 +28,7 @@ export const startBy = (program: Program, kind: 'message' | 'signal', name: stri
 
 /** Whether a case still waits at its start for the other triggers of a parallel multiple event: what starts the process next is for it. */
 export const standsAtStart = (program: Program, state: State): boolean =>
-  state.status === 'running' && Object.values(state.instances).some(({ node, process }) => process === program.main && node !== null && indexOf(program, process).nodes.get(node)?.kind === 'startEvent');
+  state.status === 'running' && instancesIn(state).some(({ node, process }) => process === program.main && node !== null && indexOf(program, process).nodes.get(node)?.kind === 'startEvent');
 
 /**
  * Whether somebody may start the process by hand: at a plain start event, or at the only start event there is, whose

@@ -1,4 +1,5 @@
 import { canonical } from './canonical.ts';
+import { instancesIn } from './interpreter/live.ts';
 import type { State } from './state.ts';
 import type { Value } from './value.ts';
 
@@ -14,7 +15,7 @@ export interface Subscription {
 
 /** What a running case waits for from others, oldest wait first. */
 export const subscriptionsOf = (state: State): Subscription[] =>
-  (state.status === 'running' ? Object.values(state.instances) : [])
+  (state.status === 'running' ? instancesIn(state) : [])
     .flatMap(({ id, waits = [] }) => waits.map((wait) => ({ instance: id, wait })))
     .sort((a, b) => a.wait.id - b.wait.id)
     .flatMap(({ instance, wait: { node, on } }): Subscription[] => {

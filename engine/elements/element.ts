@@ -115,6 +115,8 @@ export interface Port {
   set(scope: Instance, variables: Variables): void;
   /** Tokens waiting at a join, by incoming flow. */
   arrivals(scope: Instance, nodeId: string): Readonly<Record<string, number>>;
+  /** Number of incoming flows by which a token waits at a join. */
+  waysCome(scope: Instance, nodeId: string): number;
   /** Takes one arrival from each named flow and lets one token enter the join's node, with variables of its own. */
   fire(nodeId: string, scope: Instance, from: readonly string[], variables?: Variables): void;
   /** Takes one arrival from each named flow; nothing enters. */

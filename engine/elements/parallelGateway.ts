@@ -15,8 +15,7 @@ export const parallelGateway: Element<ParallelGatewayNode> = {
   behaviour: {
     enter: (node, token, port) => port.take(token, port.outgoing(node, token)),
     settle(node, scope, port) {
-      const arrived = port.arrivals(scope, node.id);
-      if (node.incoming.every((flow) => (arrived[flow] ?? 0) > 0)) port.fire(node.id, scope, node.incoming);
+      if (port.waysCome(scope, node.id) === node.incoming.length) port.fire(node.id, scope, node.incoming);
     },
   },
 };

@@ -22,7 +22,7 @@ const NO_MONEY: ReadonlySet<string> = new Set();
  * what would take too long, `MONEY_NOT_INTEGER` for a sum with a fraction of a 分.
  */
 export function evaluate(text: string, variables: Variables, now: Instant, money: ReadonlySet<string> = NO_MONEY): Value {
-  const context = contextOf(variables, now);
+  const context = contextOf(text, variables, now);
   const run = (asked: string): unknown => evaluateFeel(asked, context).value as unknown;
   let result: { value: unknown; warnings: readonly { type: string; message: string }[] };
   try {
@@ -49,16 +49,25 @@ export function holds(text: string, variables: Variables, now: Instant, money: R
   return value;
 }
 
-function contextOf(variables: Variables, now: Instant): Record<string, unknown> {
-  // China's clock reads eight hours ahead of UTC.
-  const at = addMilliseconds(now, 8 * 3_600_000).replace('Z', '+08:00');
-  return {
-    ...variables,
-    now: () => evaluateFeel(`date and time("${at}")`).value,
-    today: () => evaluateFeel(`date("${civilDate(now)}")`).value,
-    ...regex,
-  };
+/** What a text can name: the evaluator copies every value it is given, however deep, each time. */
+function contextOf(text: string, variables: Variables, now: Instant): Record<string, unknown> {
+  const context: Record<string, unknown> = {};
+  for (const name of Object.keys(variables)) if (SPACED.test(name) || text.includes(name)) context[name] = variables[name];
+  for (const name of Object.keys(functions) as (keyof typeof functions)[]) if (text.includes(name)) context[name] = functions[name](now);
+  return context;
 }
+
+/** Names with spaces or signs in them may be written in more than one way. */
+const SPACED = /[\s./\-'+*]/;
+
+const functions = {
+  // China's clock reads eight hours ahead of UTC.
+  now: (now: Instant) => () => evaluateFeel(`date and time("${addMilliseconds(now, 8 * 3_600_000).replace('Z', '+08:00')}")`).value,
+  today: (now: Instant) => () => evaluateFeel(`date("${civilDate(now)}")`).value,
+  matches: () => regex.matches,
+  replace: () => regex.replace,
+  split: () => regex.split,
+};
 
 const GROWING: ReadonlySet<string> = new Set(['ForExpression', 'QuantifiedExpression', 'FilterExpression', 'Context']);
 

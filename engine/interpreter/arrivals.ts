@@ -2,8 +2,9 @@ import { isActivity, type Node } from '../elements/index.ts';
 import type { Instance } from '../state.ts';
 import type { Variables } from '../value.ts';
 import { create, remove } from './instances.ts';
-import { type Machine, nodeById, nodeOf, parentOf } from './machine.ts';
+import { type Machine, nodeById, nodeOf, parentOf, setTally } from './machine.ts';
 import { portOf } from './port.ts';
+import { countsOf, NO_TALLY, withOne, without } from './tally.ts';
 import { behaviourOf, enter, guarded } from './tokens.ts';
 import { setLocal } from './variables.ts';
 
@@ -21,8 +22,8 @@ export function countsArrivals(node: Node): boolean {
 
 /** A token has come by a flow: it is counted, and the node may begin by it. */
 export function arrive(m: Machine, scope: Instance, node: Node, flow: string): void {
-  const arrivals = (m.state.arrivals[joinKey(scope, node.id)] ??= {});
-  arrivals[flow] = (arrivals[flow] ?? 0) + 1;
+  const key = joinKey(scope, node.id);
+  setTally(m, key, withOne(m.joins[key] ?? NO_TALLY, flow));
   scope.live = (scope.live ?? 0) + 1;
   if (behaviourOf(node).arrived) judge(m, scope, node, flow);
   else startByQuantity(m, scope, node);
@@ -39,7 +40,7 @@ function judge(m: Machine, scope: Instance, node: Node, flow: string): void {
 
 /** A join that begins anew looks at what waits there already. */
 export function recount(m: Machine, nodeId: string, scope: Instance): void {
-  const flow = Object.keys(m.state.arrivals[joinKey(scope, nodeId)] ?? {}).at(-1);
+  const flow = Object.keys(arrivalsAt(m, scope, nodeId)).at(-1);
   if (flow !== undefined) judge(m, scope, nodeById(m, scope, nodeId), flow);
 }
 
@@ -65,24 +66,20 @@ export function arriveAgain(m: Machine, token: Instance): void {
 /** An activity with a start quantity begins each time as many tokens wait, whichever way they came. */
 function startByQuantity(m: Machine, scope: Instance, node: Node): void {
   const quantity = quantityOf(node);
-  if (quantity === 1 || count(m, scope, node.id) < quantity) return;
-  const waiting = Object.entries(m.state.arrivals[joinKey(scope, node.id)]!).flatMap(([flow, tokens]) => Array.from({ length: tokens }, () => flow));
+  if (quantity === 1 || (m.joins[joinKey(scope, node.id)]?.tokens ?? 0) < quantity) return;
+  const waiting = Object.entries(arrivalsAt(m, scope, node.id)).flatMap(([flow, tokens]) => Array.from({ length: tokens }, () => flow));
   fire(m, node.id, scope, waiting.slice(0, quantity));
 }
 
-const count = (m: Machine, scope: Instance, nodeId: string): number =>
-  Object.values(m.state.arrivals[joinKey(scope, nodeId)] ?? {}).reduce((sum, tokens) => sum + tokens, 0);
+/** Tokens that wait at a node, by incoming flow, in the order they came. */
+export const arrivalsAt = (m: Machine, scope: Instance, nodeId: string): Readonly<Record<string, number>> => countsOf(m.joins[joinKey(scope, nodeId)] ?? NO_TALLY);
 
 /** Takes one arrival from each named flow. */
 export function consume(m: Machine, nodeId: string, scope: Instance, from: readonly string[]): void {
   const key = joinKey(scope, nodeId);
-  const arrivals = m.state.arrivals[key] ?? {};
-  for (const flow of from) {
-    arrivals[flow]! -= 1;
-    if (arrivals[flow] === 0) delete arrivals[flow];
-    scope.live! -= 1;
-  }
-  if (Object.keys(arrivals).length === 0) delete m.state.arrivals[key];
+  if (from.length === 0) return;
+  scope.live! -= from.length;
+  setTally(m, key, without(m.joins[key]!, from));
 }
 
 /** A join fires: one arrival of each named flow becomes one token in the join's node. */

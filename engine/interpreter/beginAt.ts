@@ -3,7 +3,7 @@ import type { Node } from '../elements/index.ts';
 import type { Trigger } from '../elements/trigger.ts';
 import type { Instance } from '../state.ts';
 import { create } from './instances.ts';
-import { index, type Machine, nodeById } from './machine.ts';
+import { index, isLive, type Machine, nodeById } from './machine.ts';
 import { collect } from './parallelMultiple.ts';
 import { portOf } from './port.ts';
 import { instantiates } from './programIndex.ts';
@@ -27,7 +27,7 @@ export function beginAt(m: Machine, nodeId: string, scope: Instance, by?: By): v
   m.queue.push({
     token,
     run: () => {
-      if (!m.state.instances[token.id]) return;
+      if (!isLive(m, token)) return;
       if (gateway) portOf(m).move(token, nodeId);
       complete(m, token);
     },

@@ -2,7 +2,7 @@ import type { Instance } from '../state.ts';
 import { begin, doneIn, recallLost } from './compensation.ts';
 import { IncidentRaised } from './incident.ts';
 import { cancel, clear, settleIncident } from './instances.ts';
-import { index, isLoopChild, type Machine, nodeOf, parentOf } from './machine.ts';
+import { index, isLive, isLoopChild, type Machine, nodeOf, parentOf } from './machine.ts';
 import { stopListening } from './scopes.ts';
 import { leave, start } from './tokens.ts';
 
@@ -28,7 +28,7 @@ export function cancelTransaction(m: Machine, token: Instance): void {
 
 /** All is compensated: the whole activity is called off, and the path at its edge begins. Without one the path ends here. */
 export function leaveCancelled(m: Machine, token: Instance): void {
-  if (!m.state.instances[token.id]) return;
+  if (!isLive(m, token)) return;
   const transaction = scopesUpTo(m, token).at(-1)!;
   const host = isLoopChild(m, transaction) ? parentOf(m, transaction) : transaction;
   const scope = parentOf(m, host);

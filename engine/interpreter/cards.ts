@@ -3,7 +3,8 @@ import type { Card } from '../state.ts';
 import { explainRung } from '../clock/explain.ts';
 import { fireRung, type Ladder, nextRung, type RungTime } from '../clock/ladder.ts';
 import type { LegalClock } from '../clock/legalClock.ts';
-import { type Machine, nextId } from './machine.ts';
+import { putClock } from './clockEntry.ts';
+import { type Machine, nextId, writable } from './machine.ts';
 
 /** The next signal of a clock, or null: no ladder, stopped, ended, or every rung fired. */
 export function nextSignal(state: Pick<Machine['state'], 'calendar' | 'ladders'>, clock: LegalClock): RungTime | null {
@@ -25,8 +26,8 @@ function remembered(clock: LegalClock, calendar: Calendar, ladder: Ladder): Rung
 /** Gives a clock's signal: a card in the ledger, with the computation a civil servant can check, and its document. */
 export function fireCard(m: Machine, clock: LegalClock, rung: RungTime): void {
   const card: Card = { id: nextId(m), clock: clock.id, instance: clock.instance, level: rung.level, at: m.now };
-  m.state.cards[card.id] = card;
-  m.state.clocks[clock.id] = fireRung(clock, rung.level);
+  writable(m, 'cards')[card.id] = card;
+  putClock(m, fireRung(clock, rung.level));
   m.log.push({
     type: 'card',
     card: card.id,

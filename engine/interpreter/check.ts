@@ -9,6 +9,7 @@ import { isReservedName } from '../value.ts';
 import { checkSizes } from './caps.ts';
 import { checkActivate } from './apply/activate.ts';
 import { checkMultiInstance } from './apply/multiInstance.ts';
+import { instanceIn } from './live.ts';
 import { indexOf, startPoints } from './programIndex.ts';
 import { checkMove } from './move.ts';
 
@@ -57,7 +58,7 @@ function checkStart(program: Program, { process = program.main, node }: StartEve
 
 /** The instance of an open work item. @throws TASK_ALREADY_DONE */
 export function openItem(state: State, id: number): Instance {
-  const instance = state.instances[id];
+  const instance = instanceIn(state, id);
   if (!instance?.waits?.some(({ on }) => on.kind === 'work')) throw new DomainError('TASK_ALREADY_DONE', {}, `Expected work item ${id} to be open, but it is not`);
   return instance;
 }

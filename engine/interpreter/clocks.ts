@@ -1,11 +1,11 @@
 import { type ActivityNode, isActivity } from '../elements/index.ts';
-import type { Limit } from '../program.ts';
+import type { Limit, Program } from '../program.ts';
 import type { Instance } from '../state.ts';
 import type { Instant } from '../value.ts';
 import { type Due, dueOf, finishClock, startClock, type Stop } from '../clock/legalClock.ts';
 import { logClock, writeClock } from './clockEntry.ts';
 import { holdAround, holdWithCase, releaseAllBy, timedAncestors } from './holds.ts';
-import { type Machine, nextId, nodeOf } from './machine.ts';
+import { findAll, type Machine, nextId, nodeOf, writable } from './machine.ts';
 import { departmentOf } from './work.ts';
 
 /** The ladder a limit has when the drawing names none. */
@@ -38,15 +38,28 @@ export function stopStepClock(m: Machine, token: Instance): void {
  * however that one ended: done, called off by an event, passed by an operator.
  */
 export function restartClocks(m: Machine): void {
-  const ended = Object.values(m.state.instances).filter(({ clock }) => clock !== undefined && m.state.clocks[clock]!.stoppedAt !== undefined);
+  if (!restartsSome(m.program)) return;
+  const ended = findAll(m, ({ clock }) => clock !== undefined && m.clocks.get(clock)!.stoppedAt !== undefined);
   if (ended.length === 0) return;
-  const waiting = new Set(Object.values(m.state.instances).filter((token) => restarts(m, token)).flatMap((token) => timedAncestors(m, token)));
+  const waiting = new Set(findAll(m, (token) => restarts(m, token)).flatMap((token) => timedAncestors(m, token)));
   for (const outer of ended) {
     if (waiting.has(outer)) continue;
-    const { limit, element, ladder, department } = m.state.clocks[outer.clock!]!;
+    const { limit, element, ladder, department } = m.clocks.get(outer.clock!)!;
     const { from: _counted, ...anew } = limit;
     outer.clock = begin(m, outer.id, element, anew, department, ladder ?? 'none');
   }
+}
+
+const restarting = new WeakMap<Program, boolean>();
+
+/** Most programs have no step that gives those around it their time anew: nothing is looked for in them. */
+function restartsSome(program: Program): boolean {
+  let found = restarting.get(program);
+  if (found === undefined) {
+    const nodes = Object.values(program.processes).flatMap((process) => process.nodes);
+    restarting.set(program, (found = nodes.some((node) => isActivity(node) && node.step?.clock === 'restart')));
+  }
+  return found;
 }
 
 function restarts(m: Machine, token: Instance): boolean {
@@ -56,18 +69,18 @@ function restarts(m: Machine, token: Instance): boolean {
 
 /** Ends every clock still running when the case ends. */
 export function stopAllClocks(m: Machine): void {
-  for (const clock of Object.values(m.state.clocks)) finish(m, clock.id);
+  for (const clock of m.clocks.values()) finish(m, clock.id);
 }
 
 /** When the step's limit ends; null without a clock or while it stands. */
 export function dueAtOf(m: Machine, token: Instance): Instant | null {
-  const clock = token.clock === undefined ? undefined : m.state.clocks[token.clock];
+  const clock = token.clock === undefined ? undefined : m.clocks.get(token.clock);
   return (clock && dueOf(clock, m.state.calendar)?.at) ?? null;
 }
 
 /** A new calendar moves the open clocks; every moved date is logged old to new, and a provisional one when it is confirmed. */
 export function recalculate(m: Machine, before: Readonly<Record<number, Due | null>>): void {
-  for (const clock of Object.values(m.state.clocks)) {
+  for (const clock of m.clocks.values()) {
     if (clock.stoppedAt) continue;
     const earlier = before[clock.id];
     const due = dueOf(clock, m.state.calendar);
@@ -85,13 +98,13 @@ function begin(m: Machine, instance: number | null, element: string | null, limi
 
 /** What the case has not counted up to now is not counted by a limit that began with it either. */
 function stopsSoFar(m: Machine): readonly Stop[] {
-  const caseClock = m.state.clocks[m.state.caseClock ?? 0];
+  const caseClock = m.clocks.get(m.state.caseClock ?? 0);
   return (caseClock?.stops ?? []).map((stop) => ({ ...stop, to: stop.to ?? m.now }));
 }
 
 function finish(m: Machine, id: number): void {
-  const clock = m.state.clocks[id];
+  const clock = m.clocks.get(id);
   if (!clock || clock.stoppedAt) return;
   writeClock(m, finishClock(clock, m.now), 'stopped', {});
-  delete m.state.holds[id];
+  if (m.state.holds[id]) delete writable(m, 'holds')[id];
 }

@@ -2,7 +2,7 @@ import type { ActivityNode } from '../elements/index.ts';
 import type { Compensation, Completion, Instance } from '../state.ts';
 import { countToken } from './caps.ts';
 import { create, remove } from './instances.ts';
-import { index, isLoopChild, type Machine, nextId, nodeOf, parentOf } from './machine.ts';
+import { find, findAll, index, isLive, isLoopChild, type Machine, nextId, nodeOf, parentOf, writable } from './machine.ts';
 import { indexOf } from './programIndex.ts';
 import { leaveCancelled } from './cancelTransaction.ts';
 import { openEventSubProcess } from './scopes.ts';
@@ -32,7 +32,7 @@ export function keepCalled(m: Machine, root: Instance): void {
 
 function keep(m: Machine, { id: instance, parent, process }: Instance, node: string | null, more: Partial<Completion>): void {
   const completion = { id: nextId(m), instance, scope: parent!, process, node, ...more };
-  (m.state.completions ??= {})[completion.id] = completion;
+  writable(m, 'completions')[completion.id] = completion;
 }
 
 /** What tells one round of a loop from the others; a handler sees it beside the variables around it. */
@@ -69,7 +69,7 @@ export function begin(m: Machine, done: readonly Completion[], thrower: number |
   if (done.length === 0) return false;
   const todo = [...done].sort((a, b) => b.id - a.id);
   // Taken out now: nothing is compensated twice, whoever else throws.
-  for (const { id } of todo) delete m.state.completions![id];
+  for (const { id } of todo) delete writable(m, 'completions')[id];
   const compensation = { id: nextId(m), thrower, todo, ...(cancels ? { cancels: true as const } : {}) };
   (m.state.compensations ??= {})[compensation.id] = compensation;
   return true;
@@ -96,18 +96,18 @@ export function continueCompensations(m: Machine): boolean {
   return moved;
 }
 
-const isOpen = (m: Machine, { id }: Compensation): boolean => Object.values(m.state.instances).some(({ undoing }) => undoing === id);
+const isOpen = (m: Machine, { id }: Compensation): boolean => m.instances.values().some(({ undoing }) => undoing === id);
 
 function end(m: Machine, { id, thrower, cancels }: Compensation): void {
   forget(m, id);
-  const token = thrower === null ? undefined : m.state.instances[thrower];
+  const token = find(m, thrower);
   if (!token) return;
   m.queue.push({ token, run: () => (cancels ? leaveCancelled(m, token) : goOn(m, token)) });
 }
 
 /** All is undone: the thrower goes on, one that throws several things with the next of them. */
 function goOn(m: Machine, token: Instance): void {
-  if (token.thrown === undefined || !m.state.instances[token.id]) return complete(m, token);
+  if (token.thrown === undefined || !isLive(m, token)) return complete(m, token);
   token.thrown += 1;
   guarded(m, token, 'enter', () => behaviourOf(nodeOf(m, token)).enter(nodeOf(m, token), token, portOf(m)));
 }
@@ -122,26 +122,26 @@ function forget(m: Machine, id: number): void {
  * goes another way.
  */
 export function recall(m: Machine, compensation: Compensation, which: (done: Completion) => boolean): void {
-  for (const done of compensation.todo.filter(which)) (m.state.completions ??= {})[done.id] = done;
+  for (const done of compensation.todo.filter(which)) writable(m, 'completions')[done.id] = done;
   compensation.todo = compensation.todo.filter((done) => !which(done));
 }
 
 /** What threw was called off, by an event for example, before all was undone. */
 export function recallLost(m: Machine): void {
   for (const compensation of Object.values(m.state.compensations ?? {})) {
-    if (compensation.thrower !== null && !m.state.instances[compensation.thrower]) recall(m, compensation, () => true);
+    if (compensation.thrower !== null && !m.instances.get(compensation.thrower)) recall(m, compensation, () => true);
   }
 }
 
 /** Compensates one completed activity: by its handler, each of its rounds, or everything done inside it. */
 function undo(m: Machine, compensation: Compensation, done: Completion): void {
-  const scope = m.state.instances[done.scope];
+  const scope = find(m, done.scope);
   // The scope was called off meanwhile, and the handler with it.
   if (!scope) return;
   const inside = doneIn(m, done.instance);
   const handler = done.node === null ? undefined : indexOf(m.program, done.process).handlers.get(done.node);
   if (done.body) {
-    for (const { id } of inside) delete m.state.completions![id];
+    for (const { id } of inside) delete writable(m, 'completions')[id];
     compensation.todo.unshift(...inside.map((round) => ({ ...round, scope: scope.id })).reverse());
   } else if (handler !== undefined) {
     const token = create(m, done.process, handler, scope);
@@ -155,7 +155,7 @@ function undo(m: Machine, compensation: Compensation, done: Completion): void {
 function restore(m: Machine, compensation: Compensation, done: Completion, scope: Instance, inside: readonly Completion[]): void {
   const opened = create(m, done.process, done.node, scope);
   Object.assign(opened, { undoing: compensation.id, restored: true, live: 0, variables: { ...done.variables } });
-  for (const each of inside) m.state.completions![each.id] = { ...each, scope: opened.id };
+  for (const each of inside) writable(m, 'completions')[each.id] = { ...each, scope: opened.id };
   const undoer = done.node === null ? undefined : index(m, opened).undoers.get(done.node);
   if (undoer) openEventSubProcess(m, undoer, opened, {});
   else begin(m, doneIn(m, opened.id), null);
@@ -170,8 +170,7 @@ export function closeRestored(m: Machine, scope: Instance): void {
 /** Where an error goes on from here: out of a handler to the event that threw the compensation, else to the scope around. */
 export function outward(m: Machine, at: Instance): Instance | undefined {
   const compensation = at.undoing === undefined ? undefined : m.state.compensations?.[at.undoing];
-  const thrower = m.state.instances[compensation?.thrower ?? -1];
-  return thrower ?? (at.parent === null ? undefined : m.state.instances[at.parent]);
+  return find(m, compensation?.thrower) ?? find(m, at.parent);
 }
 
 /** A compensation that failed goes no further. @returns its instances, to be called off. */
@@ -181,23 +180,23 @@ export function abandon(m: Machine, id: number): Instance[] {
     recall(m, failed, () => true);
     forget(m, id);
   }
-  return Object.values(m.state.instances).filter(({ undoing }) => undoing === id);
+  return findAll(m, ({ undoing }) => undoing === id);
 }
 
 /** Drops what can't be compensated any more because the scope it lies in is gone for good. */
 export function dropLost(m: Machine): void {
+  if (!m.state.completions) return;
   const { completions, compensations } = m.state;
-  if (!completions) return;
   const kept = new Set([...Object.values(completions), ...Object.values(compensations ?? {}).flatMap(({ todo }) => todo)].map(({ instance }) => instance));
   for (let lost = true; lost; ) {
     lost = false;
-    for (const { id, scope, instance } of Object.values(completions)) {
-      if (m.state.status === 'running' && (m.state.instances[scope] || kept.has(scope))) continue;
-      delete completions[id];
+    for (const { id, scope, instance } of Object.values(m.state.completions)) {
+      if (m.state.status === 'running' && (m.instances.get(scope) || kept.has(scope))) continue;
+      delete writable(m, 'completions')[id];
       kept.delete(instance);
       lost = true;
     }
   }
-  if (Object.keys(completions).length === 0) delete m.state.completions;
+  if (Object.keys(m.state.completions).length === 0) delete m.state.completions;
 }
 

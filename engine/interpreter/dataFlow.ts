@@ -45,7 +45,7 @@ function moved(m: Machine, view: Readonly<Record<string, Value>>, flows: readonl
       values[flow.target] = members ? withMember(values[flow.target] ?? view[flow.target] ?? null, members, value) : value;
     }
   }
-  weigh(m.state, values);
+  weigh(m, values);
   return values;
 }
 

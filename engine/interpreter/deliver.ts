@@ -1,7 +1,7 @@
 import type { Instance, Wait } from '../state.ts';
 import { hears } from '../subscriptions.ts';
 import type { Value, Variables } from '../value.ts';
-import type { Machine } from './machine.ts';
+import { find, type Machine } from './machine.ts';
 import { occur } from './occur.ts';
 
 /** A message as it is told from others: by name, and by key where both sides have one. */
@@ -26,9 +26,21 @@ export function deliverSignal(m: Machine, name: string, variables: Variables): v
   }
 }
 
-/** Waits of a kind with their owners, oldest first. */
+/** Waits for messages, signals or conditions with their owners, oldest first. */
 export function subscriptions(m: Machine, matches: (wait: Wait) => boolean): [Instance, Wait][] {
-  return Object.values(m.state.instances)
-    .flatMap((owner) => (owner.waits ?? []).filter(matches).map((wait): [Instance, Wait] => [owner, wait]))
-    .sort(([, a], [, b]) => a.id - b.id);
+  const heard: [Instance, Wait][] = [];
+  const hearers = new Set<number>();
+  const asked = m.hearers ? [...m.hearers, ...m.newHearers] : m.instances.values().map((instance) => instance.id);
+  m.newHearers.length = 0;
+  for (const id of asked) {
+    const waits = hearers.has(id) ? [] : (m.instances.get(id)?.waits ?? []).filter(({ on }) => HEARD.has(on.kind));
+    if (waits.length > 0) hearers.add(id);
+    for (const wait of waits) if (matches(wait)) heard.push([find(m, id)!, wait]);
+  }
+  // Those that don't wait any more are not asked again.
+  m.hearers = [...hearers];
+  return heard.sort(([, a], [, b]) => a.id - b.id);
 }
+
+/** What others than people, departments and the clock bring about. */
+export const HEARD: ReadonlySet<Wait['on']['kind']> = new Set(['message', 'signal', 'conditional'] as const);

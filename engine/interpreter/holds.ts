@@ -1,7 +1,7 @@
 import type { Instance } from '../state.ts';
 import { isPaused, pauseClock, resumeClock } from '../clock/legalClock.ts';
 import { writeClock } from './clockEntry.ts';
-import type { Machine } from './machine.ts';
+import { find, type Machine, writable } from './machine.ts';
 
 /** Names the hold that a special procedure over the whole case lays on each clock. */
 const WHOLE_CASE = 'case:specialProcedure';
@@ -39,13 +39,13 @@ export function resumeStepClock(m: Machine, token: Instance, reason: string): vo
 /** A special procedure over the whole case: every open clock stands, and so will those that start meanwhile. */
 export function holdAll(m: Machine, reason: string, basis: string): void {
   m.state.specialProcedure = { reason, basis };
-  for (const { id } of Object.values(m.state.clocks)) hold(m, id, WHOLE_CASE, 'specialProcedure', basis);
+  for (const { id } of m.clocks.values()) hold(m, id, WHOLE_CASE, 'specialProcedure', basis);
 }
 
 /** The special procedure over the whole case is over. */
 export function releaseAll(m: Machine): void {
   delete m.state.specialProcedure;
-  for (const { id } of Object.values(m.state.clocks)) release(m, id, WHOLE_CASE);
+  for (const { id } of m.clocks.values()) release(m, id, WHOLE_CASE);
 }
 
 /** A clock that starts while a special procedure lies over the whole case stands from the beginning. */
@@ -74,17 +74,17 @@ export function releaseAllBy(m: Machine, token: Instance): void {
 /** Enclosing steps with a clock, across calls; nearest first. */
 export function timedAncestors(m: Machine, token: Instance): Instance[] {
   const found: Instance[] = [];
-  for (let at = m.state.instances[token.parent ?? 0]; at; at = m.state.instances[at.parent ?? 0]) if (at.clock !== undefined) found.push(at);
+  for (let at = find(m, token.parent); at; at = find(m, at.parent)) if (at.clock !== undefined) found.push(at);
   return found;
 }
 
 /** One more reason for a clock to stand; the first one stops it. */
 function hold(m: Machine, id: number | undefined, key: string, reason: string, basis?: string): void {
-  const clock = id === undefined ? undefined : m.state.clocks[id];
+  const clock = id === undefined ? undefined : m.clocks.get(id);
   if (!clock || clock.stoppedAt) return;
-  const holds = (m.state.holds[clock.id] ??= []);
+  const holds = m.state.holds[clock.id] ?? [];
   if (holds.includes(key)) return;
-  holds.push(key);
+  writable(m, 'holds')[clock.id] = [...holds, key];
   if (!isPaused(clock)) writeClock(m, pauseClock(clock, m.now, reason, basis), 'paused', { reason, ...(basis ? { basis } : {}) });
 }
 
@@ -94,10 +94,10 @@ function release(m: Machine, id: number | undefined, key: string): void {
   if (!holds?.includes(key)) return;
   const left = holds.filter((entry) => entry !== key);
   if (left.length > 0) {
-    m.state.holds[id!] = left;
+    writable(m, 'holds')[id!] = left;
     return;
   }
-  delete m.state.holds[id!];
-  const clock = m.state.clocks[id!]!;
+  delete writable(m, 'holds')[id!];
+  const clock = m.clocks.get(id!)!;
   if (isPaused(clock)) writeClock(m, resumeClock(clock, m.now), 'resumed', {});
 }

@@ -1,4 +1,5 @@
 import type { Instance } from '../state.ts';
+import { arrivalsAt } from './arrivals.ts';
 import { childrenOf, index, type Machine, nodeById } from './machine.ts';
 import type { ProcessIndex } from './programIndex.ts';
 
@@ -9,7 +10,7 @@ import type { ProcessIndex } from './programIndex.ts';
  */
 export function mayStillArrive(m: Machine, nodeId: string, scope: Instance, also: readonly string[] = []): boolean {
   const join = nodeById(m, scope, nodeId);
-  const filled = new Set([...Object.keys(m.state.arrivals[`${scope.id}:${nodeId}`] ?? {}), ...also]);
+  const filled = new Set([...Object.keys(arrivalsAt(m, scope, nodeId)), ...also]);
   const { uncounted, places } = tokensIn(m, scope, nodeId);
   if (uncounted.some((flow) => !filled.has(flow))) return true;
   return [...places].some((at) => {
@@ -24,7 +25,7 @@ function tokensIn(m: Machine, scope: Instance, join: string): { places: Set<stri
   // What undoes leads nowhere: neither a handler nor a scope that is open again.
   const live = childrenOf(m, scope).filter(({ undoing }) => undoing === undefined);
   const stuck = live.filter(({ node, uncounted }) => node === join && uncounted !== undefined);
-  const atJoins = Object.keys(m.state.arrivals)
+  const atJoins = Object.keys(m.joins)
     .filter((key) => key.startsWith(`${scope.id}:`))
     .map((key) => key.slice(key.indexOf(':') + 1))
     .filter((node) => node !== join);

@@ -4,7 +4,7 @@ import type { Variables } from '../value.ts';
 import { stopStepClock } from './clocks.ts';
 import { keepCompletion } from './compensation.ts';
 import { create, remove, stopWaiting } from './instances.ts';
-import type { Machine } from './machine.ts';
+import { isLive, type Machine } from './machine.ts';
 import * as multi from './multiInstance.ts';
 import * as standard from './standardLoop.ts';
 import { enterActivity, guarded } from './tokens.ts';
@@ -47,7 +47,7 @@ export function startRun(m: Machine, body: Instance, node: ActivityNode, variabl
   m.queue.push({
     token: child,
     run: () => {
-      if (m.state.instances[child.id]) guarded(m, child, 'enter', () => enterActivity(m, child));
+      if (isLive(m, child)) guarded(m, child, 'enter', () => enterActivity(m, child));
     },
   });
 }

@@ -7,8 +7,10 @@ import type { Instance, State } from '../state.ts';
 import { countsArrivals } from './arrivals.ts';
 import { cancel } from './instances.ts';
 import { isLooping } from './loop.ts';
+import { instanceIn, instancesIn, liveOf } from './live.ts';
 import { instanceOf, type Machine } from './machine.ts';
 import { indexOf } from './programIndex.ts';
+import type { Readable } from './table.ts';
 import { startAt, withdraw } from './withdraw.ts';
 
 /** What a move does: in which scope, which token is withdrawn (all of the scope without one), and the way to the element. */
@@ -29,15 +31,15 @@ const LIMITS = { markings: 2_000, steps: 2_000 } as const;
  */
 export function checkMove(program: Program, state: State, { from, to, reason }: Pick<MoveEvent, 'from' | 'to' | 'reason'>): void {
   if (!reason.trim()) throw new DomainError('REASON_REQUIRED', {}, 'Expected a reason for a move');
-  const move = moveFor(program, state, from, to);
-  const { process } = state.instances[move.scope]!;
+  const move = moveFor(program, liveOf(state).instances, from, to);
+  const { process } = instanceIn(state, move.scope)!;
   move.way.forEach((id, i) => checkFit(indexOf(program, process).nodes.get(id)!, i === move.way.length - 1));
   checkSound(program, state, move);
 }
 
 /** Makes a move that was checked. */
 export function move(m: Machine, { from, to, reason }: Pick<MoveEvent, 'from' | 'to' | 'reason'>): void {
-  const { scope: id, token, way } = moveFor(m.program, m.state, from, to);
+  const { scope: id, token, way } = moveFor(m.program, m.instances, from, to);
   const scope = instanceOf(m, id);
   const left = token === undefined ? scope : instanceOf(m, token);
   m.log.push({ type: 'moved', process: scope.process, instance: left.id, element: left.node, to, reason });
@@ -49,15 +51,15 @@ export function move(m: Machine, { from, to, reason }: Pick<MoveEvent, 'from' | 
 }
 
 /** An element inside the instance means the instance's content; one beside it means the instance itself. */
-function moveFor(program: Program, state: State, from: number | undefined, to: string): Move {
-  const at = from === undefined ? rootOf(state) : state.instances[from];
+function moveFor(program: Program, instances: Readable<Instance>, from: number | undefined, to: string): Move {
+  const at = from === undefined ? rootOf(instances) : instances.get(from);
   if (!at) throw new DomainError('MOVE_FROM_GONE', {}, `Expected instance ${from} to be live, but it is gone`);
   const around = scopesAround(program, at.process, to);
   if (!around) throw unknown(to);
-  if (isUndoing(state, at)) throw unfit(to, 'handler');
+  if (isUndoing(instances, at)) throw unfit(to, 'handler');
   const inside = at.multi === undefined && (at.node === null || around.includes(at.node));
   if (inside) return { scope: at.id, way: wayFrom(around, at, to) };
-  const scope = state.instances[at.parent ?? -1];
+  const scope = instances.get(at.parent ?? 0);
   if (scope?.multi) throw unfit(to, 'loop');
   if (!scope || (scope.node !== null && !around.includes(scope.node))) throw unknown(to);
   return { scope: scope.id, token: at.id, way: wayFrom(around, scope, to) };
@@ -79,7 +81,7 @@ export function moveTargets(program: Program, process: string, at: string | null
   });
 }
 
-const rootOf = (state: State): Instance => Object.values(state.instances).find(({ parent }) => parent === null)!;
+const rootOf = (instances: Readable<Instance>): Instance => instances.values().find(({ parent }) => parent === null)!;
 
 /** Scopes around an element of a process, outermost first; undefined when the process has no such element. */
 function scopesAround(program: Program, process: string, id: string): readonly string[] | undefined {
@@ -92,8 +94,8 @@ function scopesAround(program: Program, process: string, id: string): readonly s
 
 const wayFrom = (around: readonly string[], { node }: Instance, to: string): readonly string[] => [...(node === null ? around : around.slice(around.indexOf(node) + 1)), to];
 
-function isUndoing(state: State, instance: Instance): boolean {
-  for (let at: Instance | undefined = instance; at; at = state.instances[at.parent ?? -1]) if (at.undoing !== undefined) return true;
+function isUndoing(instances: Readable<Instance>, instance: Instance): boolean {
+  for (let at: Instance | undefined = instance; at; at = instances.get(at.parent ?? 0)) if (at.undoing !== undefined) return true;
   return false;
 }
 
@@ -114,10 +116,10 @@ function whyUnfit(node: Node, last: boolean): Unfit | undefined {
 
 /** No flaw may come in that the scope did not have, neither here nor in the scopes that are opened on the way. */
 function checkSound(program: Program, state: State, { scope, token, way }: Move): void {
-  const at = state.instances[scope]!;
+  const at = instanceIn(state, scope)!;
   const own = at.node ?? at.process;
   const now = markingOf(program, state, at);
-  const left = token === undefined ? { nodes: [], flows: [] } : { nodes: without(now.nodes, state.instances[token]!.node!), flows: now.flows };
+  const left = token === undefined ? { nodes: [], flows: [] } : { nodes: without(now.nodes, instanceIn(state, token)!.node!), flows: now.flows };
   const before = judgeFrom(program, at.process, own, now, LIMITS);
   refuseFlaws(judgeFrom(program, at.process, own, { nodes: [...left.nodes, way[0]!], flows: left.flows }, LIMITS), before.flaws);
   way.slice(1).forEach((id, i) => refuseFlaws(judgeFrom(program, at.process, way[i]!, { nodes: [id], flows: [] }, LIMITS), []));
@@ -132,7 +134,7 @@ function refuseFlaws({ flaws, decided }: ReturnType<typeof judgeFrom>, known: Re
 /** Where the tokens of a scope stand. What event sub-processes do, and what undoes, runs beside the flow. */
 function markingOf(program: Program, state: State, scope: Instance): Marking {
   const { nodes } = indexOf(program, scope.process);
-  const inside = Object.values(state.instances).filter((each) => each.parent === scope.id && each.undoing === undefined);
+  const inside = instancesIn(state).filter((each) => each.parent === scope.id && each.undoing === undefined);
   const arrivals = Object.entries(state.arrivals).filter(([key]) => key.startsWith(`${scope.id}:`)).flatMap(([, flows]) => Object.entries(flows));
   return {
     nodes: inside.flatMap(({ node }) => (nodes.get(node!)!.kind === 'eventSubProcess' ? [] : [node!])),

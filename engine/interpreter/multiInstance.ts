@@ -8,7 +8,7 @@ import { IncidentRaised } from './incident.ts';
 import { clear } from './instances.ts';
 import { startRun } from './loop.ts';
 import { throwsOf } from './loopThrows.ts';
-import { index, type Machine, visibleVariables } from './machine.ts';
+import { index, isLive, type Machine, parentOf, visibleVariables } from './machine.ts';
 import { chooseFlows, guarded, take as leaveBy, test } from './tokens.ts';
 import { setLocal, setVariables } from './variables.ts';
 
@@ -70,7 +70,7 @@ export function done(m: Machine, body: Instance, node: ActivityNode): void {
   m.queue.push({
     token: body,
     run: () => {
-      if (m.state.instances[body.id] && body.incident === undefined) guarded(m, body, 'leave', () => goOn(m, body, node));
+      if (isLive(m, body) && body.incident === undefined) guarded(m, body, 'leave', () => goOn(m, body, node));
     },
   });
 }
@@ -97,7 +97,7 @@ export function finish(m: Machine, body: Instance, node: ActivityNode): void {
       const { [outputCollection]: _partial, ...others } = body.variables;
       body.variables = others;
     }
-    setVariables(m, m.state.instances[body.parent!]!, withoutOutputs(node, { [outputCollection]: results }));
+    setVariables(m, parentOf(m, body), withoutOutputs(node, { [outputCollection]: results }));
     if (node.data?.outputs) {
       setLocal(body, { [outputCollection]: results });
       dataOut(m, body, node);

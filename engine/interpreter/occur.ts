@@ -1,6 +1,6 @@
 import type { Occurrence } from '../elements/element.ts';
 import type { Instance, Wait } from '../state.ts';
-import { type Machine, nodeById } from './machine.ts';
+import { isLive, type Machine, nodeById } from './machine.ts';
 import { collect } from './parallelMultiple.ts';
 import { portOf } from './port.ts';
 import { behaviourOf, guarded } from './tokens.ts';
@@ -10,7 +10,7 @@ export function occur(m: Machine, owner: Instance, wait: Wait, occurrence: Occur
   m.queue[place === 'first' ? 'unshift' : 'push']({
     token: owner,
     run: () => {
-      if (!m.state.instances[owner.id] || isSpent(owner, wait)) return;
+      if (!isLive(m, owner) || isSpent(owner, wait)) return;
       const node = nodeById(m, owner, wait.node);
       const whole = collect(m, owner, node, wait, occurrence);
       if (whole) guarded(m, owner, 'enter', () => behaviourOf(node).resume?.(node, owner, wait, whole, portOf(m)));

@@ -3,7 +3,8 @@ import type { AdHocSubProcessNode } from '../elements/adHocSubProcess.ts';
 import type { Program } from '../program.ts';
 import type { Instance, State } from '../state.ts';
 import { IncidentRaised } from './incident.ts';
-import { newMachine } from './machine.ts';
+import { instancesIn, liveOf } from './live.ts';
+import { readerOf } from './machine.ts';
 import { beginnings, indexOf } from './programIndex.ts';
 import { departmentOf } from './work.ts';
 
@@ -35,7 +36,7 @@ export const isBusy = (node: AdHocSubProcessNode, scope: Instance): boolean => n
 /** Everything a person may begin in a case, by the age of the sub-process, then in document order. */
 export function offersOf(program: Program, state: State): readonly Offer[] {
   if (state.status !== 'running') return [];
-  return Object.values(state.instances).flatMap((scope) => {
+  return instancesIn(state).flatMap((scope) => {
     const within = offering(program, scope);
     if (!within) return [];
     const { nodes } = indexOf(program, scope.process);
@@ -50,7 +51,7 @@ function departmentFor(program: Program, state: State, scope: Instance, node: No
   const step = isActivity(node) ? node.step : undefined;
   if (!step) return null;
   try {
-    return departmentOf(newMachine(program, state, state.now, { user: '', role: '' }), scope, step);
+    return departmentOf(readerOf(program, liveOf(state)), scope, step);
   } catch (error) {
     if (error instanceof IncidentRaised) return null;
     throw error;

@@ -1,8 +1,12 @@
-import type { Port } from '../elements/element.ts';
+import type { Occurrence, Port } from '../elements/element.ts';
 import { trigger as triggerOfReceive } from '../elements/receiveTask.ts';
+import type { MessageTrigger, Trigger } from '../elements/trigger.ts';
+import type { JobOutcome } from '../event.ts';
+import type { Flow, NodeBase } from '../program.ts';
 import type { Instance } from '../state.ts';
+import type { Value, Variables } from '../value.ts';
 import { decide } from './decisions.ts';
-import { IncidentRaised } from './incident.ts';
+import { type FlowIncident, IncidentRaised } from './incident.ts';
 import { cancel, create, stopWaiting } from './instances.ts';
 import { cancelTransaction } from './cancelTransaction.ts';
 import { throwCompensation } from './compensation.ts';
@@ -11,7 +15,7 @@ import { type Machine, nodeById, nodeOf, parentOf } from './machine.ts';
 import { mayStillArrive } from './inclusiveJoin.ts';
 import { escalate, raiseError } from './raise.ts';
 import { beginningsOf, interrupt, openEventSubProcess, openProcess, openScope, terminate } from './scopes.ts';
-import { consume, fire, joinKey, recount, setFirstPhase } from './arrivals.ts';
+import { arrivalsAt, consume, fire, joinKey, recount, setFirstPhase } from './arrivals.ts';
 import { complete, flowsOf, leave, start, take, test, valueOf } from './tokens.ts';
 import { follow, throwMessage, throwSignal, whenQuiet } from './throwing.ts';
 import { since } from './since.ts';
@@ -19,64 +23,197 @@ import { armTrigger } from './triggers.ts';
 import { setVariables } from './variables.ts';
 import { closeWork, openWork } from './work.ts';
 
-const ports = new WeakMap<Machine, Port>();
-
 /** The port of a machine: made once a step, whatever the number of tokens. */
 export function portOf(m: Machine): Port {
-  let port = ports.get(m);
-  if (!port) ports.set(m, (port = build(m)));
-  return port;
+  return (m.port ??= new MachinePort(m));
 }
 
-function build(m: Machine): Port {
-  return {
-    complete: (token, results) => complete(m, token, results),
-    take: (token, flows) => take(m, token, flows),
-    end: (token) => leave(m, token),
-    start: (nodeId, scope) => start(m, nodeId, scope),
-    openScope: (scope, begin) => openScope(m, scope, begin),
-    beginnings: (scope) => beginningsOf(m, scope),
-    openProcess: (caller, key) => openProcess(m, caller, key),
-    openEventSubProcess: (begin, scope, variables) => openEventSubProcess(m, begin, scope, variables),
-    interrupt: (scope) => interrupt(m, scope),
-    arm: (owner, nodeId, trigger) => armTrigger(m, owner, nodeId, trigger),
-    listenFor: (nodeId, token) => listenFor(m, nodeId, token),
-    stopWaiting,
-    twin: (token) => create(m, token.process, token.node, parentOf(m, token)),
-    move: (token, nodeId) => move(m, token, nodeId),
-    cancel: (token) => cancel(m, token),
-    terminate: (token) => terminate(m, token),
-    raise: (from, code, message, variables) => raiseError(m, from, code, message, variables),
-    escalate: (token, code) => escalate(m, token, code),
-    throwMessage: (token, message) => throwMessage(m, token, message),
-    throwSignal: (token, name) => throwSignal(m, token, name),
-    follow: (token, link) => follow(m, token, link),
-    whenQuiet: (token, work) => whenQuiet(m, token, work),
-    compensate: (token, activity, wait) => throwCompensation(m, token, activity, wait),
-    cancelTransaction: (token) => cancelTransaction(m, token),
-    openWork: (token) => openWork(m, token),
-    openJob: (token) => openJob(m, token),
-    decide: (token, decision) => decide(m, token, decision),
-    answerJob: (token, outcome) => answerJob(m, token, outcome),
-    closeWork: (token, occurrence) => closeWork(m, token, occurrence),
-    holds: (text, at, more) => test(m, at, text, more),
-    value: (text, at) => valueOf(m, at, text),
-    set: (scope, variables) => setVariables(m, scope, variables),
-    arrivals: (scope, nodeId) => m.state.arrivals[joinKey(scope, nodeId)] ?? {},
-    fire: (nodeId, scope, from, variables) => fire(m, nodeId, scope, from, variables),
-    consume: (nodeId, scope, from) => consume(m, nodeId, scope, from),
-    recount: (nodeId, scope) => recount(m, nodeId, scope),
-    firstPhase: (scope, nodeId) => m.state.firstPhases?.[joinKey(scope, nodeId)] ?? null,
-    setFirstPhase: (scope, nodeId, flows) => setFirstPhase(m, scope, nodeId, flows),
-    outgoing: (node, at) => flowsOf(m, at, node.outgoing),
-    incoming: (node, at) => flowsOf(m, at, node.incoming),
-    parent: (token) => parentOf(m, token),
-    mayStillArrive: (nodeId, scope, filled) => mayStillArrive(m, nodeId, scope, filled),
-    since: (sem) => since(m, sem),
-    fail: (code, message) => {
-      throw new IncidentRaised(code, message);
-    },
-  };
+class MachinePort implements Port {
+  readonly m: Machine;
+
+  constructor(m: Machine) {
+    this.m = m;
+  }
+
+  complete(token: Instance, results?: Variables): void {
+    complete(this.m, token, results);
+  }
+
+  take(token: Instance, flows: readonly Flow[]): void {
+    take(this.m, token, flows);
+  }
+
+  end(token: Instance): void {
+    leave(this.m, token);
+  }
+
+  start(nodeId: string, scope: Instance): void {
+    start(this.m, nodeId, scope);
+  }
+
+  openScope(scope: Instance, begin?: readonly string[]): void {
+    openScope(this.m, scope, begin);
+  }
+
+  beginnings(scope: Instance): readonly string[] {
+    return beginningsOf(this.m, scope);
+  }
+
+  openProcess(caller: Instance, processKey: string): void {
+    openProcess(this.m, caller, processKey);
+  }
+
+  openEventSubProcess(begin: NodeBase, scope: Instance, variables: Variables): void {
+    openEventSubProcess(this.m, begin, scope, variables);
+  }
+
+  interrupt(scope: Instance): void {
+    interrupt(this.m, scope);
+  }
+
+  arm(owner: Instance, nodeId: string, trigger: Trigger): void {
+    armTrigger(this.m, owner, nodeId, trigger);
+  }
+
+  listenFor(nodeId: string, token: Instance): void {
+    listenFor(this.m, nodeId, token);
+  }
+
+  twin(token: Instance): Instance {
+    return create(this.m, token.process, token.node, parentOf(this.m, token));
+  }
+
+  move(token: Instance, nodeId: string): void {
+    move(this.m, token, nodeId);
+  }
+
+  cancel(token: Instance): void {
+    cancel(this.m, token);
+  }
+
+  terminate(token: Instance): void {
+    terminate(this.m, token);
+  }
+
+  raise(from: Instance, code: string, message?: string, variables?: Variables): void {
+    raiseError(this.m, from, code, message, variables);
+  }
+
+  escalate(token: Instance, code?: string): boolean {
+    return escalate(this.m, token, code);
+  }
+
+  throwMessage(token: Instance, message: MessageTrigger): void {
+    throwMessage(this.m, token, message);
+  }
+
+  throwSignal(token: Instance, name: string): void {
+    throwSignal(this.m, token, name);
+  }
+
+  follow(token: Instance, link: string): void {
+    follow(this.m, token, link);
+  }
+
+  whenQuiet(token: Instance, work: () => void): void {
+    whenQuiet(this.m, token, work);
+  }
+
+  compensate(token: Instance, activity: string | undefined, wait: boolean): boolean {
+    return throwCompensation(this.m, token, activity, wait);
+  }
+
+  cancelTransaction(token: Instance): void {
+    cancelTransaction(this.m, token);
+  }
+
+  openWork(token: Instance): void {
+    openWork(this.m, token);
+  }
+
+  openJob(token: Instance): void {
+    openJob(this.m, token);
+  }
+
+  decide(token: Instance, decision: string): Value {
+    return decide(this.m, token, decision);
+  }
+
+  answerJob(token: Instance, outcome: JobOutcome): void {
+    answerJob(this.m, token, outcome);
+  }
+
+  closeWork(token: Instance, occurrence: Extract<Occurrence, { kind: 'work' }>): void {
+    closeWork(this.m, token, occurrence);
+  }
+
+  holds(text: string, at: Instance, more?: Variables): boolean {
+    return test(this.m, at, text, more);
+  }
+
+  value(text: string, at: Instance): Value {
+    return valueOf(this.m, at, text);
+  }
+
+  set(scope: Instance, variables: Variables): void {
+    setVariables(this.m, scope, variables);
+  }
+
+  arrivals(scope: Instance, nodeId: string): Readonly<Record<string, number>> {
+    return arrivalsAt(this.m, scope, nodeId);
+  }
+
+  waysCome(scope: Instance, nodeId: string): number {
+    return this.m.joins[joinKey(scope, nodeId)]?.ways ?? 0;
+  }
+
+  fire(nodeId: string, scope: Instance, from: readonly string[], variables?: Variables): void {
+    fire(this.m, nodeId, scope, from, variables);
+  }
+
+  consume(nodeId: string, scope: Instance, from: readonly string[]): void {
+    consume(this.m, nodeId, scope, from);
+  }
+
+  recount(nodeId: string, scope: Instance): void {
+    recount(this.m, nodeId, scope);
+  }
+
+  firstPhase(scope: Instance, nodeId: string): readonly string[] | null {
+    return this.m.state.firstPhases?.[joinKey(scope, nodeId)] ?? null;
+  }
+
+  setFirstPhase(scope: Instance, nodeId: string, flows: readonly string[] | null): void {
+    setFirstPhase(this.m, scope, nodeId, flows);
+  }
+
+  outgoing(node: NodeBase, at: Instance): readonly Flow[] {
+    return flowsOf(this.m, at, node.outgoing);
+  }
+
+  incoming(node: NodeBase, at: Instance): readonly Flow[] {
+    return flowsOf(this.m, at, node.incoming);
+  }
+
+  parent(token: Instance): Instance {
+    return parentOf(this.m, token);
+  }
+
+  mayStillArrive(nodeId: string, scope: Instance, filled?: readonly string[]): boolean {
+    return mayStillArrive(this.m, nodeId, scope, filled);
+  }
+
+  since(sem: number): boolean {
+    return since(this.m, sem);
+  }
+
+  stopWaiting(owner: Instance, nodeId?: string): void {
+    stopWaiting(owner, nodeId);
+  }
+
+  fail(code: FlowIncident, message: string): never {
+    throw new IncidentRaised(code, message);
+  }
 }
 
 function listenFor(m: Machine, nodeId: string, token: Instance): void {

@@ -3,7 +3,7 @@ import { lookAtConditions } from './conditions.ts';
 import { continueCompensations, dropLost } from './compensation.ts';
 import { handOver } from './earlyMessages.ts';
 import { raiseIncident } from './instances.ts';
-import { instanceOf, type Machine, nodeById } from './machine.ts';
+import { instanceOf, isLive, type Machine, nodeById } from './machine.ts';
 import { portOf } from './port.ts';
 import { finishIfEmpty } from './scopes.ts';
 import { behaviourOf, guarded, STANDS } from './tokens.ts';
@@ -44,7 +44,7 @@ function nextWork(m: Machine): Machine['queue'][number] | undefined {
 /** Too many steps without a wait: every token still moving stops as an incident; the case and its worker live on. */
 function stopRunaway(m: Machine, moving: Machine['queue'][number][]): void {
   for (const { token, run } of moving) {
-    if (!m.state.instances[token.id]) continue;
+    if (!isLive(m, token)) continue;
     // What concerns a whole process happens still: it can't stand at a node, and what it starts stops in its turn.
     if (token.node === null) run();
     else raiseIncident(m, token, 'STEP_BUDGET', STANDS, 'enter');
@@ -52,7 +52,8 @@ function stopRunaway(m: Machine, moving: Machine['queue'][number][]): void {
 }
 
 function settleJoins(m: Machine): boolean {
-  for (const key of new Set([...Object.keys(m.state.arrivals), ...Object.keys(m.state.firstPhases ?? {})])) {
+  const joins = Object.keys(m.joins);
+  for (const key of m.state.firstPhases ? new Set([...joins, ...Object.keys(m.state.firstPhases)]) : joins) {
     const colon = key.indexOf(':');
     const scope = instanceOf(m, Number(key.slice(0, colon)));
     const node = nodeById(m, scope, key.slice(colon + 1));
@@ -64,8 +65,9 @@ function settleJoins(m: Machine): boolean {
 }
 
 function finishScopes(m: Machine): boolean {
+  if (m.touched.size === 0) return false;
   const touched = [...m.touched].sort((a, b) => b - a);
   m.touched.clear();
   for (const id of touched) finishIfEmpty(m, id);
-  return touched.length > 0;
+  return true;
 }

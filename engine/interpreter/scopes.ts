@@ -10,7 +10,7 @@ import { openData } from './dataFlow.ts';
 import { clear, create, remove, settleIncident } from './instances.ts';
 import { IncidentRaised } from './incident.ts';
 import { type By, beginAt } from './beginAt.ts';
-import { childrenOf, index, type Machine, nodeById, nodeOf, parentOf, sharesVariables, visibleVariables } from './machine.ts';
+import { childrenOf, find, index, type Machine, nodeById, nodeOf, parentOf, sharesVariables, visibleVariables } from './machine.ts';
 import { beginnings } from './programIndex.ts';
 import { portOf } from './port.ts';
 import { behaviourOf, guarded, leave, start } from './tokens.ts';
@@ -32,7 +32,7 @@ export const beginningsOf = (m: Machine, scope: Instance): readonly string[] => 
 /** Opens a process as the case's root. `startNode` is where something happened that starts it, `by` what that was. */
 export function openRoot(m: Machine, process: string, variables: Record<string, Value>, startNode?: string, by?: By): void {
   const root = create(m, process, null, null);
-  weigh(m.state, variables);
+  weigh(m, variables);
   root.variables = variables;
   root.live = 0;
   openContents(m, root, startNode, by);
@@ -45,7 +45,7 @@ export function openProcess(m: Machine, caller: Instance, process: string): void
   }
   const root = create(m, process, null, caller);
   const given = givenVariables(m, caller);
-  weigh(m.state, given);
+  weigh(m, given);
   root.variables = given;
   root.live = 0;
   openContents(m, root);
@@ -121,9 +121,11 @@ export function interrupt(m: Machine, scope: Instance): void {
 }
 
 export function stopListening(m: Machine, scope: Instance): void {
-  scope.waits = scope.waits?.filter((wait) => nodeById(m, scope, wait.node).kind !== 'startEvent');
   delete scope.unheard;
-  if (scope.waits?.length === 0) delete scope.waits;
+  if (!scope.waits) return;
+  const left = scope.waits.filter((wait) => nodeById(m, scope, wait.node).kind !== 'startEvent');
+  if (left.length > 0) scope.waits = left;
+  else delete scope.waits;
 }
 
 /** Opens an event sub-process at the start event that was triggered; what came with the event becomes its variables. */
@@ -138,7 +140,7 @@ const isIdle = (m: Machine, scope: Instance): boolean => scope.live === 0 || (sc
 
 /** A scope that holds no token any more is done: the case ends, the caller goes on, or the element decides. */
 export function finishIfEmpty(m: Machine, scopeId: number): void {
-  const scope = m.state.instances[scopeId];
+  const scope = find(m, scopeId);
   if (m.state.status !== 'running' || !scope || !isIdle(m, scope) || scope.multi || scope.incident !== undefined) return;
   if (scope.restored) return closeRestored(m, scope);
   if (scope.node === null) return finishProcess(m, scope);
@@ -176,7 +178,7 @@ function endCase(m: Machine, root: Instance): void {
 
 function callDepth(m: Machine, at: Instance): number {
   let depth = 0;
-  for (let scope: Instance | undefined = at; scope; scope = scope.parent === null ? undefined : m.state.instances[scope.parent]) {
+  for (let scope: Instance | undefined = at; scope; scope = find(m, scope.parent)) {
     if (scope.node === null) depth += 1;
   }
   return depth;

@@ -3,13 +3,16 @@ import { DomainError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import type { LogEntry } from '../log.ts';
 import type { Program } from '../program.ts';
-import type { State } from '../state.ts';
+import type { LegalClock } from '../clock/legalClock.ts';
+import type { Instance, State } from '../state.ts';
 import { apply } from './apply/index.ts';
 import { initialChain, nextChain } from './chain.ts';
 import { check, isRepeated } from './check.ts';
-import { cloneState } from './cloneState.ts';
-import { type Choices, newMachine } from './machine.ts';
+import { type Live, liveOf, type Working } from './live.ts';
+import { type Choices, type Machine, newMachine } from './machine.ts';
 import { runToQuiescence } from './run.ts';
+import { stateAfter } from './stateAfter.ts';
+import { Table } from './table.ts';
 
 export interface Step {
   readonly state: State;
@@ -33,7 +36,8 @@ export const REMEMBERED_COMMANDS = 256;
 export function step(program: Program, state: State | null, event: Event, choices?: Choices): Step {
   check(program, state, event);
   if (state && isRepeated(state, event)) return { state, commands: [], log: [] };
-  const m = newMachine(program, state ? cloneState(state) : newState(program, event, choices === undefined), event.now, event.actor, choices);
+  const m = newMachine(program, state ? liveOf(state) : newCase(program, event, choices === undefined), event.now, event.actor, choices);
+  forgetEnded(m);
   m.state.now = event.now;
   apply(m, event);
   runToQuiescence(m);
@@ -41,12 +45,12 @@ export function step(program: Program, state: State | null, event: Event, choice
   remember(m.state, event);
   // A search plays thousands of steps and proves nothing to anybody.
   if (!choices) m.state.chain = nextChain(m.state.chain, event, m.commands);
-  return { state: m.state, commands: m.commands, log: m.log };
+  return { state: stateAfter(m), commands: m.commands, log: m.log };
 }
 
-function newState(program: Program, event: Event, chained: boolean): State {
+function newCase(program: Program, event: Event, chained: boolean): Live {
   if (event.type !== 'start') throw new DomainError('CASE_NOT_STARTED', {}, 'Expected a start event first');
-  return {
+  const rest: Working = {
     v: 1,
     sem: program.sem,
     caseNumber: event.caseNumber,
@@ -55,22 +59,33 @@ function newState(program: Program, event: Event, chained: boolean): State {
     next: 1,
     status: 'running',
     now: event.now,
-    instances: {},
     incidents: {},
     cards: {},
-    clocks: {},
     holds: {},
-    arrivals: {},
     calendar: event.calendar,
     ladders: { ...event.ladders },
     commands: [],
     corrections: {},
     chain: chained ? initialChain(program) : '',
   };
+  return { rest, instances: Table.of<Instance>({}), clocks: Table.of<LegalClock>({}), joins: {}, ended: [], timetable: null, hearers: null };
 }
 
-function remember(state: State, event: Event): void {
+/**
+ * Clocks of steps that ended in an earlier event: the read model has their ledgers from the log, and a case of many hundred
+ * steps would carry them for ever.
+ */
+function forgetEnded(m: Machine): void {
+  const kept = m.ended.filter((id) => {
+    const { instance } = m.clocks.get(id)!;
+    return instance === null || m.instances.get(instance) !== undefined;
+  });
+  if (kept.length === m.ended.length) return;
+  for (const id of m.ended) if (!kept.includes(id)) m.clocks.delete(id);
+  m.ended = kept;
+}
+
+function remember(state: Working, event: Event): void {
   if (event.commandId === undefined) return;
-  state.commands.push({ id: event.commandId, digest: event.digest ?? '' });
-  if (state.commands.length > REMEMBERED_COMMANDS) state.commands.splice(0, state.commands.length - REMEMBERED_COMMANDS);
+  state.commands = [...state.commands.slice(1 - REMEMBERED_COMMANDS), { id: event.commandId, digest: event.digest ?? '' }];
 }

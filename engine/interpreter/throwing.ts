@@ -5,7 +5,7 @@ import type { Variables } from '../value.ts';
 import { evaluate } from '../expressions/feel.ts';
 import { deliverMessage, deliverSignal } from './deliver.ts';
 import { IncidentRaised } from './incident.ts';
-import { index, type Machine, nodeOf, parentOf, visibleVariables } from './machine.ts';
+import { index, isLive, type Machine, nodeOf, parentOf, visibleVariables } from './machine.ts';
 import { guarded, leave, start } from './tokens.ts';
 
 /** Sends a message: to one who waits for it inside the case, else by command to the world outside. Its key is what the thrower sees. */
@@ -36,7 +36,7 @@ export function whenQuiet(m: Machine, token: Instance, work: () => void): void {
   m.later.push({
     token,
     run: () => {
-      if (m.state.instances[token.id]) guarded(m, token, 'enter', work);
+      if (isLive(m, token)) guarded(m, token, 'enter', work);
     },
   });
 }

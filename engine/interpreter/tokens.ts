@@ -11,7 +11,7 @@ import { IncidentRaised } from './incident.ts';
 import { keepCompletion } from './compensation.ts';
 import { dataIn, dataOut, openData, withoutOutputs } from './dataFlow.ts';
 import { create, raiseIncident, remove, settleIncident, stopWaiting } from './instances.ts';
-import { index, isLoopChild, type Machine, nodeById, nodeOf, parentOf, VISIT_LIMIT, visibleVariables } from './machine.ts';
+import { index, isLive, isLoopChild, type Machine, nodeById, nodeOf, parentOf, VISIT_LIMIT, visibleVariables } from './machine.ts';
 import { childDone, enterLoop, isLooping } from './loop.ts';
 import { arrive, arriveAgain, countsArrivals } from './arrivals.ts';
 import { portOf } from './port.ts';
@@ -28,7 +28,7 @@ export function guarded(m: Machine, token: Instance, phase: 'enter' | 'leave' | 
   } catch (error) {
     // A date or a limit that can't be counted (DomainError of the clocks) is the flow's fault too.
     if (!(error instanceof IncidentRaised || error instanceof DomainError)) throw error;
-    if (m.state.instances[token.id]) raiseIncident(m, token, error.code, error.message, phase);
+    if (isLive(m, token)) raiseIncident(m, token, error.code, error.message, phase);
   }
 }
 
@@ -54,7 +54,7 @@ function spins(m: Machine, scope: Instance, nodeId: string): boolean {
 
 /** Lets a token enter its node: boundary events are armed, then the loop or the element itself begins. */
 export function enter(m: Machine, token: Instance): void {
-  if (!m.state.instances[token.id]) return;
+  if (!isLive(m, token)) return;
   const node = nodeOf(m, token);
   if (token.uncounted !== undefined) return arriveAgain(m, token);
   guarded(m, token, 'enter', () => {
@@ -89,7 +89,7 @@ export function armBoundaries(m: Machine, host: Instance): void {
 
 /** The element is done: outputs are mapped, the flows to take are chosen, the token leaves. */
 export function complete(m: Machine, token: Instance, results: Variables = {}): void {
-  if (!m.state.instances[token.id]) return;
+  if (!isLive(m, token)) return;
   guarded(m, token, 'leave', () => {
     const node = nodeOf(m, token);
     const parent = parentOf(m, token);

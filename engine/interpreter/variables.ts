@@ -8,9 +8,11 @@ import { index, type Machine, outerScope, processRoot, visibleVariables } from '
 
 /** Writes each name to the nearest scope that has it, else to the process root. */
 export function setVariables(m: Machine, at: Instance, variables: Variables): void {
-  weigh(m.state, variables);
+  const names = Object.entries(variables);
+  if (names.length === 0) return;
+  weigh(m, variables);
   const written = new Map<Instance, string[]>();
-  for (const [name, value] of Object.entries(variables)) {
+  for (const [name, value] of names) {
     const scope = ownerOf(m, at, name);
     // A new record each time: conditions that are waited for tell by it that they must be looked at.
     scope.variables = { ...scope.variables, [name]: value };
@@ -29,7 +31,7 @@ export function mapped(m: Machine, at: Instance, mappings: readonly Mapping[]): 
   const view = visibleVariables(m, at);
   const { money } = index(m, at);
   const values = Object.fromEntries(mappings.map(({ source, target }) => [target, whole(target, evaluate(source, view, m.now, money), money)]));
-  weigh(m.state, values);
+  weigh(m, values);
   return values;
 }
 

@@ -4,7 +4,7 @@ import { startStepClock } from './clocks.ts';
 import { recall } from './compensation.ts';
 import { dataIn, openData } from './dataFlow.ts';
 import { clear, create, settleIncident } from './instances.ts';
-import { index, type Machine, nodeById } from './machine.ts';
+import { index, isLive, type Machine, nodeById } from './machine.ts';
 import { listen } from './scopes.ts';
 import { armBoundaries, guarded, start } from './tokens.ts';
 import { mapped, setLocal } from './variables.ts';
@@ -38,7 +38,7 @@ function begin(m: Machine, scope: Instance, [first, ...rest]: readonly string[])
 
 /** Opens a sub-process on the way to an element inside; again, when an operator has put right what it could not be opened with. */
 export function openOnWay(m: Machine, token: Instance): void {
-  if (m.state.instances[token.id]) guarded(m, token, 'enter', () => open(m, token, token.way!));
+  if (isLive(m, token)) guarded(m, token, 'enter', () => open(m, token, token.way!));
 }
 
 function open(m: Machine, token: Instance, way: readonly string[]): void {

@@ -1,7 +1,7 @@
 import { DomainError } from '../errors.ts';
 import { suspendClocks } from '../interpreter/holds.ts';
 import { openItem } from '../interpreter/check.ts';
-import { instanceOf } from '../interpreter/machine.ts';
+import { instanceOf, writable } from '../interpreter/machine.ts';
 import type { Procedure } from './procedure.ts';
 
 /** Legal basis printed on the notice. */
@@ -20,7 +20,7 @@ export const requestCorrection: Procedure = {
   },
   apply(m, { instance, items = [], reason = '' }) {
     const token = instanceOf(m, instance!);
-    m.state.corrections[token.id] = (m.state.corrections[token.id] ?? 0) + 1;
+    writable(m, 'corrections')[token.id] = (m.state.corrections[token.id] ?? 0) + 1;
     suspendClocks(m, token, 'correction', BASIS);
     m.log.push({ type: 'procedure', procedure: 'requestCorrection', instance: token.id, reason, basis: BASIS, items });
     m.log.push({ type: 'document', code: '06', instance: token.id, data: { items, reason, department: token.task?.department ?? null } });

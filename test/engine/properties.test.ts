@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compile } from '../../engine/compile.ts';
+import { step } from '../../engine/interpreter/step.ts';
 import { replay } from '../../engine/replay.ts';
+import type { State } from '../../engine/state.ts';
 import { programOf, UNFINISHED } from '../support/drawing.ts';
+import { frozen } from '../support/frozen.ts';
 import { draw, type Drawn, randomFlow } from '../support/randomFlow.ts';
 import { type RunningCase, runningCase } from '../support/runningCase.ts';
 
@@ -73,6 +76,25 @@ describe('any block-structured flow', () => {
         drive(c, drawn, order);
         const again = [...replay(structuredClone(c.program), structuredClone(c.events))].at(-1)!.state;
         expect(again).toEqual(c.state);
+      }),
+      { numRuns: RUNS, seed },
+    );
+  }, 300_000);
+
+  test('is moved without a bit of the state before being written to', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomFlow, picks, async (block, order) => {
+        const drawn = draw(block);
+        const c = await begun(drawn);
+        drive(c, drawn, order);
+        let state: State | null = null;
+        for (const event of c.events) {
+          const before = JSON.stringify(state);
+          const after: State = step(c.program, frozen(state), event).state;
+          expect(JSON.stringify(state)).toBe(before);
+          state = after;
+        }
+        expect(state!.chain).toBe(c.state.chain);
       }),
       { numRuns: RUNS, seed },
     );

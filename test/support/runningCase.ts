@@ -11,6 +11,7 @@ import type { Program } from '../../engine/program.ts';
 import type { Instance, State } from '../../engine/state.ts';
 import type { Variables } from '../../engine/value.ts';
 import { drawing, names, programOf } from './drawing.ts';
+import { frozen } from './frozen.ts';
 
 type Body = Event extends infer E ? (E extends Event ? Omit<E, 'now' | 'actor'> : never) : never;
 
@@ -32,7 +33,10 @@ export interface StartWith {
   readonly by?: Extract<Event, { type: 'start' }>['by'];
 }
 
-/** A case on the pure interpreter, asked and answered by element names. After every step its state is checked for soundness. */
+/**
+ * A case on the pure interpreter, asked and answered by element names. After every step its state is checked for soundness;
+ * every step is made on a state that can't be written to, and again on a plain copy of it.
+ */
 export function runningCase(program: Program, { variables = {}, calendar = plainCalendar, ladders = {}, at = MONDAY, node, by }: StartWith = {}) {
   let now = at;
   let state: State | null = null;
@@ -42,9 +46,10 @@ export function runningCase(program: Program, { variables = {}, calendar = plain
 
   const send = (body: Body, user = 'officer'): readonly LogEntry[] => {
     const event = { ...body, now, actor: { user, role: 'approver' } } as Event;
-    const after = step(program, state, event);
+    const after = step(program, frozen(state), event);
     const again = step(program, jsonOf(state), jsonOf(event));
     expect({ state: again.state, commands: again.commands, log: again.log }).toEqual({ state: jsonOf(after.state), commands: after.commands, log: after.log });
+    expect(nextDue(program, after.state)).toBe(nextDue(program, jsonOf(after.state)));
     state = after.state;
     checkSound(state);
     events.push(event);

@@ -1,9 +1,9 @@
-import type { Machine } from '../machine.ts';
+import { caseRoot, type Machine } from '../machine.ts';
 import { clear, settleIncident } from '../instances.ts';
 
 /** The case is called off: everything open is withdrawn, signals to come are gone, past ones stay. */
 export function cancelCase(m: Machine, reason: string): void {
-  const root = Object.values(m.state.instances).find((instance) => instance.parent === null)!;
+  const root = caseRoot(m);
   m.ending = 'cancelled';
   m.endingReason = reason;
   clear(m, root);

@@ -1,7 +1,7 @@
 import type { Event } from '../../event.ts';
 import { procedures } from '../../procedures/index.ts';
 import { setVariables } from '../variables.ts';
-import { processRoot, type Machine } from '../machine.ts';
+import { caseRoot, type Machine } from '../machine.ts';
 import { activate } from './activate.ts';
 import { move } from '../move.ts';
 import { answerCard } from './answerCard.ts';
@@ -34,7 +34,7 @@ export function apply(m: Machine, event: Event): void {
     case 'signal':
       return broadcast(m, event.name, event.variables ?? {});
     case 'variables':
-      return setVariables(m, processRoot(m, Object.values(m.state.instances)[0]!), event.variables);
+      return setVariables(m, caseRoot(m), event.variables);
     case 'tick':
       return tick(m);
     case 'calendar':

@@ -1,6 +1,6 @@
 import type { Event } from '../../event.ts';
 import type { Instance, Wait } from '../../state.ts';
-import type { Machine } from '../machine.ts';
+import { find, type Machine } from '../machine.ts';
 import { occur } from '../occur.ts';
 
 /**
@@ -8,7 +8,7 @@ import { occur } from '../occur.ts';
  * it is logged as late and changes nothing (exactly one effect).
  */
 export function answerFromDepartment(m: Machine, event: Extract<Event, { type: 'job' }>): void {
-  const token = m.state.instances[event.instance];
+  const token = find(m, event.instance);
   const wait = token && waited(m, token, event);
   if (!wait) return void m.log.push({ type: 'late', what: 'job', instance: event.instance });
   occur(m, token, wait, { kind: 'job', outcome: event.outcome });

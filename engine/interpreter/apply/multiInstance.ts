@@ -6,6 +6,8 @@ import type { Instance, State } from '../../state.ts';
 import type { Value } from '../../value.ts';
 import { cancel } from '../instances.ts';
 import { instanceOf, type Machine, nodeOf } from '../machine.ts';
+import { instancesIn, liveOf } from '../live.ts';
+import type { Readable } from '../table.ts';
 import { indexOf } from '../programIndex.ts';
 import { count, FANOUT_LIMIT, goOn, startNext } from '../multiInstance.ts';
 import { guarded } from '../tokens.ts';
@@ -13,7 +15,7 @@ import { guarded } from '../tokens.ts';
 /** An instance can join or be taken out only while its multi-instance activity runs. @throws DomainError */
 export function checkMultiInstance(program: Program, state: State, { action, instance, reason }: MultiInstanceEvent): void {
   if (!reason.trim()) throw new DomainError('REASON_REQUIRED', {}, 'Expected a reason for changing who takes part');
-  const found = bodyOf(state, instance);
+  const found = bodyOf(liveOf(state).instances, instance);
   const node = found && indexOf(program, found.process).nodes.get(found.node!);
   if (!found || !node || !('multiInstance' in node) || !node.multiInstance || (action === 'remove' && found.id === instance)) {
     throw new DomainError('MULTI_INSTANCE_UNKNOWN', {}, `Expected ${instance} to be of a multi-instance activity that runs, but it is not`);
@@ -38,7 +40,7 @@ export interface OpenMultiInstance {
 /** The multi-instance activities that run in a case, oldest first. */
 export function openMultiInstances(program: Program, state: State): readonly OpenMultiInstance[] {
   if (state.status !== 'running') return [];
-  const all = Object.values(state.instances);
+  const all = instancesIn(state);
   return all.flatMap((body) => {
     const node = body.node === null ? undefined : indexOf(program, body.process).nodes.get(body.node);
     if (!body.multi || !node || !('multiInstance' in node) || !node.multiInstance) return [];
@@ -51,16 +53,16 @@ export function openMultiInstances(program: Program, state: State): readonly Ope
 }
 
 /** The body of the multi-instance activity that an instance is, or belongs to. */
-function bodyOf(state: State, id: number): Instance | undefined {
-  const at = state.instances[id];
+function bodyOf(instances: Readable<Instance>, id: number): Instance | undefined {
+  const at = instances.get(id);
   if (at?.multi) return at;
-  const parent = state.instances[at?.parent ?? 0];
+  const parent = instances.get(at?.parent ?? 0);
   return parent?.multi && parent.node === at?.node ? parent : undefined;
 }
 
 /** The body stays one token whatever happens inside, so that the flow around it is none the wiser. */
 export function changeInstances(m: Machine, event: MultiInstanceEvent): void {
-  const body = bodyOf(m.state, event.instance)!;
+  const body = instanceOf(m, bodyOf(m.instances, event.instance)!.id);
   const node = nodeOf(m, body) as ActivityNode;
   const multi = body.multi!;
   if (event.action === 'add') {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { countToken, STATE_LIMIT, TOKEN_LIMIT, VARIABLE_LIMIT } from '../../../engine/interpreter/caps.ts';
 import { step } from '../../../engine/interpreter/step.ts';
 import type { Instance, State } from '../../../engine/state.ts';
+import { Draft, Table } from '../../../engine/interpreter/table.ts';
 import { end, loop, mapping, path, service, start, undoneBy, user } from '../../support/drawing.ts';
 import { begin, MONDAY, type RunningCase } from '../../support/runningCase.ts';
 
@@ -121,10 +122,10 @@ describe('what a case can hold', () => {
   test.each([[TOKEN_LIMIT - 2, [null, null, 'TOKEN_LIMIT']], [TOKEN_LIMIT, ['TOKEN_LIMIT', 'TOKEN_LIMIT', 'TOKEN_LIMIT']]])('%i live ones leave room for what is missing to ten thousand', async (n, codes) => {
     const { state } = await begin(oneTask);
     const instance = Object.values(state.instances)[0]!;
-    const m = { state: { ...state, next: 2 * TOKEN_LIMIT, instances: Object.fromEntries(listOf(n).map((id) => [id, instance])) } };
+    const m = { state: { ...state, next: 2 * TOKEN_LIMIT }, instances: new Draft(Table.of(Object.fromEntries(listOf(n).map((id) => [id, instance])))) };
     const oneMore = (): void => {
       countToken(m);
-      m.state.instances[Object.keys(m.state.instances).length] = instance;
+      m.instances.set(m.instances.size, instance);
     };
     expect(codes.map(() => code(oneMore))).toEqual(codes);
   });

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Node } from '../../../engine/elements/index.ts';
 import { mayStillArrive } from '../../../engine/interpreter/inclusiveJoin.ts';
-import { newMachine } from '../../../engine/interpreter/machine.ts';
+import { liveOf } from '../../../engine/interpreter/live.ts';
+import { readerOf } from '../../../engine/interpreter/machine.ts';
 import type { Flow, Program } from '../../../engine/program.ts';
 import type { Instance, State } from '../../../engine/state.ts';
 import { boundary, duration, end, flow, message, path, start, sub, user } from '../../support/drawing.ts';
@@ -61,8 +62,8 @@ function waitsByInterpreter(net: Net): boolean {
   const root: Instance = { id: 1, process: 'p', node: null, parent: null };
   const tokens = net.tokens.filter((at) => at !== 0).map((at, i): Instance => ({ id: i + 2, process: 'p', node: `n${at}`, parent: 1 }));
   const filled = Object.fromEntries(flows.filter(({ target }, i) => target === 'n0' && net.filled[i]).map(({ id }) => [id, 1]));
-  const state = { instances: Object.fromEntries([root, ...tokens].map((each) => [each.id, each])), arrivals: { '1:n0': filled } } as unknown as State;
-  return mayStillArrive(newMachine(program, state, '2026-03-02T01:00:00.000Z', { user: 'u', role: 'clerk' }), 'n0', root);
+  const state = { clocks: {}, instances: Object.fromEntries([root, ...tokens].map((each) => [each.id, each])), arrivals: { '1:n0': filled } } as unknown as State;
+  return mayStillArrive(readerOf(program, liveOf(state)), 'n0', { ...root, live: tokens.length });
 }
 
 describe('an inclusive join', () => {
