@@ -8,9 +8,9 @@ import { index, type Machine, outerScope, processRoot, visibleVariables } from '
 
 /** Writes each name to the nearest scope that has it, else to the process root. */
 export function setVariables(m: Machine, at: Instance, variables: Variables): void {
+  weigh(m, variables);
   const names = Object.entries(variables);
   if (names.length === 0) return;
-  weigh(m, variables);
   const written = new Map<Instance, string[]>();
   for (const [name, value] of names) {
     const scope = ownerOf(m, at, name);
