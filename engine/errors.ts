@@ -44,6 +44,7 @@ export const errors = {
   DEFINITION_HAS_PROBLEMS: { status: 422 },
   DEFINITION_IMMUTABLE: { status: 409 },
   DEFINITION_STALE: { status: 409 },
+  FORM_FILE_INVALID: { status: 422 },
   NAME_RESERVED: { status: 422 },
   NOTHING_SUBMITTED: { status: 409 },
   SCENARIO_FAILS: { status: 422 },

@@ -35,10 +35,11 @@ const longest = { text: 500, longText: 5000 } as const;
 /**
  * Checks situations and the one form as the portal shows them: what `when` hides is neither asked nor kept; an answer to
  * a question that the form doesn't have is refused.
+ * @param around values of the case that conditions may look at beside the form's own.
  */
-export function checkForm(matter: MatterForm, situations: Answers, form: Answers, now: string): CheckedForm {
+export function checkForm(matter: MatterForm, situations: Answers, form: Answers, now: string, around: Readonly<Record<string, Value>> = {}): CheckedForm {
   const faults: FieldFault[] = [];
-  const known: Record<string, Value> = Object.fromEntries([...matter.situations, ...fieldsOf(matter)].map((field) => [field.name, unasked(field)]));
+  const known: Record<string, Value> = { ...around, ...Object.fromEntries([...matter.situations, ...fieldsOf(matter)].map((field) => [field.name, unasked(field)])) };
   const decide = (when: string | undefined) => shows(when, known, now);
 
   const answered = (field: Field, given: Answers): void => {

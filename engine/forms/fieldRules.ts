@@ -3,6 +3,7 @@ import { dateParts } from '../clock/civil.ts';
 /** What can be wrong with an answer; the sentence for people stands in the message files under the same name. */
 export type FieldFault =
   | 'required'
+  | 'readOnly'
   | 'unknown'
   | 'choice'
   | 'number'

@@ -4,6 +4,8 @@ export interface MatterForm {
   readonly form: { readonly sections: readonly { readonly when?: string | undefined; readonly fields: readonly Field[] }[] };
   readonly materials: readonly MaterialTerms[];
   readonly applicantStages?: readonly Stage[] | undefined;
+  /** What a step may do with fields, by its id and their names (stepRights.ts). */
+  readonly rights?: Readonly<Record<string, Readonly<Record<string, 'editable' | 'readOnly' | 'hidden'>>>> | undefined;
 }
 
 export interface Field {

@@ -5,7 +5,9 @@ import { DomainError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import { checkForm } from '../forms/checkForm.ts';
 import type { MatterForm } from '../forms/matterForm.ts';
-import { type StepFields, stepValues } from '../forms/stepValues.ts';
+import type { MatterFormFile, StepFormFile } from '../forms/model.ts';
+import { fieldsOfStep } from '../forms/stepRights.ts';
+import { type StepValueForm, stepValues } from '../forms/stepValues.ts';
 import { nextDue } from '../interpreter/dueTimes.ts';
 import { step } from '../interpreter/step.ts';
 import type { LogEntry, OpenedEntry } from '../log.ts';
@@ -28,7 +30,7 @@ export interface Stage {
   readonly ladders: Readonly<Record<string, Ladder>>;
   readonly departmentOf: DepartmentOf;
   /** Forms of steps by id; a step whose form is not among them keeps the values it is given. */
-  readonly stepForms?: ReadonlyMap<string, StepFields>;
+  readonly stepForms?: ReadonlyMap<string, StepValueForm>;
 }
 
 /** One line of what happened. */
@@ -130,12 +132,21 @@ export class Play {
   /** The answer as the step's form makes it, so that what is left out counts as it does in a real case. */
   #asFilled(event: Extract<EventBody, { type: 'complete' }>): EventBody {
     const opened = this.happened.find(({ entry }) => entry.type === 'opened' && entry.instance === event.instance)?.entry as OpenedEntry | undefined;
-    const form = opened?.form ? this.#stage.stepForms?.get(opened.form) : undefined;
-    if (opened === undefined || form === undefined) return event;
-    const { plain, faults } = stepValues(form, event.variables ?? {}, opened.variables, this.#state.now);
+    if (opened === undefined) return event;
+    const { program, form: matter, stepForms } = this.#stage;
+    const stepForm = opened.form ? stepForms?.get(opened.form) : undefined;
+    const form = fieldsOfStep(stepForm as StepFormFile | undefined, opened.process === program.main ? (matter as MatterFormFile | null) : null, opened.element);
+    if (stepForm === undefined && form.sections.length === 0) return event;
+    const around = { ...this.#root, ...opened.variables, opinion: event.opinion ?? null };
+    const { plain, faults } = stepValues(form, event.variables ?? {}, around, this.#state.now);
     if (faults.length > 0) throw new DomainError('FORM_INVALID', { fields: faults });
     const { variables: _, ...answer } = event;
     return Object.keys(plain).length === 0 ? answer : { ...answer, variables: plain };
+  }
+
+  /** What the case as a whole knows. */
+  get #root(): Variables {
+    return Object.values(this.#state.instances).find(({ parent }) => parent === null)?.variables ?? {};
   }
 
   #advance(to: Instant): void {

@@ -31,6 +31,7 @@ export interface WorkItem extends WorkItemLine {
   readonly variables: Values;
   /** The one form as filled at the window, with the labels of its fields. */
   readonly form: Values;
+  readonly situations: Values;
   readonly labels: Readonly<Record<string, string>>;
   readonly materials: readonly HandedIn[];
   /** The other steps of the case now open. */

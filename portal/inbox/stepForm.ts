@@ -11,11 +11,19 @@ import { dayText, timeText } from '../../ui/words/dates.ts';
 const PROPOSALS = 8;
 const PROPOSAL_DAYS = 30;
 
-/** Fields of the step's form that the case already knows start filled in. */
-export function initialAnswers(item: Pick<WorkItem, 'stepForm' | 'variables'>): Answers {
+/** Fields of the step's form that the case already knows start filled in; those that are shown or corrected, from the one form. */
+export function initialAnswers(item: Pick<WorkItem, 'stepForm' | 'variables' | 'form' | 'situations'>): Answers {
   const fields = (item.stepForm?.sections ?? []).flatMap((section) => section.fields);
-  return Object.fromEntries(fields.filter(({ name, optionsFrom }) => !optionsFrom && item.variables[name] !== undefined && item.variables[name] !== null).map(({ name }) => [name, item.variables[name]]));
+  const known = caseValues(item);
+  return Object.fromEntries(
+    fields
+      .map(({ name, optionsFrom, readOnly, corrects }) => [name, optionsFrom && !readOnly ? undefined : (readOnly || corrects ? known : item.variables)[name]] as const)
+      .filter(([, value]) => value !== undefined && value !== null),
+  );
 }
+
+/** Values of the case as the step sees them, the nearest first. */
+export const caseValues = (item: Pick<WorkItem, 'variables' | 'form' | 'situations'>): Answers => ({ ...item.situations, ...item.form, ...item.variables });
 
 /**
  * The step's form with the options that only the case knows: `optionsFrom` names a variable with a list, or

@@ -7,6 +7,7 @@ import type { MasterKey } from '../personal/masterKey.ts';
 import { personalOf } from '../personal/personalValues.ts';
 import { fromText } from '../readModel/json.ts';
 import type { Case } from './Case.ts';
+import { correctedAnswers } from './correctedAnswers.ts';
 import { textOf, type MatterForm } from './form/matterForm.ts';
 
 /** The one form as the caller may read it, with the labels of its fields. */
@@ -17,13 +18,14 @@ export interface ShownAnswers {
 }
 
 /**
- * Answers of a case. Personal values are plain to a clerk and to the departments the form shares the field with; behind
+ * Answers of a case, as they stand after what steps have corrected. Personal values are plain to a clerk and to the departments the form shares the field with; behind
  * a mask to everybody else; absent once the person is erased.
  */
 export async function shownAnswers(em: EntityManager, master: MasterKey, caller: SignedIn, found: Case, matter: MatterForm | null, language: Language): Promise<ShownAnswers> {
   const personal = await personalOf(em, master, found.caseNumber);
   const fields = matter?.form.sections.flatMap((section) => section.fields) ?? [];
-  const form = fromText<Record<string, Value>>(found.form);
+  const filed = fromText<Record<string, Value>>(found.form);
+  const form = { ...filed, ...Object.fromEntries(Object.entries(await correctedAnswers(em, found, matter)).filter(([name]) => !isCommitment(filed[name]))) };
   for (const [name, value] of Object.entries(form)) {
     if (value === null) delete form[name];
     if (!isCommitment(value)) continue;

@@ -8,6 +8,7 @@ import type { ProcessProgram, Profile, Program } from '../../engine/program.ts';
 import type { EntityManager } from '../orm.ts';
 import { DefinitionVersion, type Pin } from './DefinitionVersion.ts';
 import { registeredFacts } from './facts.ts';
+import { formProblems } from './formProblems.ts';
 import type { Drawing } from './readDrawing.ts';
 
 export interface Compiled {
@@ -32,8 +33,9 @@ export async function compileDrawing(em: EntityManager, drawing: Drawing, parts:
   }
   const own = await compileDecisions(Object.entries(parts?.decisions ?? {}).map(([name, xml]) => ({ name, xml })));
   const decisions = { ...(await loadDecisions()).decisions, ...own.decisions };
-  const { program, problems } = await compile(drawing.xml, { profile, called, decisions, facts: { ...(await registeredFacts(em, parts)), questions: questionsOf(form as AskingForm | null) } });
-  return { program, problems: [...problems, ...own.problems], profile, pins };
+  const facts = { ...(await registeredFacts(em, parts, form)), questions: questionsOf(form as AskingForm | null) };
+  const { program, problems } = await compile(drawing.xml, { profile, called, decisions, facts });
+  return { program, problems: [...problems, ...own.problems, ...formProblems(drawing, program, form, parts, facts)], profile, pins };
 }
 
 /** `matter` unless the process says otherwise: the strict profile is what a designer gets without asking. */

@@ -8,18 +8,22 @@ import type { EntityManager } from '../orm.ts';
 import { stepFormsWith } from '../tasks/stepForms.ts';
 import { Definition } from './Definition.ts';
 
-/** What the city has registered, as the publish rules look at it; `parts`: what a definition brings of its own. */
-export async function registeredFacts(em: EntityManager, parts: Parts | null = null): Promise<Facts> {
+/**
+ * What the city has registered, as the publish rules look at it; `parts` and `form`: what a definition brings of its own. A
+ * matter knows the names of its own form alone; a flow without one is called by matters, and any of theirs may be given to it.
+ */
+export async function registeredFacts(em: EntityManager, parts: Parts | null = null, form: object | null = null): Promise<Facts> {
   const forms = stepFormsWith(parts);
   const { departments, serviceItems } = loadOrganisation();
   const matterForms = await em.find(Definition, { draftForm: { $ne: null } }, { fields: ['key', 'draftForm'] });
+  const known = form === null ? matterForms.map(({ draftForm }) => draftForm as unknown as MatterForm) : [form as MatterForm];
   return {
     departments: departments.map(({ id }) => id),
     items: Object.fromEntries(serviceItems.map(({ code, limit }) => [code, limit.unit === 'workingDay' ? { limitDays: limit.amount } : {}])),
     forms: [...forms.keys(), ...matterForms.map(({ key }) => key)],
     ladders: ['none', ...Object.keys(loadLadders())],
-    types: typesOfFields([...matterForms.flatMap(({ draftForm }) => fieldsOf(draftForm as unknown as MatterForm)), ...[...forms.values()].flatMap(({ sections }) => sections.flatMap(({ fields }) => fields))]),
-    variables: [...new Set([...matterForms.flatMap(({ draftForm }) => namesOf(draftForm as unknown as MatterForm)), ...[...forms.values()].flatMap(({ sections }) => fieldsIn(sections)), 'materials'])],
+    types: typesOfFields([...known.flatMap(fieldsOf), ...[...forms.values()].flatMap(({ sections }) => sections.flatMap(({ fields }) => fields))]),
+    variables: [...new Set([...known.flatMap(namesOf), ...[...forms.values()].flatMap(({ sections }) => fieldsIn(sections)), 'materials'])],
   };
 }
 

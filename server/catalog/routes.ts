@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formJsonSchemas } from '../../definitions/forms/schema.ts';
 import { noParts, partsChange, withParts } from '../../definitions/parts.ts';
 import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
@@ -8,6 +9,7 @@ import { createDefinition } from './createDefinition.ts';
 import { definitionLine, definitionShape, describeAll, describeDefinition, describeDraft, describeVersion, draftShape, problemShape, versionShape } from './describe.ts';
 import { elementsData, elementsDataShape } from './elementsData.ts';
 import { findDefinition, findVersion } from './findDefinition.ts';
+import { refuseUnfitForms } from './refuseUnfitForms.ts';
 import { readDrawing } from './readDrawing.ts';
 import { reviewSubmission } from './reviewSubmission.ts';
 import { saveDraft } from './saveDraft.ts';
@@ -49,6 +51,7 @@ export const catalogRoutes = [
     params: key, body: z.object({ xml, form, parts: partsChange.optional().describe('Else those of the draft') }), response: z.object({ problems: z.array(problemShape) }),
     async handler(call) {
       const { draftParts, draftForm } = await findDefinition(call.em, call.params.key);
+      refuseUnfitForms(call.body.form, call.body.parts?.stepForms);
       const own = call.body.form === undefined ? (draftForm ?? null) : call.body.form;
       const { problems } = await compileDrawing(call.em, readDrawing(call.body.xml), withParts(draftParts ?? noParts, call.body.parts ?? {}), own);
       return { problems: problems.map((each) => ({ ...each, params: each.params && { ...each.params } })) };
@@ -75,6 +78,11 @@ export const catalogRoutes = [
     method: 'GET', path: '/api/definitions/:key/versions/:version', summary: 'A published version, checked against its hash', roles: ['designer', 'publisher', 'supervisor', 'auditor', 'operator', 'administrator'],
     params: key.extend({ version: z.coerce.number().int().min(1) }), response: versionShape,
     handler: async ({ em, params }) => describeVersion(await findVersion(em, params.key, params.version)),
+  }),
+  defineRoute({
+    method: 'GET', path: '/schemas/:name', summary: 'JSON Schema of a form: matter-form or step-form', roles: 'public',
+    params: z.object({ name: z.enum(['matter-form', 'step-form']) }), response: z.record(z.string(), z.unknown()),
+    handler: async ({ params }) => ({ ...formJsonSchemas()[params.name] }),
   }),
   defineRoute({
     method: 'GET', path: '/api/elements-data', summary: 'Registered data that the panel offers', roles: ['designer', 'publisher'], response: elementsDataShape,

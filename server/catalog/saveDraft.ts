@@ -3,6 +3,7 @@ import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { Definition } from './Definition.ts';
 import { findDefinition } from './findDefinition.ts';
+import { refuseUnfitForms } from './refuseUnfitForms.ts';
 import { readDrawing } from './readDrawing.ts';
 
 /** What is left out stays as it is. */
@@ -20,6 +21,7 @@ export interface DraftChange {
  * scan refuses may not.
  */
 export async function saveDraft(em: EntityManager, user: string, now: string, input: DraftChange): Promise<Definition> {
+  refuseUnfitForms(input.form, input.parts?.stepForms);
   const definition = await findDefinition(em, input.key);
   const next = {
     revision: input.revision + 1,

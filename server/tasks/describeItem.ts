@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Program } from '../../engine/program.ts';
 import type { Value } from '../../engine/value.ts';
-import { isCommitment, shownAnswers } from '../cases/answers.ts';
+import { shownAnswers } from '../cases/answers.ts';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
 import { Case } from '../cases/Case.ts';
 import { materialShape, materialsOf } from '../cases/describeCase.ts';
@@ -10,7 +10,6 @@ import { formOfCase } from '../cases/formOfCase.ts';
 import { nowOf } from '../cases/listCases.ts';
 import { namesOf } from '../cases/names.ts';
 import { programOf } from '../cases/programOf.ts';
-import { stepFormOfCase } from '../cases/stepFormOfCase.ts';
 import { stepShape, stepsOf } from '../cases/steps.ts';
 import type { Language } from '../http/problem.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
@@ -18,7 +17,9 @@ import { localised } from '../matters/localised.ts';
 import type { EntityManager } from '../orm.ts';
 import type { MasterKey } from '../personal/masterKey.ts';
 import { fromText } from '../readModel/json.ts';
+import { stepAnswers } from './stepAnswers.ts';
 import { describeItems, itemLine } from './describeItems.ts';
+import { fieldsOfItem } from './fieldsOfItem.ts';
 import type { WorkItem } from './WorkItem.ts';
 
 const values = z.record(z.string(), z.unknown());
@@ -45,14 +46,14 @@ export async function describeItem(em: EntityManager, master: MasterKey, caller:
   const found = await em.findOneOrFail(Case, { caseNumber: item.caseNumber });
   const [matter, program, calendar] = await Promise.all([formOfCase(em, found), programOf(em, found), currentCalendar(em)]);
   const steps = await stepsOf(em, item.caseNumber, program, calendar, nowOf(found, now), namesOf(program, language));
+  const fields = await fieldsOfItem(em, found, item, matter);
   const open = item.state === 'open' || item.state === 'claimed';
   return {
     ...line!,
     opinions: fromText<string[]>(item.opinions),
     stage: item.stage ?? null,
-    stepForm: localised((await stepFormOfCase(em, found, item.process, item.form)) ?? null, language) ?? null,
-    variables: withoutCommitments(fromText<Record<string, Value>>(item.variables)),
-    ...(await shownAnswers(em, master, caller, found, matter, language)),
+    stepForm: fields.sections.length > 0 ? localised({ title: fields.title ?? '', sections: fields.sections }, language) : null,
+    ...stepAnswers(fields, fromText<Record<string, Value>>(item.variables), await shownAnswers(em, master, caller, found, matter, language)),
     materials: await materialsOf(em, item.caseNumber, matter, language, declaredMaterials(program, item)),
     others: steps.filter((step) => step.instance !== item.instance && step.closedAt === null),
     diagram: await diagramOf(em, found, language),
@@ -66,9 +67,4 @@ export async function describeItem(em: EntityManager, master: MasterKey, caller:
 function declaredMaterials(program: Program | null, { process, element }: WorkItem): readonly string[] | undefined {
   const node = program?.processes[process]?.nodes.find(({ id }) => id === element);
   return node && 'step' in node ? node.step?.materials : undefined;
-}
-
-/** Personal values are shown with the form, by its own rules; in a step's variables they have no place. */
-function withoutCommitments(variables: Record<string, Value>): Record<string, Value> {
-  return Object.fromEntries(Object.entries(variables).filter(([, value]) => !isCommitment(value)));
 }

@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { DomainError } from '../../engine/errors.ts';
 import type { Opinion } from '../../engine/program.ts';
-import type { Value } from '../../engine/value.ts';
 import { findCase } from '../cases/access.ts';
 import { formOfCase } from '../cases/formOfCase.ts';
-import { currentCalendar } from '../calendars/currentCalendar.ts';
 import { plainText } from '../cases/plainText.ts';
-import { programOf } from '../cases/programOf.ts';
-import { stepFormOfCase } from '../cases/stepFormOfCase.ts';
 import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
 import { actorOf, callerOf } from '../identity/signedIn.ts';
@@ -18,7 +14,7 @@ import { askItem, ownItem, refuseTooLate } from './askItem.ts';
 import { findItem } from './access.ts';
 import { describeItem, itemDetail } from './describeItem.ts';
 import { itemLine, listItems } from './describeItems.ts';
-import { slotFields, stepVariables } from './stepForms.ts';
+import { completionValues } from './completionValues.ts';
 import { WorkItem } from './WorkItem.ts';
 
 const workers = ['clerk', 'approver', 'supervisor', 'operator'] as const;
@@ -75,7 +71,7 @@ export const taskRoutes = [
       const before = await askedBefore(call);
       if (before) return answerOf(before);
       const own = await ownItem(call, call.params.id);
-      const { item, actor, found, now } = own;
+      const { item, actor, now } = own;
       refuseTooLate(item, actor.user);
       const { opinion, comment, occurredAt, variables = {} } = call.body;
       const offered = fromText<string[]>(item.opinions);
@@ -84,11 +80,7 @@ export const taskRoutes = [
       if (occurredAt !== undefined && (occurredAt > now || occurredAt < item.openedAt)) {
         throw new DomainError('INVALID_INPUT', { issues: [{ path: 'body.occurredAt', code: 'out_of_range', message: `Expected an instant from ${item.openedAt} to ${now}` }] });
       }
-      const form = await stepFormOfCase(call.em, found, item.process, item.form);
-      const free = item.form == null && (await programOf(call.em, found))?.profile === 'bpmn';
-      const values = free
-        ? (variables as Record<string, Value>)
-        : stepVariables(form, variables, fromText(item.variables), now, languageOf(call.request), slotFields(form).length > 0 ? await currentCalendar(call.em) : null);
+      const values = await completionValues(call, own, variables, opinion);
       const event = {
         type: 'complete' as const,
         instance: item.instance,

@@ -1,6 +1,6 @@
 import type { FieldFault } from '../../engine/forms/fieldRules.ts';
 
-const KNOWN: ReadonlySet<string> = new Set<FieldFault>(['required', 'usccLength', 'usccLetters', 'usccCheck', 'idLength', 'idDate', 'idCheck', 'phone', 'number', 'money', 'date', 'slot', 'choice', 'text', 'unknown']);
+const KNOWN: ReadonlySet<string> = new Set<FieldFault>(['required', 'readOnly', 'usccLength', 'usccLetters', 'usccCheck', 'idLength', 'idDate', 'idCheck', 'phone', 'number', 'money', 'date', 'slot', 'choice', 'text', 'unknown']);
 
 /** Field faults named by a refusal (`[{ field, fault }]` or `{ field: fault }`), so that they show beside the fields. */
 export function faultsInProblem(body: Readonly<Record<string, unknown>>): Record<string, FieldFault> {

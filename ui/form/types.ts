@@ -35,6 +35,8 @@ export interface FormField {
   readonly max?: number;
   /** Shown with its value and never sent. */
   readonly readOnly?: boolean;
+  /** An answer of the one form that a step may correct. */
+  readonly corrects?: boolean;
 }
 
 export type FieldType = 'text' | 'longText' | 'number' | 'money' | 'date' | 'dateTime' | 'choice' | 'multi' | 'yesNo' | 'slots' | 'checklist';

@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { loadCalendar } from '../../../definitions/calendars/load.ts';
+import { fieldsOfStep } from '../../../engine/forms/stepRights.ts';
 import { stepForms, stepVariables } from '../../../server/tasks/stepForms.ts';
 
 const now = '2026-09-18T01:30:00.000Z';
-const propose = (slots: readonly string[]) => stepVariables(stepForms.get('visit-proposal'), { slots, place: '项目现场' }, {}, now, 'zh-CN', loadCalendar());
+const propose = (slots: readonly string[]) => stepVariables(fieldsOfStep(stepForms.get('visit-proposal') as never, null, 'propose'), { slots, place: '项目现场' }, {}, now, 'zh-CN', loadCalendar());
 
 test('a visit may be proposed for working days to come', () => {
   expect(propose(['2026-09-20T09:00:00+08:00', '2026-09-21T01:00:00.000Z'])).toMatchObject({ slots: ['2026-09-20T09:00:00+08:00', '2026-09-21T01:00:00.000Z'] });

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createDefinition } from '../../../server/catalog/createDefinition.ts';
+import { reviewSubmission } from '../../../server/catalog/reviewSubmission.ts';
+import { submitDraft } from '../../../server/catalog/submitDraft.ts';
+import type { Context } from '../../../server/http/context.ts';
+import { openLog } from '../../../server/log.ts';
+import { createCaseServices } from '../../../server/outbox/services.ts';
+import { deriveMasterKey } from '../../../server/personal/masterKey.ts';
+import { apply } from '../../../server/readModel/apply.ts';
+import { seedCalendars } from '../../../server/system/seedCity.ts';
+import { drawing } from '../catalog/drawings.ts';
+import { fakeCases } from '../outbox/fakeCases.ts';
+import { opened, step, told, writeCase } from '../readModel/story.ts';
+import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
+
+const key = 'step-rights';
+const form = {
+  situations: [{ name: 'hotFood', label: '热食', type: 'yesNo' }],
+  form: { sections: [{ title: '项目', fields: [{ name: 'pipe', label: '管径', type: 'number', required: true, min: 15 }, { name: 'secret', label: '底价', type: 'text' }] }] },
+  materials: [],
+  rights: { task: { pipe: 'editable', secret: 'hidden', score: 'readOnly' } },
+} as const;
+const stepForms = { check: { title: '核查', sections: [{ title: '核查', fields: [{ name: 'note', label: '说明', type: 'text', required: true, when: 'pipe >= 100' }, { name: 'score', label: '得分', type: 'number' }] }] } };
+
+let app: TestApp;
+let officer: Caller;
+const engine = fakeCases();
+
+beforeAll(async () => {
+  const services = {} as { -readonly [name in keyof Context['services']]: Context['services'][name] };
+  app = await openTestApp({ services });
+  services.cases = createCaseServices({ orm: app.orm, cases: engine.cases, master: deriveMasterKey(Buffer.alloc(32, 7)), log: openLog({ logLevel: 'silent' }, 'test') });
+  await seedCalendars(app.context);
+  const xml = drawing({ process: 'stepRights', task: 'gov:department="housing" gov:role="approver" gov:form="check" gov:limitAmount="1" gov:limitUnit="workingDay"', terms: 'gov:leadDepartment="housing"' });
+  const now = '2026-09-18T01:00:00.000Z';
+  const em = app.orm.em.fork();
+  await createDefinition(em, 'designer1', now, { key, name: '权限', xml, form, parts: { stepForms, decisions: {}, scenarios: {}, guide: {} } });
+  await submitDraft(em, 'designer1', now, { key, note: '' });
+  await em.flush();
+  await reviewSubmission(em, 'publisher1', now, { key, decision: 'publish', comment: '' });
+  await writeCase(app.orm, 'R1', { matter: key, definitionVersion: 1, situations: '{"hotFood":false}', form: '{"pipe":100,"secret":"底价一"}' });
+  await apply(app.orm, told('R1', [step(1, [opened(2, 'housing', { process: 'stepRights', element: 'task', form: 'check', opinions: [], variables: { score: 7, secret: '底价一' } }), opened(3, 'housing', { process: 'called', element: 'task', form: 'check', opinions: [] })])]));
+  officer = await app.signedIn('housing-1', ['approver'], 'housing');
+}, 60_000);
+afterAll(() => app.close());
+
+const item = async (id: string) => (await officer.get(`/api/work-items/${id}`)).body as { stepForm: { sections: { fields: { name: string; readOnly?: true; corrects?: true }[] }[] }; form: object; variables: object; labels: object };
+const complete = (variables: object) => officer.send('post', '/api/work-items/R1.2/completion', { variables });
+
+test('given rights, then a step gets its own form with what it may only see, what of the one form it may correct, and nothing that is hidden', async () => {
+  const { stepForm, ...seen } = await item('R1.2');
+
+  expect(stepForm.sections.flatMap(({ fields }) => fields)).toEqual([expect.objectContaining({ name: 'pipe', corrects: true }), expect.objectContaining({ name: 'note' }), expect.objectContaining({ name: 'score', readOnly: true })]);
+  expect(seen).toMatchObject({ form: { pipe: 100 }, variables: { score: 7 } });
+  expect(JSON.stringify(seen)).not.toContain('底价');
+});
+
+test('given a step of a called process with the same id, then the rights do not speak of it', async () => {
+  expect((await item('R1.3')).stepForm.sections.flatMap(({ fields }) => fields).map(({ name, readOnly }) => [name, readOnly])).toEqual([['note', undefined], ['score', undefined]]);
+});
+
+test.each([
+  ['a value it may only see', { note: '可', score: 9 }, [{ field: 'score', fault: 'readOnly', label: '得分', text: '这一项这个环节只能查看' }]],
+  ['a value that is hidden from it', { note: '可', secret: '改' }, [{ field: 'secret', fault: 'unknown' }]],
+  ['a correction that does not fit', { note: '可', pipe: 1 }, [{ field: 'pipe', fault: 'number' }]],
+  ['nothing, where its condition looks at the one form', {}, [{ field: 'note', fault: 'required' }]],
+])('when the step sends %s, then it is refused by the name of the field and nothing reaches the case', async (_, variables, fields) => {
+  const refused = await complete(variables);
+
+  expect([refused.status, refused.body.code]).toEqual([422, 'FORM_INVALID']);
+  expect(refused.body.details.fields).toMatchObject(fields);
+  expect(engine.received).toEqual([]);
+});
+
+test('when the step corrects an answer, then the case is told of it alone, and from then on everybody reads the corrected one', async () => {
+  expect((await complete({ note: '核过', pipe: 150 })).status).toBe(200);
+  const [{ event }] = engine.applied as unknown as [{ event: { variables: object } }];
+  expect(event.variables).toEqual({ note: '核过', pipe: 150 });
+
+  await apply(app.orm, told('R1', [step(2, [], { type: 'complete', instance: 2, variables: { note: '核过', pipe: 150 } } as never)]));
+  expect((await item('R1.3')).form).toMatchObject({ pipe: 150 });
+});
