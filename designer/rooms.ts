@@ -14,4 +14,5 @@ export type RoomId = 'canvas' | 'outline' | 'forms' | 'decisions' | 'deadline' |
 /** The rooms in the order of their tabs; a new one is a line here. */
 export const rooms: readonly Room[] = [
   { id: 'canvas', title: 'designer.room.canvas', component: null },
+  { id: 'deadline', title: 'deadline.title', component: () => import('./deadline/DeadlineRoom.vue') },
 ];

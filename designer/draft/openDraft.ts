@@ -3,6 +3,7 @@ import type Modeler from 'bpmn-js/lib/Modeler';
 import type { Parts, PartsChange } from '../../definitions/parts.ts';
 import type { Program } from '../../engine/program.ts';
 import type { Definition, ElementsData } from '../catalog.ts';
+import type { Proof } from '../deadline/useDeadline.ts';
 import type { ShownProblem } from '../modeler/problemMarks.ts';
 import type { RoomId } from '../rooms.ts';
 import type { SaveState } from './draftKeeper.ts';
@@ -24,6 +25,8 @@ export interface OpenDraft {
   readonly problems: Ref<readonly ShownProblem[]>;
   /** The newest drawing that could run, as it was compiled; null while there are errors. */
   readonly runnable: ShallowRef<{ readonly xml: string; readonly program: Program } | null>;
+  /** The deadline proof of the newest drawing that can be read, also while there are errors. */
+  readonly deadline: ShallowRef<Proof | null>;
   readonly canUndo: Ref<boolean>;
   readonly canRedo: Ref<boolean>;
   /** The drawing as BPMN XML, as it stands now. */

@@ -1,5 +1,6 @@
 import { noParts, type Parts } from '../../definitions/parts.ts';
-import { compile } from '../../engine/compile.ts';
+import { assemble } from '../../engine/compile.ts';
+import { type AskingForm, questionsOf } from '../../engine/deadline/questions.ts';
 import type { Problem } from '../../engine/problem.ts';
 import type { ProcessProgram, Program } from '../../engine/program.ts';
 import type { Facts } from '../../engine/rules/index.ts';
@@ -47,20 +48,30 @@ export interface Written {
   readonly parts: Parts;
 }
 
+/** What a check found. */
+export interface Checked {
+  readonly problems: ShownProblem[];
+  /** null while there are errors. */
+  readonly program: Program | null;
+  /** The drawing as far as it can be read, errors and all: to be looked at, never to be run. */
+  readonly readable: Program | null;
+}
+
 /** Compiles a drawing with its own parts in the browser, by the rules of a matter unless it says otherwise, and puts the problems into words. */
-export async function check(xml: string, registered: Registered, { form, parts }: Written = { form: null, parts: noParts }): Promise<{ problems: ShownProblem[]; program: Program | null }> {
+export async function check(xml: string, registered: Registered, { form, parts }: Written = { form: null, parts: noParts }): Promise<Checked> {
   const profile = /gov:profile="bpmn"/.test(xml) ? 'bpmn' : 'matter';
   const known = await decisionsOf(parts);
   const own = brought(form, parts);
   const { forms = [], variables = [], types = {} } = registered.facts;
-  const facts = { ...registered.facts, forms: [...forms, ...Object.keys(parts.stepForms)], variables: [...new Set([...variables, ...own.variables])], types: { ...types, ...own.types } };
-  const compiled = () => compile(xml, { profile, called: registered.called, decisions: known.decisions, facts });
+  const facts = { ...registered.facts, forms: [...forms, ...Object.keys(parts.stepForms)], variables: [...new Set([...variables, ...own.variables])], types: { ...types, ...own.types }, questions: questionsOf(form as AskingForm | null) };
+  const compiled = () => assemble(xml, { profile, called: registered.called, decisions: known.decisions, facts });
   const first = await compiled();
   const { problems } = first;
   const unknown = problems.flatMap(({ code, params }) => (code === 'CALLED_PROCESS_UNKNOWN' ? [String(params?.['process'])] : []));
   const more = unknown.length > 0 && (await registered.fetch(unknown).catch(() => false));
   const last = more ? await compiled() : first;
-  return { problems: [...last.problems, ...known.problems].map(inWords), program: last.program };
+  const wrong = last.problems.some(({ severity }) => severity === 'error');
+  return { problems: [...last.problems, ...known.problems].map(inWords), program: wrong ? null : last.program, readable: last.program };
 }
 
 /** A problem with its text in the language of the page; its code where a text is missing. */

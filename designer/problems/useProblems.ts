@@ -19,6 +19,8 @@ export function useProblems(read: () => Promise<string>, written: () => Written,
   const checking = ref(false);
   /** The newest drawing that could run, as it was compiled; null while there are errors. */
   const runnable = shallowRef<{ readonly xml: string; readonly program: Program } | null>(null);
+  /** The newest drawing as far as it can be read, errors and all: to be looked at, never to be run. */
+  const readable = shallowRef<Program | null>(null);
   let registered: Registered | undefined;
   let data: ElementsData | undefined;
   let soon: ReturnType<typeof setTimeout> | undefined;
@@ -43,11 +45,13 @@ export function useProblems(read: () => Promise<string>, written: () => Written,
       if (own !== turn) return;
       take(next.problems);
       runnable.value = next.program === null ? null : { xml, program: next.program };
+      readable.value = next.readable;
     } catch (error) {
       // A drawing that the check itself can't digest must never look sound.
       console.error(error);
       if (own === turn) take([{ elementId: '', severity: 'error', code: 'CHECK_FAILED', text: i18n.global.t('designer.problems.failed') }]);
       runnable.value = null;
+      readable.value = null;
     } finally {
       if (own === turn) checking.value = false;
     }
@@ -83,6 +87,7 @@ export function useProblems(read: () => Promise<string>, written: () => Written,
     found,
     checking,
     runnable,
+    readable,
     errors: computed(() => found.value.filter((each) => each.severity === 'error').length),
     touch,
     now,

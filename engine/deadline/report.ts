@@ -18,7 +18,7 @@ export interface Way {
   readonly path: readonly Place[];
   /** One set of answers that leads here. */
   readonly answers: Answers;
-  /** Every answer to each question that leads here, as JSON texts. */
+  /** Every answer given to each question that leads here, as JSON texts; none where it is not asked here. */
   readonly seen: ReadonlyMap<string, ReadonlySet<string>>;
   /** How many sets of answers lead here. */
   readonly count: number;

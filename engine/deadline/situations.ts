@@ -11,7 +11,7 @@ export interface Situation {
   readonly decided: ReadonlyMap<string, boolean | number | null>;
   /** One set of answers that leads here, to the questions that matter. */
   readonly answers: Answers;
-  /** Every answer to each question that leads here, as JSON texts. */
+  /** Every answer given to each question that leads here, as JSON texts; none where it is not asked here. */
   readonly seen: ReadonlyMap<string, ReadonlySet<string>>;
   /** How many sets of answers to these questions lead here. */
   readonly count: number;
@@ -84,24 +84,23 @@ function kindsOf(points: readonly Point[], questions: readonly Question[]): Situ
   const choices = questions.map((question) => answersTo(question, [...points.filter((point) => point.questions.includes(question.name)).flatMap(({ texts }) => texts), ...whens.filter((text) => lint(text).names.includes(question.name))]));
   const kinds = new Map<string, { situation: Situation; count: number; seen: Map<string, Set<string>> }>();
   let looked = 0;
-  return lookAt(0, {}) ? [...kinds.values()].map(({ situation, count, seen }) => ({ ...situation, count, seen })) : null;
+  return lookAt(0, {}, []) ? [...kinds.values()].map(({ situation, count, seen }) => ({ ...situation, count, seen })) : null;
 
-  function lookAt(at: number, answers: Record<string, Value>): boolean {
+  function lookAt(at: number, answers: Record<string, Value>, asked: readonly string[]): boolean {
     const question = questions[at];
-    if (question === undefined) return take(answers);
-    const none = unasked(question);
-    const values = asks(question, answers) ? choices[at] : [none];
-    return values !== null && values !== undefined && values.every((value) => lookAt(at + 1, { ...answers, [question.name]: value }));
+    if (question === undefined) return take(answers, asked);
+    if (!asks(question, answers)) return lookAt(at + 1, { ...answers, [question.name]: unasked(question) }, asked);
+    return choices[at]?.every((value) => lookAt(at + 1, { ...answers, [question.name]: value }, [...asked, question.name])) ?? false;
   }
 
-  function take(answers: Answers): boolean {
+  function take(answers: Answers, asked: readonly string[]): boolean {
     looked += 1;
     if (looked > MOST_ANSWERS) return false;
     const decided = new Map(points.map((point) => [point.key, point.decide(answers)]));
     const key = canonical([...decided.values()]);
     const kind = kinds.get(key) ?? { situation: { decided, answers, seen: new Map(), count: 1 }, count: 0, seen: new Map(questions.map(({ name }) => [name, new Set<string>()])) };
     kind.count += 1;
-    for (const { name } of questions) kind.seen.get(name)!.add(canonical(answers[name] ?? null));
+    for (const name of asked) kind.seen.get(name)!.add(canonical(answers[name] ?? null));
     kinds.set(key, kind);
     return true;
   }

@@ -20,7 +20,8 @@ export function commonAnswers({ seen }: Pick<Way, 'seen'>, all: readonly Pick<Wa
   return questions.flatMap((question): Common[] => {
     const here = seen.get(question.name);
     const anywhere = new Set(all.flatMap((way) => [...(way.seen.get(question.name) ?? [])]));
-    if (!here || here.size === anywhere.size) return [];
+    // Asked here, and not with every answer.
+    if (!here || here.size === 0 || here.size === anywhere.size) return [];
     const values = [...here].map((text) => JSON.parse(text) as Value).filter((value) => value !== null);
     if (values.length === 0) return [];
     if (!values.every(Array.isArray)) return [{ question, values }];
@@ -53,7 +54,7 @@ export const wordsOf = (language: string): Words => (language.startsWith('en') ?
 /** A situation in one sentence: `供电：双电源；外线：是`. Empty where all answers lead here. */
 export function situationInWords(commons: readonly Common[], language: string): string {
   const words = wordsOf(language);
-  return commons.map((common) => `${inLanguage(common.question.label, language)}${words.colon}${answerInWords(common, language)}`).join(words.and);
+  return commons.map((common) => `${inLanguage(common.question.label, language).replace(/[?？]\s*$/, '')}${words.colon}${answerInWords(common, language)}`).join(words.and);
 }
 
 function answerInWords({ question, values, always, never }: Common, language: string): string {

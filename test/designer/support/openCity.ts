@@ -1,6 +1,9 @@
 import express from 'express';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { loadCalendarYears } from '../../../definitions/calendars/load.ts';
+import { importYear } from '../../../server/calendars/importYear.ts';
+import { calendarRoutes } from '../../../server/calendars/routes.ts';
 import { createDefinition } from '../../../server/catalog/createDefinition.ts';
 import { catalogRoutes } from '../../../server/catalog/routes.ts';
 import { identityRoutes } from '../../../server/identity/routes.ts';
@@ -14,15 +17,16 @@ export interface City {
   readonly address: string;
   /** A browser in which the user is signed in, and everything that went wrong on its pages. */
   enter(browser: Browser, user: string, roles: readonly Role[], language?: string): Promise<{ context: BrowserContext; page: Page; faults: string[] }>;
-  /** Stores a drawing as a definition. */
-  draw(key: string, name: string, xml: string): Promise<void>;
+  /** Stores a drawing as a definition, with its form where one is given. */
+  draw(key: string, name: string, xml: string, form?: object): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Opens the city on a free port. */
 export async function openCity(): Promise<City> {
   const pages = await builtPages();
-  const app = await openTestApp({ routes: [...identityRoutes, ...catalogRoutes] });
+  const app = await openTestApp({ routes: [...identityRoutes, ...catalogRoutes, ...calendarRoutes] });
+  for (const year of loadCalendarYears()) await importYear(app.orm.em.fork(), 'seed', '2026-01-01T00:00:00.000Z', year);
   const front = express();
   front.use((request, response, next) => (/^\/(api|enter)\//.test(request.path) ? app.app(request, response, next) : next()));
   front.use((_request, response, next) => {
@@ -53,8 +57,8 @@ export async function openCity(): Promise<City> {
       });
       return { context, page, faults };
     },
-    async draw(key, name, xml) {
-      await createDefinition(app.orm.em.fork(), 'seed', '2026-09-18T01:30:00.000Z', { key, name, xml });
+    async draw(key, name, xml, form) {
+      await createDefinition(app.orm.em.fork(), 'seed', '2026-09-18T01:30:00.000Z', { key, name, xml, form: form ?? null });
     },
     async close() {
       await new Promise((resolve) => server.close(resolve));

@@ -29,14 +29,14 @@ describe('the joint utility connection', () => {
     expect(report.open).toEqual([]);
     expect(report.promise!.days).toBe(45);
     expect(report.ways.map((way) => [way.days, way.slack, situationInWords(commonAnswers(way, report.ways, questions), 'zh-CN')])).toEqual([
-      [43, 2, '要报装哪些服务？：含供电；供电要单电源还是双电源？：双电源；红线外需要新建管线吗？：是'],
-      [38, 7, '要报装哪些服务？：含供电；供电要单电源还是双电源？：双电源；红线外需要新建管线吗？：否；要挖掘或占用道路吗？：否；要占用绿地或移植树木吗？：否；施工会影响交通吗？：否'],
-      [28, 17, '要报装哪些服务？：含供电；供电要单电源还是双电源？：单电源；红线外需要新建管线吗？：是'],
-      [23, 22, '要报装哪些服务？：含供电；供电要单电源还是双电源？：单电源；红线外需要新建管线吗？：否；要挖掘或占用道路吗？：否；要占用绿地或移植树木吗？：否；施工会影响交通吗？：否'],
-      [18, 27, '要报装哪些服务？：不含供电；红线外需要新建管线吗？：是'],
-      [13, 32, '要报装哪些服务？：不含供电；红线外需要新建管线吗？：否；要挖掘或占用道路吗？：否；要占用绿地或移植树木吗？：否；施工会影响交通吗？：否'],
+      [43, 2, '要报装哪些服务：含供电；供电要单电源还是双电源：双电源；红线外需要新建管线吗：是'],
+      [38, 7, '要报装哪些服务：含供电；供电要单电源还是双电源：双电源；红线外需要新建管线吗：否'],
+      [28, 17, '要报装哪些服务：含供电；供电要单电源还是双电源：单电源；红线外需要新建管线吗：是'],
+      [23, 22, '要报装哪些服务：含供电；供电要单电源还是双电源：单电源；红线外需要新建管线吗：否'],
+      [18, 27, '要报装哪些服务：不含供电；红线外需要新建管线吗：是'],
+      [13, 32, '要报装哪些服务：不含供电；红线外需要新建管线吗：否'],
     ]);
-    expect(situationInWords(commonAnswers(report.ways[0]!, report.ways, questions), 'en')).toBe('Which services are to be connected?: with Power; Single or double power supply?: Double; Are lines outside the site needed?: yes');
+    expect(situationInWords(commonAnswers(report.ways[0]!, report.ways, questions), 'en')).toBe('Which services are to be connected: with Power; Single or double power supply: Double; Are lines outside the site needed: yes');
   });
 
   test('given its worst situation, when it is looked at, then what stops the clock is named and every department has its slack', async () => {

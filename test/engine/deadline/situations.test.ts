@@ -90,7 +90,7 @@ describe('SC-21: the counter-example', () => {
     const program = await programOf(decisions('a', 'b'), 2.5);
     const found = promise.check(program.processes['p']!, program, { questions: [yesNo('a'), yesNo('b')] });
 
-    expect(found).toEqual([{ elementId: 'p', code: 'PROMISE_TOO_SHORT', severity: 'error', params: { days: 3, promised: 2.5, path: 'l0 → l1', situation: 'a？：是；b？：是', situationEn: 'a: yes; b: yes' } }]);
+    expect(found).toEqual([{ elementId: 'p', code: 'PROMISE_TOO_SHORT', severity: 'error', params: { days: 3, promised: 2.5, path: 'l0 → l1', situation: 'a：是；b：是', situationEn: 'a: yes; b: yes' } }]);
   });
 
   test('given a way over the promise that no answers open, when the rule looks, then it says nothing', async () => {
