@@ -1,6 +1,6 @@
-/** Offers a text as a file. */
-export function download(name: string, content: string, type = 'application/bpmn+xml'): void {
-  const address = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+/** Offers a text or a picture as a file. */
+export function download(name: string, content: string | Blob, type = 'application/bpmn+xml'): void {
+  const address = URL.createObjectURL(new Blob([content], { type: content instanceof Blob ? type : `${type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -10,6 +10,7 @@ import { longestPath, workingDays } from '../outline/limits.ts';
 import { outline, type DrawnNode } from '../outline/steps.ts';
 import { readAt } from '../panel/address.ts';
 import { drawnNodes, mainProcess } from './drawnNodes.ts';
+import { nameOf } from './nameOf.ts';
 import type { ModelerPlace } from './createModeler.ts';
 import type { ProblemMarks, ShownProblem } from './problemMarks.ts';
 import type { Tidy } from './tidy.ts';
@@ -25,6 +26,7 @@ export function useModeler(touched: () => void) {
   const canUndo = ref(false);
   const canRedo = ref(false);
   const nodes = shallowRef<readonly DrawnNode[]>([]);
+  const named = shallowRef<Readonly<Record<string, string>>>({});
   const terms = ref({ id: '', name: '', limitAmount: '', limitUnit: '' });
   const warnings = ref(0);
   const pooled = ref(false);
@@ -39,6 +41,7 @@ export function useModeler(touched: () => void) {
   function look(): void {
     const registry = get<ElementRegistry>('elementRegistry');
     nodes.value = drawnNodes(registry);
+    named.value = Object.fromEntries(registry.filter((element) => !('labelTarget' in element && element.labelTarget)).map((element) => [element.id, nameOf(element as never)]));
     pooled.value = registry.find((element) => (element as unknown as { type: string }).type === 'bpmn:Participant') !== undefined;
     const process = mainProcess(registry);
     terms.value = { id: process?.id ?? '', name: '', limitAmount: '', limitUnit: '' };
@@ -135,7 +138,7 @@ export function useModeler(touched: () => void) {
     warnings,
     terms,
     steps: computed(() => outline(nodes.value, terms.value.id)),
-    names: computed(() => ({ [terms.value.id]: terms.value.name, ...Object.fromEntries(nodes.value.map((node) => [node.id, node.name || node.id])) })),
+    names: computed(() => ({ ...named.value, [terms.value.id]: terms.value.name })),
     pooled,
     way,
     limits: computed(() => ({ days: Math.round(longestPath(nodes.value, terms.value.id).days * 100) / 100, promised: workingDays(terms.value.limitAmount, terms.value.limitUnit) })),

@@ -27,3 +27,23 @@ declare module 'bpmn-js-properties-panel' {
 declare module 'bpmn-js-create-append-anything' {
   export const CreateAppendAnythingModule: Record<string, unknown>;
 }
+
+declare module 'diagram-js-grid' {
+  const module: Record<string, unknown>;
+  export default module;
+}
+
+declare module 'diagram-js-minimap' {
+  const module: Record<string, unknown>;
+  export default module;
+}
+
+declare module 'diagram-js-grid' {
+  const module: Record<string, unknown>;
+  export default module;
+}
+
+declare module 'diagram-js-minimap' {
+  const module: Record<string, unknown>;
+  export default module;
+}

@@ -23,7 +23,7 @@ export type Edit =
 
 /** What a fix may do. Words stand in ui/messages/<language>/fixes.json. */
 export const fixIds = [
-  'addStart', 'appendEnd', 'clearDefault', 'clockBasis', 'connectEnd', 'cutFlows', 'defaultInsteadOfCondition', 'departmentFromItem',
+  'addStart', 'appendEnd', 'appendEnds', 'clearDefault', 'clockBasis', 'connectEnd', 'cutFlows', 'defaultInsteadOfCondition', 'departmentFromItem',
   'dropCondition', 'halfWidth', 'interrupting', 'joinBranches', 'leadDepartment', 'limitFromItem', 'listItem', 'mergeToJoin',
   'nameFromItem', 'newId', 'noLadder', 'operation', 'plainStart', 'removeGateway', 'removeIdle', 'scriptFormat',
   'setDefault', 'stepRole', 'strip', 'toUserTask', 'twinName', 'usualLadder', 'waitForChosen',

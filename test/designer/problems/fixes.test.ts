@@ -51,6 +51,7 @@ const rows: readonly Row[] = [
   { code: 'FLOW_DEAD_END', drawn: start + step('a') + path('start', 'a'), gives: /<endEvent id="[^"]+">\s*<incoming>/ },
   { code: 'FLOW_DEAD_END', drawn: start + '<parallelGateway id="g"/>' + step('a') + step('b') + end + path('start', 'g', 'a', 'end') + path('g', 'b'), gives: /sourceRef="b" targetRef="end"/ },
   { code: 'BOUNDARY_WITHOUT_OUTGOING', profile: 'bpmn', drawn: one(full) + boundary('late', 'a', duration('P1D')), gives: /sourceRef="late" targetRef="end"/ },
+  { code: 'START_WITHOUT_END', drawn: start + '<parallelGateway id="g"/>' + step('a') + step('b') + '<parallelGateway id="j"/>' + path('start', 'g', 'a', 'j') + path('g', 'b', 'j'), gives: /<endEvent id="[^"]+">\s*<incoming>/ },
   { code: 'FLOW_START_MISSING', drawn: step('a') + end + path('a', 'end'), gives: /<startEvent id="[^"]+">\s*<outgoing>/ },
   { code: 'FLOW_UNREACHABLE', drawn: one(full) + step('lost') + path('lost', 'end'), gives: /^(?![\s\S]*id="lost")/ },
   { code: 'GATEWAY_NEITHER', drawn: start + '<exclusiveGateway id="g"/>' + step('a') + end + path('start', 'g', 'a', 'end'), gives: /^(?![\s\S]*id="g")/ },
