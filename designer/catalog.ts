@@ -3,6 +3,9 @@ import { command, get } from '../ui/api/client.ts';
 import type { FeelType } from '../engine/expressions/types.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Program } from '../engine/program.ts';
+import type { Difference } from '../engine/scenario/compare.ts';
+import type { Coverage } from '../engine/scenario/coverage.ts';
+import type { Scenario } from '../engine/scenario/scenario.ts';
 
 /** Where a definition stands: `draft` is being drawn, `submitted` waits for a second person, `published` has no newer draft. */
 export type DefinitionState = 'draft' | 'submitted' | 'published';
@@ -115,3 +118,14 @@ export const submitDraft = (key: string, note: string): Promise<Definition> => c
 
 /** A publisher decides on a submission; the submitter is refused. */
 export const reviewSubmission = (key: string, decision: 'publish' | 'reject', comment: string): Promise<Definition> => command('POST', `/api/definitions/${encodeURIComponent(key)}/review`, { decision, comment });
+
+/** A past case as a scenario of its matter; nothing personal is in it. */
+export const readCaseScenario = (caseNumber: string, title: string): Promise<{ readonly matter: string; readonly scenario: Scenario }> => get(`/api/cases/${encodeURIComponent(caseNumber)}/scenario?title=${encodeURIComponent(title)}`);
+
+/** What the scenarios of a draft or of what waits for review come to when the server runs them now. */
+export const readScenarioReport = (key: string, of: 'draft' | 'submission'): Promise<ScenarioReport> => get(`/api/definitions/${encodeURIComponent(key)}/scenarios?of=${of}`);
+
+export interface ScenarioReport {
+  readonly results: readonly { readonly id: string; readonly title: string; readonly differences: readonly Difference[] }[];
+  readonly coverage: readonly Coverage[];
+}

@@ -15,4 +15,5 @@ export type RoomId = 'canvas' | 'outline' | 'forms' | 'decisions' | 'deadline' |
 export const rooms: readonly Room[] = [
   { id: 'canvas', title: 'designer.room.canvas', component: null },
   { id: 'deadline', title: 'deadline.title', component: () => import('./deadline/DeadlineRoom.vue') },
+  { id: 'rehearse', title: 'rehearse.title', component: () => import('./rehearse/RehearseRoom.vue') },
 ];

@@ -6,7 +6,7 @@ interface Words {
 }
 
 /** A line of the trial's log in words; null for entries that the diagram already shows. */
-export function logLine(entry: LogEntry, names: Readonly<Record<string, string>>, departments: Readonly<Record<string, string>>, { t }: Words): string | null {
+export function logLine(entry: LogEntry, names: Readonly<Record<string, string>>, departments: Readonly<Record<string, string>>, { t, te }: Words): string | null {
   const name = 'element' in entry && entry.element !== null ? (names[entry.element] ?? entry.element) : '';
   const of = (department: string | null | undefined): string => (department === null || department === undefined ? '' : (departments[department] ?? department));
   switch (entry.type) {
@@ -21,7 +21,7 @@ export function logLine(entry: LogEntry, names: Readonly<Record<string, string>>
     case 'card':
       return t('designer.rehearse.line.card', { name: name || t('designer.rehearse.case'), level: t(`designer.rehearse.signal.${entry.signal}`) });
     case 'incident':
-      return t(`designer.rehearse.line.incident.${entry.action}`, { name, code: entry.incident.code });
+      return t(`designer.rehearse.line.incident.${entry.action}`, { name, code: te(`incidents.${entry.incident.code}.title`) ? t(`incidents.${entry.incident.code}.title`) : entry.incident.code });
     case 'status':
       return t(`designer.rehearse.status.${entry.status}`);
     default:

@@ -177,20 +177,6 @@ describe('the designer', () => {
     expect((await stored('restaurant-i')).xml).toContain('没存上的名字');
   }, 60_000);
 
-  test('a drawn flow is tried in the browser, without a server', async () => {
-    await city.draw('visit-b', '联合踏勘乙', drawing('joint-visit').replaceAll(/ gov:form="[^"]*"/g, ''));
-    const { page, faults } = await enter('designer1', ['designer']);
-    await openDrawing(page, 'visit-b');
-    await page.getByRole('button', { name: '试运行' }).click();
-    const dialog = page.getByRole('dialog', { name: '试运行' });
-    await dialog.getByLabel('办件数据').fill(JSON.stringify({ lead: 'housing', visitKind: 'survey', participants: [{ department: 'power' }, { department: 'gasCompany' }] }));
-    await dialog.getByRole('button', { name: '开始', exact: true }).click();
-
-    await dialog.locator('.open li', { hasText: '提出备选时段' }).waitFor(wait);
-    await dialog.locator('.djs-shape.yjs-token').first().waitFor(wait);
-    expect(faults).toEqual([]);
-  }, 60_000);
-
   test('sent for review with one line of what changed; the sender can’t publish, a second person can (SC-21)', async () => {
     await city.draw('visit', '联合踏勘', drawing('joint-visit'));
     const { page } = await enter('both', ['designer', 'publisher']);

@@ -6,6 +6,7 @@ import { importYear } from '../../../server/calendars/importYear.ts';
 import { calendarRoutes } from '../../../server/calendars/routes.ts';
 import { createDefinition } from '../../../server/catalog/createDefinition.ts';
 import { catalogRoutes } from '../../../server/catalog/routes.ts';
+import { scenarioRoutes } from '../../../server/catalog/scenarioRoutes.ts';
 import { identityRoutes } from '../../../server/identity/routes.ts';
 import type { Role } from '../../../server/identity/roles.ts';
 import { openTestApp, type TestApp } from '../../server/support/openTestApp.ts';
@@ -25,7 +26,7 @@ export interface City {
 /** Opens the city on a free port. */
 export async function openCity(): Promise<City> {
   const pages = await builtPages();
-  const app = await openTestApp({ routes: [...identityRoutes, ...catalogRoutes, ...calendarRoutes] });
+  const app = await openTestApp({ routes: [...identityRoutes, ...catalogRoutes, ...calendarRoutes, ...scenarioRoutes] });
   for (const year of loadCalendarYears()) await importYear(app.orm.em.fork(), 'seed', '2026-01-01T00:00:00.000Z', year);
   const front = express();
   front.use((request, response, next) => (/^\/(api|enter)\//.test(request.path) ? app.app(request, response, next) : next()));

@@ -1,0 +1,18 @@
+import type { Program } from '../../engine/program.ts';
+
+/** Names of processes, elements and flows as the page shows them; a flow without a name is named by its ends. */
+export function namesOf(program: Program, english: boolean): Record<string, string> {
+  const named = ({ id, name, nameEn }: { readonly id: string; readonly name?: string; readonly nameEn?: string }): string => (english ? (nameEn ?? name ?? id) : (name ?? id));
+  return Object.fromEntries(
+    Object.values(program.processes).flatMap(({ key, name, nameEn, nodes, flows }) => {
+      const own = new Map(nodes.map((node) => [node.id, named(node)]));
+      return [[key, english ? (nameEn ?? name) : name], ...own, ...flows.map((flow) => [flow.id, flow.name ? named(flow) : `${own.get(flow.source) ?? flow.source} → ${own.get(flow.target) ?? flow.target}`])];
+    }),
+  ) as Record<string, string>;
+}
+
+/** Refusal codes that some error event of the drawing waits for. */
+export function refusalCodes(program: Program): string[] {
+  const found = [...JSON.stringify(program).matchAll(/"kind":"error","code":"([^"\\]+)"/g)].map(([, code]) => code!);
+  return [...new Set(found)].filter((code) => code !== 'DISAGREED');
+}

@@ -1,0 +1,26 @@
+import personas from '../../definitions/organisation/personas.json' with { type: 'json' };
+import type { Parts } from '../../definitions/parts.ts';
+import type { MatterForm } from '../../engine/forms/matterForm.ts';
+import type { StepFields } from '../../engine/forms/stepValues.ts';
+import type { Program, StepRole } from '../../engine/program.ts';
+import type { Stage } from '../../engine/scenario/play.ts';
+import { shippedCalendar, shippedLadders } from './shippedTimes.ts';
+
+const files = import.meta.glob<StepFields & { readonly id: string }>('../../definitions/forms/*.json', { eager: true, import: 'default' });
+const departments = new Map(personas.personas.map(({ id, department }) => [id, department]));
+
+/** Who a user acts for: as in the demonstration city, else by the form of the id (`power-1` acts for power). */
+export const departmentOf = (user: string): string => departments.get(user) ?? user.replace(/-(\d+|chief)$/, '');
+
+/** Who does a step of a department in a scenario. */
+export function userOf(department: string | null, role: StepRole): string {
+  const found = personas.personas.find((one) => one.department === department && one.roles.includes(role === 'applicant' ? 'clerk' : role));
+  return found?.id ?? (department === null ? 'clerk1' : `${department}-1`);
+}
+
+/** What the open draft is rehearsed on: its program, its forms, the shipped calendar and ladders. */
+export function stageOf(program: Program, form: object | null, parts: Parts): Stage {
+  const shipped = Object.values(files).map((file) => [file.id, file] as const);
+  const own = Object.entries(parts.stepForms).map(([id, each]) => [id, each as unknown as StepFields] as const);
+  return { program, form: form as MatterForm | null, calendar: shippedCalendar(), ladders: shippedLadders(), departmentOf, stepForms: new Map([...shipped, ...own]) };
+}

@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { seedCalendars, seedMatters } from '../../../server/system/seedCity.ts';
+import { chromium } from '../../support/chromium.ts';
+import { faultsOf } from '../../ui/support/accessibility.ts';
+import { openCity, type City } from '../support/openCity.ts';
+
+const wait = { timeout: 30_000 };
+
+describe('The room in which a flow is rehearsed', () => {
+  let city: City;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [city, browser] = await Promise.all([openCity(), chromium()]);
+    await seedCalendars(city.app.context);
+    await seedMatters(city.app.context);
+  }, 180_000);
+  afterAll(async () => {
+    await browser.close();
+    await city.close();
+  });
+
+  const look = async (page: Page, name: string): Promise<void> => {
+    if (process.env['YJS_LOOK']) await page.screenshot({ path: join(process.env['YJS_LOOK'], `${name}.png`), fullPage: true });
+  };
+  async function room(key: string, viewport = { width: 1366, height: 768 }) {
+    const entered = await city.enter(browser, 'designer1', ['designer']);
+    entered.page.setDefaultTimeout(30_000);
+    await entered.page.setViewportSize(viewport);
+    await entered.page.goto(`${city.address}/designer/${key}/rehearse`);
+    await entered.page.getByRole('heading', { name: '场景', exact: true }).waitFor(wait);
+    return entered;
+  }
+  const begin = (page: Page) => page.getByRole('button', { name: '受理，开始试运行' }).click();
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
+  const over = (page: Page) => page.locator('.bar .status', { hasText: '已办结' });
+
+  /** Everybody agrees, day by day, until the case is over. */
+  async function agreeToEverything(page: Page): Promise<void> {
+    for (let turn = 0; turn < 60 && (await over(page).count()) === 0; turn += 1) {
+      const calls = page.getByRole('button', { name: '按此答复' });
+      const acts = page.locator('.cards .card .row .el-button--primary');
+      if ((await calls.count()) > 0) await calls.click();
+      else if ((await acts.count()) > 0) await acts.first().click();
+      else await press(page, '下一个工作日');
+    }
+    await over(page).waitFor(wait);
+  }
+
+  test('given the shipped restaurant, when everybody agrees, then the run is kept as a scenario that passes and shows what it reaches', async () => {
+    const { page, faults } = await room('open-a-restaurant');
+    await look(page, 'start');
+    await page.getByLabel('受理日期').fill('2026-09-18');
+    await begin(page);
+    await page.locator('.acts').getByRole('heading').first().waitFor(wait);
+    await look(page, 'begun');
+    await agreeToEverything(page);
+    await look(page, 'done');
+    await press(page, '存为场景');
+    const dialog = page.getByRole('dialog', { name: '场景名称与预期' });
+    await dialog.getByLabel('场景名称').fill('全部同意');
+    await look(page, 'expectations');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await page.getByText('1 / 1 通过').waitFor(wait);
+    await press(page, '在图上显示');
+    // The called flow has ways that nobody took.
+    await page.locator('.tab').nth(1).click();
+    await page.locator('.yjs-note-warning').first().waitFor(wait);
+    await look(page, 'coverage');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.locator('.save.saved').waitFor(wait);
+    const stored = (await (await city.app.signedIn('reader', ['designer'])).get('/api/definitions/open-a-restaurant')).body.draft.parts.scenarios;
+    expect(Object.values(stored)).toEqual([expect.objectContaining({ title: { zh: '全部同意' }, expect: expect.objectContaining({ status: 'completed' }) })]);
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  test('given a department that says nothing, when time goes by, then the case waits, and a step back takes the time back', async () => {
+    const { page } = await room('open-a-restaurant');
+    await page.getByLabel('受理日期').fill('2026-09-18');
+    await begin(page);
+    await page.getByLabel('无应答').first().check();
+    await press(page, '按此答复');
+    await page.getByText('市场监督管理局已接收，还没有回话').or(page.getByText('等待重新发给')).first().waitFor(wait);
+    await press(page, '过 5 个工作日');
+    await look(page, 'silent');
+    await press(page, '退回一步');
+    await page.locator('.now', { hasText: '9月18日' }).waitFor(wait);
+    expect(await faultsOf(page)).toEqual([]);
+  }, 60_000);
+
+  test('given the shipped F1 scenarios, when they run, then all pass; when the drawing no longer does what one says, then its first difference is on the drawing', async () => {
+    const { page, faults } = await room('joint-utility-connection');
+    await page.getByText('3 / 3 通过').waitFor(wait);
+    await page.locator('.list li', { hasText: '四个服务' }).getByRole('button', { name: '播放' }).click();
+    await over(page).waitFor(wait);
+    await look(page, 'demo');
+    await page.locator('.list li', { hasText: '四个服务' }).getByRole('button', { name: '编辑预期' }).click();
+    const dialog = page.getByRole('dialog', { name: '场景名称与预期' });
+    await dialog.locator('tr', { hasText: '一次性答复与联合账单' }).first().getByRole('textbox').or(dialog.locator('tr', { hasText: '一次性答复与联合账单' }).first().locator('input')).first().fill('2026-10-17');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await page.getByText('2 / 3 通过').waitFor(wait);
+    await page.locator('.list li', { hasText: '四个服务' }).getByText('应办结日应为 2026-10-17，实为 2026-10-16').waitFor(wait);
+    await page.locator('.diagram .yjs-note-overdue').first().waitFor(wait);
+    await look(page, 'difference');
+    expect(await faultsOf(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  test('given a phone, when a flow is rehearsed, then nothing is wider than the page and every act is there', async () => {
+    const { page } = await room('open-a-restaurant', { width: 390, height: 844 });
+    await begin(page);
+    await press(page, '按此答复');
+    await page.locator('.cards .card').first().waitFor(wait);
+    await look(page, 'phone');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await faultsOf(page)).toEqual([]);
+  }, 60_000);
+
+  test('given the keyboard alone, when a rehearsal is begun, then its first act can be done', async () => {
+    const { page } = await room('open-a-restaurant');
+    await page.getByRole('button', { name: '受理，开始试运行' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '按此答复' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.cards .card').first().waitFor(wait);
+  }, 60_000);
+});
