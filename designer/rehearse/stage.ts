@@ -1,12 +1,15 @@
 import personas from '../../definitions/organisation/personas.json' with { type: 'json' };
 import type { Parts } from '../../definitions/parts.ts';
 import type { MatterForm } from '../../engine/forms/matterForm.ts';
-import type { StepFields } from '../../engine/forms/stepValues.ts';
+import type { StepValueForm } from '../../engine/forms/stepValues.ts';
+import { fieldsOfStep, type StepFields } from '../../engine/forms/stepRights.ts';
+import type { MatterFormFile, StepFormFile } from '../../engine/forms/model.ts';
+import type { OpenedEntry } from '../../engine/log.ts';
 import type { Program, StepRole } from '../../engine/program.ts';
 import type { Stage } from '../../engine/scenario/play.ts';
 import { shippedCalendar, shippedLadders } from './shippedTimes.ts';
 
-const files = import.meta.glob<StepFields & { readonly id: string }>('../../definitions/forms/*.json', { eager: true, import: 'default' });
+const files = import.meta.glob<StepValueForm & { readonly id: string }>('../../definitions/forms/*.json', { eager: true, import: 'default' });
 const departments = new Map(personas.personas.map(({ id, department }) => [id, department]));
 
 /** Who a user acts for: as in the demonstration city, else by the form of the id (`power-1` acts for power). */
@@ -21,6 +24,13 @@ export function userOf(department: string | null, role: StepRole): string {
 /** What the open draft is rehearsed on: its program, its forms, the shipped calendar and ladders. */
 export function stageOf(program: Program, form: object | null, parts: Parts): Stage {
   const shipped = Object.values(files).map((file) => [file.id, file] as const);
-  const own = Object.entries(parts.stepForms).map(([id, each]) => [id, each as unknown as StepFields] as const);
+  const own = Object.entries(parts.stepForms).map(([id, each]) => [id, each as unknown as StepValueForm] as const);
   return { program, form: form as MatterForm | null, calendar: shippedCalendar(), ladders: shippedLadders(), departmentOf, stepForms: new Map([...shipped, ...own]) };
+}
+
+/** What a person's step asks: its own form and the fields of the matter's it may see; null where it asks nothing. */
+export function formOfStep({ program, form, stepForms }: Stage, opened: OpenedEntry): StepFields | null {
+  const own = opened.form === null ? undefined : stepForms?.get(opened.form);
+  const fields = fieldsOfStep(own as StepFormFile | undefined, opened.process === program.main ? (form as MatterFormFile | null) : null, opened.element);
+  return fields.sections.length === 0 ? null : fields;
 }
