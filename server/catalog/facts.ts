@@ -13,10 +13,15 @@ import { Definition } from './Definition.ts';
  * matter knows the names of its own form alone; a flow without one is called by matters, and any of theirs may be given to it.
  */
 export async function registeredFacts(em: EntityManager, parts: Parts | null = null, form: object | null = null): Promise<Facts> {
+  const matterForms = await em.find(Definition, { draftForm: { $ne: null } }, { fields: ['key', 'draftForm'] });
+  return factsOf(matterForms.map(({ key, draftForm }) => ({ key, form: draftForm as object })), parts, form);
+}
+
+/** The same from files: `matterForms` are the forms of all matters, by their keys. */
+export function factsOf(matterForms: readonly { readonly key: string; readonly form: object }[], parts: Parts | null, form: object | null): Facts {
   const forms = stepFormsWith(parts);
   const { departments, serviceItems } = loadOrganisation();
-  const matterForms = await em.find(Definition, { draftForm: { $ne: null } }, { fields: ['key', 'draftForm'] });
-  const known = form === null ? matterForms.map(({ draftForm }) => draftForm as unknown as MatterForm) : [form as MatterForm];
+  const known = form === null ? matterForms.map((each) => each.form as MatterForm) : [form as MatterForm];
   return {
     departments: departments.map(({ id }) => id),
     items: Object.fromEntries(serviceItems.map(({ code, limit }) => [code, limit.unit === 'workingDay' ? { limitDays: limit.amount } : {}])),

@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { noParts, type Parts } from '../../definitions/parts.ts';
+import type { StepForm } from '../../server/tasks/stepForms.ts';
+import { type Drawing, readDrawing } from '../../server/catalog/readDrawing.ts';
+
+/** A drawing in a folder, with what stands beside it: `form.json`, forms of steps in `forms/`, decisions as `*.dmn`. */
+export interface FlowFile {
+  readonly path: string;
+  readonly xml: string;
+  readonly form: object | null;
+  readonly parts: Parts;
+}
+
+/** Reads a drawing and what belongs to it. @throws when a file is missing or no JSON. */
+export function readFlow(path: string): FlowFile {
+  const folder = dirname(path);
+  const beside = (name: string): string => join(folder, name);
+  const forms = existsSync(beside('forms')) ? readdirSync(beside('forms')).filter((name) => name.endsWith('.json')).map((name) => JSON.parse(readFileSync(join(folder, 'forms', name), 'utf8')) as StepForm) : [];
+  const decisions = readdirSync(folder).filter((name) => name.endsWith('.dmn'));
+  return {
+    path,
+    xml: readFileSync(path, 'utf8'),
+    form: existsSync(beside('form.json')) ? (JSON.parse(readFileSync(beside('form.json'), 'utf8')) as object) : null,
+    parts: { ...noParts, stepForms: Object.fromEntries(forms.map((form) => [form.id, { ...form }])), decisions: Object.fromEntries(decisions.map((name) => [name.slice(0, -'.dmn'.length), readFileSync(beside(name), 'utf8')])) },
+  };
+}
+
+/** The shipped matters, which a drawing may call. */
+export function shippedFlows(): FlowFile[] {
+  const matters = join(import.meta.dirname, '../../definitions/matters');
+  return readdirSync(matters).map((name) => join(matters, name, 'flow.bpmn')).filter(existsSync).map(readFlow);
+}
+
+/** The drawing as scanned at the door of the platform; null when it is refused there. */
+export function scanned(xml: string): Drawing | null {
+  try {
+    return readDrawing(xml);
+  } catch {
+    return null;
+  }
+}
