@@ -5,6 +5,7 @@ import { addMilliseconds, civilDate } from '../clock/civil.ts';
 import { dangersOf } from './arithmetic.ts';
 import { costOf, exceeds, MOST_SIZE, MOST_STEPS } from './budget.ts';
 import { givesMoney, moneyTypes, sumsCompared } from './money.ts';
+import { remembered } from './memory.ts';
 import { regex } from './regex.ts';
 import { piecesOf, treeOf } from './tree.ts';
 import { typeOf } from './types.ts';
@@ -22,6 +23,10 @@ const NO_MONEY: ReadonlySet<string> = new Set();
  * what would take too long, `MONEY_NOT_INTEGER` for a sum with a fraction of a 分.
  */
 export function evaluate(text: string, variables: Variables, now: Instant, money: ReadonlySet<string> = NO_MONEY): Value {
+  return remembered(text, variables, now, money, () => evaluated(text, variables, now, money));
+}
+
+function evaluated(text: string, variables: Variables, now: Instant, money: ReadonlySet<string>): Value {
   const context = contextOf(text, variables, now);
   const run = (asked: string): unknown => evaluateFeel(asked, context).value as unknown;
   let result: { value: unknown; warnings: readonly { type: string; message: string }[] };

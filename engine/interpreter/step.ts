@@ -33,10 +33,15 @@ export const REMEMBERED_COMMANDS = 256;
  * @param choices answers conditions in place of their values, for the soundness search alone; a case never gives it.
  * @throws DomainError when the event is refused; the case is as it was.
  */
-export function step(program: Program, state: State | null, event: Event, choices?: Choices): Step {
+export const step = (program: Program, state: State | null, event: Event, choices?: Choices): Step => moved(program, state, event, choices === undefined, choices);
+
+/** The same without the hash chain, for what proves nothing to anybody: many past cases folded through another version. */
+export const unchained = (program: Program, state: State | null, event: Event): Step => moved(program, state, event, false);
+
+function moved(program: Program, state: State | null, event: Event, chained: boolean, choices?: Choices): Step {
   check(program, state, event);
   if (state && isRepeated(state, event)) return { state, commands: [], log: [] };
-  const m = newMachine(program, state ? liveOf(state) : newCase(program, event, choices === undefined), event.now, event.actor, choices);
+  const m = newMachine(program, state ? liveOf(state) : newCase(program, event, chained), event.now, event.actor, choices);
   forgetEnded(m);
   m.state.now = event.now;
   apply(m, event);
@@ -44,7 +49,7 @@ export function step(program: Program, state: State | null, event: Event, choice
   m.state.seq += 1;
   remember(m.state, event);
   // A search plays thousands of steps and proves nothing to anybody.
-  if (!choices) m.state.chain = nextChain(m.state.chain, event, m.commands);
+  if (chained) m.state.chain = nextChain(m.state.chain, event, m.commands);
   return { state: stateAfter(m), commands: m.commands, log: m.log };
 }
 
