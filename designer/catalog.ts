@@ -6,9 +6,13 @@ import type { Program } from '../engine/program.ts';
 import type { Difference } from '../engine/scenario/compare.ts';
 import type { Coverage } from '../engine/scenario/coverage.ts';
 import type { Scenario } from '../engine/scenario/scenario.ts';
+import type { RegisterEntry } from '../engine/register/entry.ts';
 
-/** Where a definition stands: `draft` is being drawn, `submitted` waits for a second person, `published` has no newer draft. */
-export type DefinitionState = 'draft' | 'submitted' | 'published';
+/**
+ * Where a definition stands: `draft` is being drawn, `submitted` waits for a second person, `published` has no newer
+ * draft, `waiting` neither but the day it takes effect is to come, `retired` starts no new cases.
+ */
+export type DefinitionState = 'draft' | 'submitted' | 'published' | 'waiting' | 'retired';
 
 /** One line of the list of definitions. */
 export interface DefinitionLine {
@@ -17,6 +21,11 @@ export interface DefinitionLine {
   readonly state: DefinitionState;
   /** Newest published version; null before the first. */
   readonly version: number | null;
+  /** Version that starts new cases now. */
+  readonly startsVersion: number | null;
+  /** Day on which the newest version takes effect, where that is to come. */
+  readonly effectiveOn: string | null;
+  readonly runningCases: number;
   readonly updatedAt: string;
   readonly updatedBy: string;
 }
@@ -40,6 +49,21 @@ export interface VersionLine {
   readonly submittedBy: string;
   readonly profile: 'matter' | 'bpmn';
   readonly note: string;
+  /** Day on which it takes effect; null: at once. */
+  readonly effectiveOn: string | null;
+  /** The older version that it brought back. */
+  readonly rolledBackTo: number | null;
+  /** Starts no new cases. */
+  readonly retired: boolean;
+}
+
+/** A remark of a review and what was said to it. */
+export interface Thread {
+  readonly id: string;
+  /** null: about the whole. */
+  readonly elementId: string | null;
+  readonly state: 'open' | 'answered' | 'withdrawn';
+  readonly said: readonly { readonly kind: 'remark' | 'answer' | 'withdrawal'; readonly text: string; readonly by: string; readonly at: string }[];
 }
 
 /** A request to publish. */
@@ -53,6 +77,8 @@ export interface Submission {
   readonly form: object | null;
   readonly parts: Parts;
   readonly xmlHash: string;
+  readonly effectiveOn: string | null;
+  readonly rolledBackTo: number | null;
 }
 
 /** Everything about one definition. */
@@ -60,6 +86,8 @@ export interface Definition extends DefinitionLine {
   readonly draft: Draft;
   readonly versions: readonly VersionLine[];
   readonly submission: Submission | null;
+  readonly threads: readonly Thread[];
+  readonly retirement: { readonly by: string; readonly at: string; readonly reason: string } | null;
   /** Comment of the publisher who sent the last submission back. */
   readonly rejection: { readonly by: string; readonly at: string; readonly comment: string } | null;
 }
@@ -89,6 +117,8 @@ export interface ElementsData {
   readonly types?: Readonly<Record<string, FeelType>>;
   /** Decisions that a business rule task can ask. */
   readonly decisions?: readonly Named[];
+  /** The register of matters, every version of every entry. */
+  readonly register?: readonly RegisterEntry[];
   /** Published processes that can be called. */
   readonly processes: readonly { readonly key: string; readonly name: string; readonly version: number }[];
 }
@@ -114,7 +144,7 @@ export const saveDraft = (key: string, revision: number, change: { readonly xml?
 export const checkDraft = (key: string, xml: string, parts?: Parts): Promise<{ problems: readonly Problem[] }> => command('POST', `/api/definitions/${encodeURIComponent(key)}/check`, { xml, ...(parts ? { parts } : {}) });
 
 /** Sends the draft to a second person for publishing. */
-export const submitDraft = (key: string, note: string): Promise<Definition> => command('POST', `/api/definitions/${encodeURIComponent(key)}/submission`, { note });
+export const submitDraft = (key: string, note: string, effectiveOn: string | null = null): Promise<Definition> => command('POST', `/api/definitions/${encodeURIComponent(key)}/submission`, { note, ...(effectiveOn === null ? {} : { effectiveOn }) });
 
 /** A publisher decides on a submission; the submitter is refused. */
 export const reviewSubmission = (key: string, decision: 'publish' | 'reject', comment: string): Promise<Definition> => command('POST', `/api/definitions/${encodeURIComponent(key)}/review`, { decision, comment });

@@ -16,4 +16,5 @@ export const rooms: readonly Room[] = [
   { id: 'canvas', title: 'designer.room.canvas', component: null },
   { id: 'deadline', title: 'deadline.title', component: () => import('./deadline/DeadlineRoom.vue') },
   { id: 'rehearse', title: 'rehearse.title', component: () => import('./rehearse/RehearseRoom.vue') },
+  { id: 'versions', title: 'versions.room', component: () => import('./versions/VersionsRoom.vue') },
 ];

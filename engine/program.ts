@@ -52,6 +52,8 @@ export interface Flow {
 
 /** What a matter promises as a whole, read from `gov:` attributes of the process. */
 export interface MatterTerms {
+  /** Code of the matter's entry in the city's register. */
+  readonly registerCode?: string;
   readonly leadDepartment?: string;
   /** The case clock, started by acceptance. */
   readonly limit?: Limit;

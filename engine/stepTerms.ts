@@ -31,6 +31,7 @@ export function readStepTerms(drawn: Drawn): StepTerms | undefined {
 /** Reads a matter's promise from the process. */
 export function readMatterTerms(process: Drawn): MatterTerms | undefined {
   return defined({
+    registerCode: attribute(process, 'gov:registerCode'),
     leadDepartment: attribute(process, 'gov:leadDepartment'),
     limit: readLimit(process),
     planDocument: attribute(process, 'gov:planDocument'),

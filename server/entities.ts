@@ -3,6 +3,11 @@ import { CalendarOverlay } from './calendars/CalendarOverlay.ts';
 import { CalendarVersion } from './calendars/CalendarVersion.ts';
 import { Definition } from './catalog/Definition.ts';
 import { DefinitionVersion } from './catalog/DefinitionVersion.ts';
+import { DraftSave } from './catalog/DraftSave.ts';
+import { Retirement } from './catalog/Retirement.ts';
+import { ReviewRemark } from './catalog/ReviewRemark.ts';
+import { RegisterEntryRow } from './register/RegisterEntryRow.ts';
+import { RegisterRequest } from './register/RegisterRequest.ts';
 import { Submission } from './catalog/Submission.ts';
 import { DemoCity } from './system/DemoCity.ts';
 import { Department } from './identity/Department.ts';
@@ -46,6 +51,11 @@ export const entities = [
   CalendarVersion,
   Definition,
   DefinitionVersion,
+  DraftSave,
+  Retirement,
+  ReviewRemark,
+  RegisterEntryRow,
+  RegisterRequest,
   Submission,
   DemoCity,
   Department,

@@ -18,6 +18,7 @@ import { messageRoutes } from './messages/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { personalRoutes } from './personal/routes.ts';
+import { registerRoutes } from './register/routes.ts';
 import { ratingRoutes } from './ratings/routes.ts';
 import { reconcilerRoutes } from './reconciler/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...identityRoutes,
   ...catalogRoutes,
   ...scenarioRoutes,
+  ...registerRoutes,
   ...matterRoutes,
   ...calendarRoutes,
   ...departmentRoutes,

@@ -1,4 +1,5 @@
 import { noParts, type Parts } from '../../definitions/parts.ts';
+import { civilDate } from '../../engine/clock/civil.ts';
 import { assemble } from '../../engine/compile.ts';
 import { type AskingForm, questionsOf } from '../../engine/deadline/questions.ts';
 import type { Problem } from '../../engine/problem.ts';
@@ -17,12 +18,13 @@ export class Registered {
   readonly #published: ElementsData['processes'];
   readonly #called: Record<string, ProcessProgram> = {};
 
-  constructor({ departments, items, forms, ladders, processes, variables, types, decisions }: ElementsData) {
+  constructor({ departments, items, forms, ladders, processes, variables, types, decisions, register }: ElementsData) {
     this.#published = processes;
     this.facts = {
       departments: departments.map(({ id }) => id),
       forms: forms.map(({ id }) => id),
       ladders: ladders.map(({ id }) => id),
+      ...(register ? { register, on: today() } : {}),
       ...(variables ? { variables } : {}),
       ...(types ? { types } : {}),
       ...(decisions ? { decisions: decisions.map(({ id }) => id) } : {}),
@@ -78,7 +80,7 @@ export async function check(xml: string, registered: Registered, { form, parts }
 export function inWords(problem: Problem): ShownProblem {
   const { t, te } = i18n.global;
   const key = `problems.${problem.code}`;
-  return { elementId: problem.elementId, severity: problem.severity, code: problem.code, params: problem.params, text: te(key) ? t(key, inPageLanguage(problem.params)) : problem.code };
+  return { elementId: problem.elementId, severity: problem.severity, code: problem.code, params: problem.params, text: te(key) ? t(key, spoken(inPageLanguage(problem.params), { t, te })) : problem.code };
 }
 
 /** A problem's own words come in Chinese as `x`, in English as `xEn`. */
@@ -86,6 +88,18 @@ function inPageLanguage(params: Problem['params'] = {}): Record<string, string |
   if (!i18n.global.locale.value.startsWith('en')) return { ...params };
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, params[`${name}En`] ?? value]));
 }
+
+/** Units and kinds of limits in words. */
+function spoken(params: Problem['params'] = {}, { t, te }: { t(key: string): string; te(key: string): boolean }): Record<string, unknown> {
+  const words = Object.entries(params).map(([name, value]) => {
+    const key = /unit$/i.test(name) ? `designer.option.limitUnit.${value}` : /kind$/i.test(name) ? `designer.option.limitKind.${value}` : '';
+    return [name, key !== '' && te(key) ? t(key) : value];
+  });
+  return Object.fromEntries(words) as Record<string, unknown>;
+}
+
+/** Today in China, where the register's days are counted. */
+const today = (): string => civilDate(new Date().toISOString());
 
 function limitOf(limit: { readonly amount: number; readonly unit: string } | null | undefined): { readonly limitDays?: number } {
   const days = limit === null || limit === undefined ? null : workingDays(String(limit.amount), limit.unit);

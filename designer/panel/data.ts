@@ -7,7 +7,7 @@ export interface Choice {
 }
 
 /** Inputs of the panel whose values come from registered data. */
-export type ChoiceInput = Extract<PanelField['input'], 'department' | 'form' | 'materials' | 'ladder' | 'item' | 'items' | 'process'>;
+export type ChoiceInput = Extract<PanelField['input'], 'department' | 'form' | 'materials' | 'ladder' | 'item' | 'items' | 'process' | 'register'>;
 
 /** What the panel needs from outside the drawing. */
 export interface PanelData {

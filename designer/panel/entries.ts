@@ -7,7 +7,7 @@ import { ManyEntry } from './ManyEntry.ts';
 import { PickerEntry } from './PickerEntry.ts';
 import type { FieldValue, PanelEntry } from './types.ts';
 
-const picked: ReadonlySet<string> = new Set<ChoiceInput>(['department', 'form', 'ladder', 'item', 'process']);
+const picked: ReadonlySet<string> = new Set<ChoiceInput>(['department', 'form', 'ladder', 'item', 'process', 'register']);
 const ticked: ReadonlySet<string> = new Set<PanelField['input']>(['materials', 'items', 'opinions']);
 
 /** Draws a field by its input. Labels and explanations come from the messages of the page. */

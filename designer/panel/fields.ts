@@ -4,7 +4,7 @@ import { address, has, holder, partsOf, type Moddle } from './address.ts';
 
 /** A field of the panel: an element's own, or one of those that belong to no single element (process, flow, event). */
 export type PanelField = Omit<Field, 'input' | 'group'> & {
-  readonly input: Field['input'] | 'items' | 'mappings' | 'defaultFlow';
+  readonly input: Field['input'] | 'items' | 'register' | 'mappings' | 'defaultFlow';
   readonly group: Field['group'] | 'data';
 };
 
@@ -14,6 +14,7 @@ const nameEn: PanelField = { name: 'nameEn', input: 'text', attribute: 'gov:name
 export const processFields: readonly PanelField[] = [
   { name: 'processName', input: 'text', attribute: 'bpmn:name', group: 'general' },
   nameEn,
+  { name: 'registerCode', input: 'register', attribute: 'gov:registerCode', group: 'step', required: true },
   { name: 'leadDepartment', input: 'department', attribute: 'gov:leadDepartment', group: 'step', required: true },
   { name: 'items', input: 'items', attribute: 'gov:items', group: 'step' },
   { name: 'planDocument', input: 'text', attribute: 'gov:planDocument', group: 'step' },

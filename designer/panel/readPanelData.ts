@@ -17,7 +17,14 @@ export function readPanelData(data: ElementsData, { t, te }: Translate, editable
       ladder: named(data.ladders),
       item: items,
       items,
+      register: registered(data),
       process: data.processes.map(({ key, name }) => ({ value: key, label: `${name}（${key}）` })),
     },
   };
+}
+
+/** Entries of the register that are in force or will be, each once. */
+function registered({ register = [] }: ElementsData): { value: string; label: string }[] {
+  const newest = new Map(register.map((entry) => [entry.code, entry]));
+  return [...newest.values()].filter(({ state }) => state === 'inForce').map(({ code, name }) => ({ value: code, label: `${name}（${code}）` }));
 }

@@ -1,25 +1,33 @@
-import { computed, ref, watch, type Ref } from 'vue';
+import { computed, onBeforeUnmount, ref, shallowRef, watch, type Ref } from 'vue';
+import type { Change } from '../../engine/diff/change.ts';
+import type { WholeDefinition } from '../../engine/diff/compareDefinitions.ts';
 import type { DiagramMarker } from '../../ui/diagram/types.ts';
-import type { Change } from './changes.ts';
 
-/** Compares two drawings whenever one of them changes, and says how to mark them. */
-export function useChanges(before: Ref<string>, after: Ref<string>) {
-  const changes = ref<readonly Change[]>([]);
+/** Compares two definitions whenever one of them changes, and says how to mark their drawings; nothing to compare with is no change. */
+export function useChanges(before: Ref<WholeDefinition | null>, after: Ref<WholeDefinition | null>) {
+  const changes = shallowRef<readonly Change[]>([]);
   const failed = ref(false);
+  let turn = 0;
   watch(
     [before, after],
-    async () => {
+    async ([then, now]) => {
+      const own = ++turn;
       try {
-        const { compare } = await import('./compare.ts');
-        changes.value = await compare(before.value, after.value);
+        const { compareDefinitions } = await import('../../engine/diff/compareDefinitions.ts');
+        const found = then === null || now === null ? [] : await compareDefinitions(then, now);
+        if (own !== turn) return;
+        changes.value = found;
         failed.value = false;
       } catch {
-        failed.value = true;
+        if (own === turn) failed.value = true;
       }
     },
     { immediate: true },
   );
+  onBeforeUnmount(() => turn++);
   const marks = (kinds: readonly Change['kind'][]) =>
-    computed<DiagramMarker[]>(() => [...new Map(changes.value.filter((change) => kinds.includes(change.kind)).map((change) => [change.id, { element: change.id, tone: change.kind }])).values()]);
+    computed<DiagramMarker[]>(() => [
+      ...new Map(changes.value.filter(({ part, kind }) => part === 'flow' && kinds.includes(kind)).map(({ elementId, kind }) => [elementId, { element: elementId, tone: kind }])).values(),
+    ]);
   return { changes, failed, markersBefore: marks(['removed', 'changed']), markersAfter: marks(['added', 'changed']) };
 }

@@ -17,6 +17,7 @@ import { expressions } from './expressions.ts';
 import { fanOut } from './fanOut.ts';
 import { flowEnds } from './flowEnds.ts';
 import { gatewayDefault } from './gatewayDefault.ts';
+import { itemRegister } from './itemRegister.ts';
 import { leadDepartment } from './leadDepartment.ts';
 import { loops } from './loops.ts';
 import { loopWithoutWait } from './loopWithoutWait.ts';
@@ -34,7 +35,7 @@ import { unreachable } from './unreachable.ts';
 
 /** Every publish rule that looks at the compiled process. */
 export const rules: readonly Rule[] = [
-  leadDepartment, registered, startEvent, flowEnds, cancelCaught, unreachable, deadEnd, eventPlaces, triggers, timers, conditionSource, gatewayDefault, soundness, loopWithoutWait, fanOut,
+  leadDepartment, itemRegister, registered, startEvent, flowEnds, cancelCaught, unreachable, deadEnd, eventPlaces, triggers, timers, conditionSource, gatewayDefault, soundness, loopWithoutWait, fanOut,
   recursiveCall, loops, mappings, expressions, decisions, stepLimit, promise,
 ];
 
@@ -58,7 +59,7 @@ export function checkProgram(program: Program, drawn: readonly string[], facts: 
 }
 
 /** A global task has no flow: what is said of a flow's shape does not concern it. */
-const OF_FLOWS: readonly Rule[] = [leadDepartment, startEvent, deadEnd];
+const OF_FLOWS: readonly Rule[] = [leadDepartment, itemRegister, startEvent, deadEnd];
 
 const rulesFor = ({ globalTask }: ProcessProgram, profile: Profile): Rule[] =>
   rules.filter((rule) => rule.profiles.includes(profile) && !(globalTask && OF_FLOWS.includes(rule)));

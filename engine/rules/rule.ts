@@ -4,6 +4,7 @@ import type { FeelType } from '../expressions/types.ts';
 import { type Problem, problem, warning } from '../problem.ts';
 import type { ProblemCode } from '../problemCodes.ts';
 import type { ProcessProgram, Profile, Program } from '../program.ts';
+import type { RegisterEntry } from '../register/entry.ts';
 
 /** What a city has registered, as far as the publish rules look at it. What is left out is not checked. */
 export interface Facts {
@@ -18,6 +19,10 @@ export interface Facts {
   readonly types?: Readonly<Record<string, FeelType>>;
   /** Questions of the matter's own form: their answers are its situations. Without them every way is looked at as possible. */
   readonly questions?: readonly Question[];
+  /** The register of matters, every version of every entry. */
+  readonly register?: readonly RegisterEntry[];
+  /** Day on which the version would take effect, `YYYY-MM-DD`. */
+  readonly on?: string;
   /** Ids of the decisions that a task may call. */
   readonly decisions?: readonly string[];
 }

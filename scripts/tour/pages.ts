@@ -2,8 +2,8 @@ import type { Walker } from './walker.ts';
 
 /** Every other page as the roles that use it: who, the way through the navigation, what must be seen. */
 const PAGES: readonly { readonly person: string; readonly link: string; readonly see: string; readonly picture?: string }[] = [
-  { person: '设计员', link: '流程设计', see: 'text=开办餐饮店' },
-  { person: '发布员', link: '流程设计', see: 'text=开办餐饮店', picture: '20-definitions' },
+  { person: '设计员', link: '流程库', see: 'text=开办餐饮店' },
+  { person: '发布员', link: '流程库', see: 'text=开办餐饮店', picture: '20-definitions' },
   { person: '综窗', link: '一窗受理', see: '[data-matter]', picture: '21-window' },
   { person: '综窗', link: '办件', see: '.table tbody tr', picture: '22-cases' },
   { person: '督查', link: '督办', see: '.cards > li' },
@@ -11,7 +11,7 @@ const PAGES: readonly { readonly person: string; readonly link: string; readonly
   { person: '督查', link: '审计', see: '.table tbody tr' },
   { person: '审计', link: '审计', see: '.table tbody tr', picture: '23-audit' },
   { person: '审计', link: '督办', see: '.cards > li' },
-  { person: '审计', link: '流程设计', see: 'text=开办餐饮店' },
+  { person: '审计', link: '流程库', see: 'text=开办餐饮店' },
   { person: '运维', link: '运维', see: '.table tbody tr', picture: '24-operations' },
   { person: '运维', link: '办件', see: '.table tbody tr' },
   { person: '管理员', link: '办件', see: '.table tbody tr' },

@@ -73,7 +73,7 @@ export async function acceptCase({ master, outbox }: CaseServices, application: 
 
   async function write(): Promise<string> {
     const reading = orm.em.fork();
-    const version = await findMatter(reading, application.matter);
+    const version = await findMatter(reading, application.matter, acceptance.now);
     const matter = version.form as unknown as MatterForm;
     const at = application.rehearsal?.now ?? acceptance.now;
     const checked = checkForm(matter, application.situations, application.form, at);

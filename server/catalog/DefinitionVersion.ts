@@ -3,7 +3,7 @@ import type { Parts } from '../../definitions/parts.ts';
 import { hash, hashText } from '../../engine/canonical.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { Profile, Program } from '../../engine/program.ts';
-import type { Change } from './changes.ts';
+import type { Change } from '../../engine/diff/change.ts';
 
 /** A called process as it was pinned: the version whose content runs inside, whatever is published later. */
 export interface Pin {
@@ -38,6 +38,10 @@ const schema = defineEntity({
     submittedBy: p.string().length(60),
     publishedBy: p.string().length(60),
     publishedAt: p.string().length(24),
+    /** First day on which it starts new cases, `YYYY-MM-DD`; null: at once. */
+    effectiveOn: p.string().length(10).nullable(),
+    /** The older version whose content it brings back. */
+    rolledBackTo: p.integer().nullable(),
   },
   hooks: {
     beforeUpdate: [immutable],

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Parts } from '../../definitions/parts.ts';
-import type { Change } from './changes.ts';
+import type { Change } from '../../engine/diff/change.ts';
 
 const schema = defineEntity({
   name: 'Submission',
@@ -19,6 +19,10 @@ const schema = defineEntity({
     baseVersion: p.integer().nullable(),
     changes: p.json().$type<Change[]>(),
     note: p.text(),
+    /** First day on which the version would start new cases; null: at once. */
+    effectiveOn: p.string().length(10).nullable(),
+    /** The older version whose content it brings back. */
+    rolledBackTo: p.integer().nullable(),
     submittedBy: p.string().length(60),
     submittedAt: p.string().length(24),
     state: p.string().length(12).$type<'pending' | 'published' | 'rejected' | 'superseded'>(),

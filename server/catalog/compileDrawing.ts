@@ -3,12 +3,13 @@ import type { Parts } from '../../definitions/parts.ts';
 import { compile } from '../../engine/compile.ts';
 import { type AskingForm, questionsOf } from '../../engine/deadline/questions.ts';
 import { compileDecisions } from '../../engine/decisions/compileFiles.ts';
-import type { Problem } from '../../engine/problem.ts';
+import { type Problem, warning } from '../../engine/problem.ts';
 import type { ProcessProgram, Profile, Program } from '../../engine/program.ts';
 import type { EntityManager } from '../orm.ts';
 import { DefinitionVersion, type Pin } from './DefinitionVersion.ts';
 import { registeredFacts } from './facts.ts';
 import { formProblems } from './formProblems.ts';
+import { retiredOf } from './inForce.ts';
 import type { Drawing } from './readDrawing.ts';
 
 export interface Compiled {
@@ -19,23 +20,30 @@ export interface Compiled {
   readonly pins: Readonly<Record<string, Pin>>;
 }
 
+/** Where a drawing belongs: key of its definition, and the day on which it would take effect (`YYYY-MM-DD`). */
+export interface Place {
+  readonly key?: string;
+  readonly on?: string;
+}
+
 /** Compiles a drawing with its own parts and form against what is published and registered now. Problems are data; nothing is thrown for them. */
-export async function compileDrawing(em: EntityManager, drawing: Drawing, parts: Parts | null = null, form: object | null = null): Promise<Compiled> {
+export async function compileDrawing(em: EntityManager, drawing: Drawing, parts: Parts | null = null, form: object | null = null, { key, on }: Place = {}): Promise<Compiled> {
   const profile = profileOf(drawing);
   const called: Record<string, ProcessProgram> = {};
   const pins: Record<string, Pin> = {};
   const inside = new Set([...drawing.elements.values()].filter(({ type }) => type === 'process').map(({ id }) => id));
   for (const process of drawing.calledProcesses) {
-    const version = inside.has(process) ? null : await newestVersionOf(em, process);
+    const version = inside.has(process) ? null : await newestVersionOf(em, process, on);
     if (version === null) continue;
     Object.assign(called, version.verified().processes);
     pins[process] = { key: version.key, version: version.version, contentHash: version.contentHash };
   }
   const own = await compileDecisions(Object.entries(parts?.decisions ?? {}).map(([name, xml]) => ({ name, xml })));
   const decisions = { ...(await loadDecisions()).decisions, ...own.decisions };
-  const facts = { ...(await registeredFacts(em, parts, form)), questions: questionsOf(form as AskingForm | null) };
+  const facts = { ...(await registeredFacts(em, parts, form, on)), questions: questionsOf(form as AskingForm | null) };
   const { program, problems } = await compile(drawing.xml, { profile, called, decisions, facts });
-  return { program, problems: [...problems, ...own.problems, ...formProblems(drawing, program, form, parts, facts)], profile, pins };
+  const taken = profile === 'matter' && key !== undefined ? await codeTaken(em, program, key) : [];
+  return { program, problems: [...problems, ...own.problems, ...formProblems(drawing, program, form, parts, facts), ...taken], profile, pins };
 }
 
 /** `matter` unless the process says otherwise: the strict profile is what a designer gets without asking. */
@@ -43,7 +51,19 @@ export function profileOf(drawing: Drawing): Profile {
   return [...drawing.elements.values()].some(({ type, fields }) => type === 'process' && fields.get('gov:profile') === 'bpmn') ? 'bpmn' : 'matter';
 }
 
-async function newestVersionOf(em: EntityManager, process: string): Promise<DefinitionVersion | null> {
-  const [newest] = await em.find(DefinitionVersion, { process }, { orderBy: { publishedAt: 'desc', version: 'desc' }, limit: 1 });
-  return newest ?? null;
+/** The newest published version of a process that has begun by a day and is not retired. */
+async function newestVersionOf(em: EntityManager, process: string, on: string | undefined): Promise<DefinitionVersion | null> {
+  const versions = await em.find(DefinitionVersion, { process }, { orderBy: { publishedAt: 'desc', version: 'desc' } });
+  const retired = await retiredOf(em);
+  return versions.find(({ key, version, effectiveOn }) => (on === undefined || (effectiveOn ?? '') <= on) && !retired.matter(key) && !retired.version(key, version)) ?? null;
+}
+
+/** Another definition that is published under the same code of the register: applicants would be offered two. */
+async function codeTaken(em: EntityManager, program: Program | null, key: string): Promise<Problem[]> {
+  const code = program?.processes[program.main]?.matter?.registerCode;
+  if (program === null || code === undefined) return [];
+  const others = await em.find(DefinitionVersion, { key: { $ne: key }, program: { $like: `%"registerCode":${JSON.stringify(code)}%` } }, { fields: ['key'], orderBy: { key: 'asc' } });
+  const retired = await retiredOf(em);
+  const other = others.find((one) => !retired.matter(one.key));
+  return other === undefined ? [] : [warning(program.main, 'REGISTER_CODE_TAKEN', { code, other: other.key, name: program.processes[program.main]!.name })];
 }

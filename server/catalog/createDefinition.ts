@@ -4,6 +4,7 @@ import type { EntityManager } from '../orm.ts';
 import { Definition } from './Definition.ts';
 import { emptyDrawing } from './emptyDrawing.ts';
 import { refuseUnfitForms } from './refuseUnfitForms.ts';
+import { keepSave } from './keepSave.ts';
 import { readDrawing } from './readDrawing.ts';
 
 export interface NewDefinition {
@@ -39,6 +40,7 @@ export async function createDefinition(em: EntityManager, user: string, now: str
     createdAt: now,
   });
   await em.flush();
+  await keepSave(em, definition);
   return definition;
 }
 

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { civilDate } from '../../engine/clock/civil.ts';
 import { noParts, partsSchema } from '../../definitions/parts.ts';
 import { type Names, namesOfCases, type Runs } from '../cases/names.ts';
 import type { Language } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
 import { Definition } from './Definition.ts';
 import { DefinitionVersion } from './DefinitionVersion.ts';
+import { type Retired, retiredOf, versionOn } from './inForce.ts';
+import { threadsOf } from './remarks.ts';
+import { Retirement } from './Retirement.ts';
 import { Submission } from './Submission.ts';
 
 /** A problem of a drawing as the engine reports it; its text comes from the message files by code. */
@@ -16,20 +20,35 @@ export const problemShape = z.object({
 });
 
 const change = z.object({
+  part: z.enum(['flow', 'form', 'stepForms', 'decisions', 'scenarios', 'guide']).default('flow'),
+  within: z.string().optional().describe('Step form, decision file or scenario'),
   kind: z.enum(['added', 'removed', 'changed']),
   elementId: z.string(),
   elementType: z.string(),
   name: z.string().nullable(),
-  field: z.string().optional(),
+  field: z.string().optional().describe('Path of the property by its technical names'),
   before: z.string().nullable().optional(),
   after: z.string().nullable().optional(),
+  values: z.array(z.object({ field: z.string(), value: z.string() })).readonly().optional().describe('What an added or removed element says'),
+});
+
+const day = z.string().describe('YYYY-MM-DD');
+
+const thread = z.object({
+  id: z.string(),
+  elementId: z.string().nullable(),
+  state: z.enum(['open', 'answered', 'withdrawn']),
+  said: z.array(z.object({ kind: z.enum(['remark', 'answer', 'withdrawal']), text: z.string(), by: z.string(), at: z.string() })),
 });
 
 export const definitionLine = z.object({
   key: z.string(),
   name: z.string(),
-  state: z.enum(['draft', 'submitted', 'published']),
+  state: z.enum(['draft', 'submitted', 'published', 'waiting', 'retired']).describe('waiting: published, but the day it takes effect is to come'),
   version: z.number().nullable().describe('Newest published version'),
+  startsVersion: z.number().nullable().describe('Version that starts new cases now'),
+  effectiveOn: day.nullable().describe('Day on which the newest version takes effect, where that is to come'),
+  runningCases: z.number(),
   updatedAt: z.string(),
   updatedBy: z.string(),
 });
@@ -45,14 +64,19 @@ const versionLine = z.object({
   submittedBy: z.string(),
   note: z.string(),
   changes: z.array(change),
+  effectiveOn: day.nullable().describe('null: at once'),
+  rolledBackTo: z.number().nullable(),
+  retired: z.boolean().describe('Starts no new cases'),
 });
 
 export const definitionShape = definitionLine.extend({
   draft: draftShape,
   versions: z.array(versionLine),
   submission: z
-    .object({ revision: z.number(), submittedBy: z.string(), submittedAt: z.string(), note: z.string(), xml: z.string(), xmlHash: z.string(), form: z.unknown(), parts: partsSchema, changes: z.array(change) })
+    .object({ revision: z.number(), submittedBy: z.string(), submittedAt: z.string(), note: z.string(), xml: z.string(), xmlHash: z.string(), form: z.unknown(), parts: partsSchema, changes: z.array(change), effectiveOn: day.nullable(), rolledBackTo: z.number().nullable() })
     .nullable(),
+  threads: z.array(thread).describe('Remarks of the review'),
+  retirement: z.object({ by: z.string(), at: z.string(), reason: z.string() }).nullable(),
   rejection: z.object({ by: z.string(), at: z.string(), comment: z.string() }).nullable(),
 });
 
@@ -67,28 +91,33 @@ export const versionShape = versionLine.extend({
 });
 
 /** All definitions as lines, by key. */
-export async function describeAll(em: EntityManager, language: Language): Promise<z.input<typeof definitionLine>[]> {
+export async function describeAll(em: EntityManager, language: Language, now: string): Promise<z.input<typeof definitionLine>[]> {
   const definitions = await em.find(Definition, {}, { orderBy: { key: 'asc' }, fields: ['key', 'name', 'version', 'publishedRevision', 'revision', 'savedAt', 'savedBy'] });
-  const pending = new Set((await em.find(Submission, { state: 'pending' }, { fields: ['definition'] })).map(({ definition }) => definition));
+  const standing = await standingOf(em, now);
   const names = await namesOfCases(em, definitions.flatMap(runsOf), language);
-  return definitions.map((each) => describeLine(each as Definition, names(runsOf(each)[0]), pending.has(each.key)));
+  return definitions.map((each) => describeLine(each as Definition, names(runsOf(each)[0]), standing));
 }
 
 /** One definition with its draft, its versions and what waits for review. */
-export async function describeDefinition(em: EntityManager, definition: Definition, language: Language): Promise<z.input<typeof definitionShape>> {
-  const versions = await em.find(DefinitionVersion, { key: definition.key }, { orderBy: { version: 'desc' }, exclude: ['xml', 'program', 'form', 'parts'] });
-  const [last] = await em.find(Submission, { definition: definition.key, state: { $ne: 'superseded' } }, { orderBy: { submittedAt: 'desc', id: 'desc' }, limit: 1 });
+export async function describeDefinition(em: EntityManager, definition: Definition, language: Language, now: string): Promise<z.input<typeof definitionShape>> {
+  const { key } = definition;
+  const versions = await em.find(DefinitionVersion, { key }, { orderBy: { version: 'desc' }, exclude: ['xml', 'program', 'form', 'parts'] });
+  const [last] = await em.find(Submission, { definition: key, state: { $ne: 'superseded' } }, { orderBy: { submittedAt: 'desc', revision: 'desc' }, limit: 1 });
   const pending = last?.state === 'pending' ? last : null;
   const names = await namesOfCases(em, runsOf(definition), language);
+  const standing = await standingOf(em, now, key);
+  const retirement = await em.findOne(Retirement, { key, version: null, liftedAt: null });
   return {
-    ...describeLine(definition, names(runsOf(definition)[0]), pending !== null),
+    ...describeLine(definition, names(runsOf(definition)[0]), standing),
     draft: describeDraft(definition),
-    versions: versions.map((each) => describeVersionLine(each as DefinitionVersion)),
+    versions: versions.map((each) => describeVersionLine(each as DefinitionVersion, standing.retired)),
     submission: pending && {
-      revision: pending.revision, submittedBy: pending.submittedBy, submittedAt: pending.submittedAt, note: pending.note,
+      revision: pending.revision, submittedBy: pending.submittedBy, submittedAt: pending.submittedAt, note: pending.note, effectiveOn: pending.effectiveOn ?? null, rolledBackTo: pending.rolledBackTo ?? null,
       xml: pending.xml, xmlHash: pending.xmlHash, form: pending.form ?? null, parts: pending.parts ?? noParts, changes: pending.changes,
     },
     rejection: last?.state === 'rejected' ? { by: last.reviewedBy ?? '', at: last.reviewedAt ?? '', comment: last.comment ?? '' } : null,
+    threads: (await threadsOf(em, key)).map(({ said, ...thread }) => ({ ...thread, said: said.map(({ kind, text, by, at }) => ({ kind, text, by, at })) })),
+    retirement: retirement && { by: retirement.by, at: retirement.at, reason: retirement.reason },
   };
 }
 
@@ -97,9 +126,9 @@ export function describeDraft(definition: Definition): z.input<typeof draftShape
 }
 
 /** A published version whole, after checking it against its hashes; throws DEFINITION_HASH_MISMATCH. */
-export function describeVersion(version: DefinitionVersion): z.input<typeof versionShape> {
+export async function describeVersion(em: EntityManager, version: DefinitionVersion): Promise<z.input<typeof versionShape>> {
   return {
-    ...describeVersionLine(version),
+    ...describeVersionLine(version, await retiredOf(em, version.key)),
     xml: version.xml, program: version.verified(), programHash: version.programHash, xmlHash: version.xmlHash, form: version.form ?? null, parts: version.parts ?? noParts, pins: version.pins,
   };
 }
@@ -107,13 +136,43 @@ export function describeVersion(version: DefinitionVersion): z.input<typeof vers
 /** What a case of the newest version would run: it knows the name in English. */
 const runsOf = ({ key, version }: Pick<Definition, 'key' | 'version'>): Runs[] => (version == null ? [] : [{ matter: key, definitionVersion: version }]);
 
-function describeLine(definition: Definition, names: Names, submitted: boolean): z.input<typeof definitionLine> {
-  const { key, name, version, revision, publishedRevision, savedAt, savedBy } = definition;
-  const state = submitted ? 'submitted' : publishedRevision === revision ? 'published' : 'draft';
-  return { key, name: names.matter(name), state, version: version ?? null, updatedAt: savedAt, updatedBy: savedBy };
+/** How definitions stand beside their drafts. */
+interface Standing {
+  readonly day: string;
+  readonly retired: Retired;
+  readonly submitted: ReadonlySet<string>;
+  readonly versions: ReadonlyMap<string, readonly Pick<DefinitionVersion, 'key' | 'version' | 'effectiveOn'>[]>;
+  readonly running: ReadonlyMap<string, number>;
 }
 
-function describeVersionLine(version: DefinitionVersion): z.input<typeof versionLine> {
-  const { contentHash: hash, profile, publishedBy, publishedAt, submittedBy, note, changes } = version;
-  return { version: version.version, hash, profile, publishedBy, publishedAt, submittedBy, note, changes };
+async function standingOf(em: EntityManager, now: string, key?: string): Promise<Standing> {
+  const one = key === undefined ? {} : { key };
+  const versions = (await em.find(DefinitionVersion, one, { fields: ['key', 'version', 'effectiveOn'] })) as unknown as DefinitionVersion[];
+  const submitted = await em.find(Submission, { state: 'pending', ...(key === undefined ? {} : { definition: key }) }, { fields: ['definition'] });
+  const counted = await em.execute<{ matter: string; cases: number | string }[]>("select matter, count(*) as cases from cases where world is null and status in ('starting', 'running') group by matter");
+  return {
+    day: civilDate(now),
+    retired: await retiredOf(em, key),
+    submitted: new Set(submitted.map(({ definition }) => definition)),
+    versions: Map.groupBy(versions, (version) => version.key),
+    running: new Map(counted.map(({ matter, cases }) => [matter, Number(cases)])),
+  };
+}
+
+function describeLine(definition: Definition, names: Names, { day: today, retired, submitted, versions, running }: Standing): z.input<typeof definitionLine> {
+  const { key, name, version, revision, publishedRevision, savedAt, savedBy } = definition;
+  const own = versions.get(key) ?? [];
+  const begins = own.find((each) => each.version === version)?.effectiveOn ?? null;
+  const effectiveOn = begins !== null && begins > today ? begins : null;
+  const published = publishedRevision === revision;
+  const state = submitted.has(key) ? 'submitted' : retired.matter(key) ? 'retired' : !published ? 'draft' : effectiveOn !== null ? 'waiting' : 'published';
+  return {
+    key, name: names.matter(name), state, version: version ?? null, startsVersion: versionOn(own, retired, today), effectiveOn,
+    runningCases: running.get(key) ?? 0, updatedAt: savedAt, updatedBy: savedBy,
+  };
+}
+
+function describeVersionLine(version: DefinitionVersion, retired: Retired): z.input<typeof versionLine> {
+  const { contentHash: hash, profile, publishedBy, publishedAt, submittedBy, note, changes, effectiveOn, rolledBackTo } = version;
+  return { version: version.version, hash, profile, publishedBy, publishedAt, submittedBy, note, changes, effectiveOn: effectiveOn ?? null, rolledBackTo: rolledBackTo ?? null, retired: retired.matter(version.key) || retired.version(version.key, version.version) };
 }

@@ -27,6 +27,7 @@ export const elementsDataShape = z.object({
   variables: z.array(z.string()).describe('Names that forms bring into a case'),
   types: z.record(z.string(), z.unknown()).describe('What is known of their values'),
   decisions: z.array(named).describe('Decisions that a business rule task can ask'),
+  register: z.array(z.object({ code: z.string(), version: z.number(), name: z.string(), leadDepartment: z.string(), limit: z.object({ amount: z.number(), unit: z.string(), kind: z.string(), basis: z.string().optional() }), items: z.array(z.string()).readonly(), state: z.string(), validFrom: z.string(), validTo: z.string().nullable() })).describe('The register of matters, every version of every entry'),
   processes: z.array(z.object({ key: z.string(), name: z.string(), version: z.number() })).describe('Published processes a call activity can name'),
 });
 
@@ -57,6 +58,7 @@ export async function elementsData(em: EntityManager, request: Request): Promise
     connectors: connectorNames(),
     variables: [...(facts.variables ?? [])],
     types: { ...facts.types },
+    register: [...(facts.register ?? [])],
     decisions: Object.entries((await loadDecisions()).decisions).map(([id, program]) => ({ id, name: nameOfDecision(program, id) })),
     processes: [...newest.values()].map((each) => ({ ...each, name: names({ matter: each.key, definitionVersion: each.version }).matter(each.name) })),
   };

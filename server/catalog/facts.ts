@@ -6,18 +6,21 @@ import type { Facts } from '../../engine/rules/index.ts';
 import type { Field, MatterForm } from '../cases/form/matterForm.ts';
 import type { EntityManager } from '../orm.ts';
 import { stepFormsWith } from '../tasks/stepForms.ts';
+import { registerEntries } from '../register/entries.ts';
 import { Definition } from './Definition.ts';
 
 /**
- * What the city has registered, as the publish rules look at it; `parts` and `form`: what a definition brings of its own. A
- * matter knows the names of its own form alone; a flow without one is called by matters, and any of theirs may be given to it.
+ * What the city has registered, as the publish rules look at it; `parts` and `form`: what a definition brings of its own,
+ * `on`: the day it takes effect. A matter knows the names of its own form alone; a flow without one is called by matters,
+ * and any of theirs may be given to it.
  */
-export async function registeredFacts(em: EntityManager, parts: Parts | null = null, form: object | null = null): Promise<Facts> {
+export async function registeredFacts(em: EntityManager, parts: Parts | null = null, form: object | null = null, on?: string): Promise<Facts> {
   const matterForms = await em.find(Definition, { draftForm: { $ne: null } }, { fields: ['key', 'draftForm'] });
-  return factsOf(matterForms.map(({ key, draftForm }) => ({ key, form: draftForm as object })), parts, form);
+  const facts = factsOf(matterForms.map(({ key, draftForm }) => ({ key, form: draftForm as object })), parts, form);
+  return { ...facts, register: await registerEntries(em), ...(on === undefined ? {} : { on }) };
 }
 
-/** The same from files: `matterForms` are the forms of all matters, by their keys. */
+/** The same from files, without the register: `matterForms` are the forms of all matters, by their keys. */
 export function factsOf(matterForms: readonly { readonly key: string; readonly form: object }[], parts: Parts | null, form: object | null): Facts {
   const forms = stepFormsWith(parts);
   const { departments, serviceItems } = loadOrganisation();

@@ -1,19 +1,22 @@
 import { canonical, hash } from '../../engine/canonical.ts';
+import { civilDate } from '../../engine/clock/civil.ts';
+import { compareDefinitions } from '../../engine/diff/compareDefinitions.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { compileDrawing } from './compileDrawing.ts';
 import { contentHashOf, DefinitionVersion } from './DefinitionVersion.ts';
 import type { Definition } from './Definition.ts';
-import { findDefinition } from './findDefinition.ts';
+import { findDefinition, findVersion } from './findDefinition.ts';
 import { readDrawing } from './readDrawing.ts';
 import { refuseFailing } from './scenarios.ts';
+import { threadsOf } from './remarks.ts';
 import { Submission } from './Submission.ts';
 import { refuseErrors } from './submitDraft.ts';
 
 /**
  * A second person's decision on the waiting submission. Publishing compiles the frozen drawing, pins what it calls and
- * makes the next version. Throws NOTHING_SUBMITTED, SOD_SELF_APPROVAL, DEFINITION_STALE (a version was published since)
- * DEFINITION_HAS_PROBLEMS or SCENARIO_FAILS (what it calls or names has changed since).
+ * makes the next version. Throws NOTHING_SUBMITTED, SOD_SELF_APPROVAL, REMARKS_OPEN, DEFINITION_STALE (a version was
+ * published since), DEFINITION_HAS_PROBLEMS or SCENARIO_FAILS (what it calls or names has changed since).
  */
 export async function reviewSubmission(em: EntityManager, user: string, now: string, input: { key: string; decision: 'publish' | 'reject'; comment: string }): Promise<DefinitionVersion | null> {
   const definition = await findDefinition(em, input.key);
@@ -22,7 +25,14 @@ export async function reviewSubmission(em: EntityManager, user: string, now: str
   if (submission.submittedBy === user) throw new DomainError('SOD_SELF_APPROVAL');
   const publish = input.decision === 'publish';
   if (publish && (submission.baseVersion ?? null) !== (definition.version ?? null)) {
-    throw new DomainError('DEFINITION_STALE', { submittedOn: submission.baseVersion, current: definition.version });
+    const current = await findVersion(em, input.key, definition.version ?? undefined);
+    // What stands between what was published meanwhile and what is asked for.
+    const changes = await compareDefinitions(whole(current), whole(submission));
+    throw new DomainError('DEFINITION_STALE', { submittedOn: submission.baseVersion, current: definition.version, changes });
+  }
+  if (publish) {
+    const open = (await threadsOf(em, input.key)).filter(({ state }) => state === 'open');
+    if (open.length > 0) throw new DomainError('REMARKS_OPEN', { count: open.length });
   }
   // One decision, however many publishers press at once.
   const decided = await em.nativeUpdate(Submission, { id: submission.id, state: 'pending' }, { state: publish ? 'published' : 'rejected', reviewedBy: user, reviewedAt: now, comment: input.comment });
@@ -35,9 +45,13 @@ export async function reviewSubmission(em: EntityManager, user: string, now: str
   return version;
 }
 
+const whole = ({ xml, form, parts }: Pick<Submission, 'xml' | 'form' | 'parts'>) => ({ xml, form: form ?? null, parts: parts ?? null });
+
 async function makeVersion(em: EntityManager, definition: Definition, submission: Submission, user: string, now: string): Promise<DefinitionVersion> {
   const drawing = readDrawing(submission.xml);
-  const { program, problems, profile, pins } = await compileDrawing(em, drawing, submission.parts, submission.form);
+  // A day that has passed while it waited is today.
+  const effectiveOn = submission.effectiveOn != null && submission.effectiveOn > civilDate(now) ? submission.effectiveOn : null;
+  const { program, problems, profile, pins } = await compileDrawing(em, drawing, submission.parts, submission.form, { key: definition.key, on: effectiveOn ?? civilDate(now) });
   refuseErrors(problems);
   if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });
   const form = submission.form ?? null;
@@ -63,5 +77,7 @@ async function makeVersion(em: EntityManager, definition: Definition, submission
     submittedBy: submission.submittedBy,
     publishedBy: user,
     publishedAt: now,
+    effectiveOn,
+    rolledBackTo: submission.rolledBackTo ?? null,
   });
 }

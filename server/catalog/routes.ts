@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formJsonSchemas } from '../../definitions/forms/schema.ts';
+import { civilDate } from '../../engine/clock/civil.ts';
 import { noParts, partsChange, withParts } from '../../definitions/parts.ts';
 import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
@@ -14,6 +15,7 @@ import { readDrawing } from './readDrawing.ts';
 import { reviewSubmission } from './reviewSubmission.ts';
 import { saveDraft } from './saveDraft.ts';
 import { submitDraft } from './submitDraft.ts';
+import { versionRoutes } from './versionRoutes.ts';
 
 /** A JSON text of the largest drawing, with room for its escapes. */
 const drawingLimit = 5 * 1024 * 1024;
@@ -22,10 +24,11 @@ const xml = z.string().max(drawingLimit);
 const form = z.record(z.string(), z.unknown()).nullable().optional().describe('The form.json of a matter; left out, it stays as it is');
 
 export const catalogRoutes = [
+  ...versionRoutes,
   defineRoute({
     method: 'GET', path: '/api/definitions', summary: 'All definitions', roles: ['designer', 'publisher', 'auditor', 'administrator'],
     response: z.object({ definitions: z.array(definitionLine) }),
-    handler: async ({ em, request }) => ({ definitions: await describeAll(em, languageOf(request)) }),
+    handler: async ({ em, request, now }) => ({ definitions: await describeAll(em, languageOf(request), now) }),
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions', summary: 'Make a definition, empty or from a template', roles: ['designer'], transaction: true, status: 201,
@@ -33,13 +36,13 @@ export const catalogRoutes = [
     response: definitionShape,
     async handler(call) {
       const { template, ...rest } = call.body;
-      return describeDefinition(call.em, await createDefinition(call.em, callerOf(call).user, call.now, { ...rest, template: template ?? undefined }), languageOf(call.request));
+      return describeDefinition(call.em, await createDefinition(call.em, callerOf(call).user, call.now, { ...rest, template: template ?? undefined }), languageOf(call.request), call.now);
     },
   }),
   defineRoute({
     method: 'GET', path: '/api/definitions/:key', summary: 'A definition with draft, versions and submission', roles: ['designer', 'publisher', 'auditor', 'administrator'],
     params: key, response: definitionShape,
-    handler: async ({ em, params, request }) => describeDefinition(em, await findDefinition(em, params.key), languageOf(request)),
+    handler: async ({ em, params, request, now }) => describeDefinition(em, await findDefinition(em, params.key), languageOf(request), now),
   }),
   defineRoute({
     method: 'PUT', path: '/api/definitions/:key/draft', summary: 'Save the draft made from a revision', roles: ['designer'], transaction: true, limit: drawingLimit,
@@ -53,16 +56,16 @@ export const catalogRoutes = [
       const { draftParts, draftForm } = await findDefinition(call.em, call.params.key);
       refuseUnfitForms(call.body.form, call.body.parts?.stepForms);
       const own = call.body.form === undefined ? (draftForm ?? null) : call.body.form;
-      const { problems } = await compileDrawing(call.em, readDrawing(call.body.xml), withParts(draftParts ?? noParts, call.body.parts ?? {}), own);
+      const { problems } = await compileDrawing(call.em, readDrawing(call.body.xml), withParts(draftParts ?? noParts, call.body.parts ?? {}), own, { key: call.params.key, on: civilDate(call.now) });
       return { problems: problems.map((each) => ({ ...each, params: each.params && { ...each.params } })) };
     },
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/submission', summary: 'Send the draft to a second person for publishing', roles: ['designer'], transaction: true,
-    params: key, body: z.object({ note: z.string().max(2000).default('') }), response: definitionShape,
+    params: key, body: z.object({ note: z.string().max(2000).default(''), effectiveOn: z.iso.date().nullish().describe('Day on which the version shall start new cases; left out: at once') }), response: definitionShape,
     async handler(call) {
-      await submitDraft(call.em, callerOf(call).user, call.now, { key: call.params.key, note: call.body.note });
-      return describeDefinition(call.em, await findDefinition(call.em, call.params.key), languageOf(call.request));
+      await submitDraft(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body });
+      return describeDefinition(call.em, await findDefinition(call.em, call.params.key), languageOf(call.request), call.now);
     },
   }),
   defineRoute({
@@ -71,13 +74,13 @@ export const catalogRoutes = [
     async handler(call) {
       const version = await reviewSubmission(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body });
       if (version !== null) call.log.info({ definition: version.key, version: version.version, hash: version.contentHash }, 'version published');
-      return describeDefinition(call.em, await findDefinition(call.em, call.params.key), languageOf(call.request));
+      return describeDefinition(call.em, await findDefinition(call.em, call.params.key), languageOf(call.request), call.now);
     },
   }),
   defineRoute({
     method: 'GET', path: '/api/definitions/:key/versions/:version', summary: 'A published version, checked against its hash', roles: ['designer', 'publisher', 'supervisor', 'auditor', 'operator', 'administrator'],
     params: key.extend({ version: z.coerce.number().int().min(1) }), response: versionShape,
-    handler: async ({ em, params }) => describeVersion(await findVersion(em, params.key, params.version)),
+    handler: async ({ em, params }) => describeVersion(em, await findVersion(em, params.key, params.version)),
   }),
   defineRoute({
     method: 'GET', path: '/schemas/:name', summary: 'JSON Schema of a form: matter-form or step-form', roles: 'public',

@@ -1,9 +1,10 @@
-import { noParts, type PartsChange, withParts } from '../../definitions/parts.ts';
+import { noParts, type Parts, type PartsChange, withParts } from '../../definitions/parts.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { Definition } from './Definition.ts';
 import { findDefinition } from './findDefinition.ts';
 import { refuseUnfitForms } from './refuseUnfitForms.ts';
+import { keepSave } from './keepSave.ts';
 import { readDrawing } from './readDrawing.ts';
 
 /** What is left out stays as it is. */
@@ -16,25 +17,34 @@ export interface DraftChange {
 }
 
 /**
- * Saves what was changed of a draft, made from `revision`: the drawing, the form or parts. Somebody else's save in between is VERSION_CONFLICT with the current draft in
- * its details: theirs stays, and the caller still holds his own. A drawing with problems may be saved, one that the
- * scan refuses may not.
+ * Saves what was changed of a draft, made from `revision`: the drawing, the form or parts. Somebody else's save in
+ * between is VERSION_CONFLICT with the current draft in its details: theirs stays, and the caller still holds his own.
+ * A drawing with problems may be saved, one that the scan refuses may not.
  */
 export async function saveDraft(em: EntityManager, user: string, now: string, input: DraftChange): Promise<Definition> {
   refuseUnfitForms(input.form, input.parts?.stepForms);
   const definition = await findDefinition(em, input.key);
-  const next = {
-    revision: input.revision + 1,
+  return write(em, definition, input.revision, null, {
     savedBy: user,
     savedAt: now,
     ...(input.xml !== undefined && { draftXml: readDrawing(input.xml).xml }),
     ...(input.form !== undefined && { draftForm: input.form }),
     ...(input.parts !== undefined && { draftParts: withParts(definition.draftParts ?? noParts, input.parts) }),
-  };
-  const saved = await em.nativeUpdate(Definition, { key: input.key, revision: input.revision }, next);
+  });
+}
+
+/** Replaces a draft by what was read from elsewhere, as a save of its own. @throws DomainError VERSION_CONFLICT when somebody saved since `from` */
+export async function replaceDraft(em: EntityManager, user: string, now: string, input: { key: string; from: number; xml: string; form: object | null; parts: Parts | null; restored: string | null }): Promise<Definition> {
+  const { xml, form, parts } = input;
+  return write(em, await findDefinition(em, input.key), input.from, input.restored, { savedBy: user, savedAt: now, draftXml: readDrawing(xml).xml, draftForm: form, draftParts: parts });
+}
+
+async function write(em: EntityManager, definition: Definition, from: number, restored: string | null, next: Partial<Definition>): Promise<Definition> {
+  const saved = await em.nativeUpdate(Definition, { key: definition.key, revision: from }, { ...next, revision: from + 1 });
+  const current = await em.refreshOrFail(definition);
   if (saved !== 1) {
-    const current = await em.refreshOrFail(definition);
     throw new DomainError('VERSION_CONFLICT', { revision: current.revision, savedBy: current.savedBy, savedAt: current.savedAt, xml: current.draftXml, form: current.draftForm ?? null, parts: current.draftParts ?? noParts });
   }
-  return em.refreshOrFail(definition);
+  await keepSave(em, current, restored);
+  return current;
 }

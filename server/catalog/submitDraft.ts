@@ -1,37 +1,52 @@
 import { hashText } from '../../engine/canonical.ts';
+import { civilDate } from '../../engine/clock/civil.ts';
+import { compareDefinitions } from '../../engine/diff/compareDefinitions.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
-import { changesBetween } from './changes.ts';
 import { compileDrawing } from './compileDrawing.ts';
 import { findDefinition, findVersion } from './findDefinition.ts';
 import { readDrawing } from './readDrawing.ts';
 import { refuseFailing } from './scenarios.ts';
 import { Submission } from './Submission.ts';
 
+/** What is asked of the reviewer beside the draft itself. */
+export interface Wish {
+  readonly key: string;
+  readonly note: string;
+  /** First day on which the version shall start new cases (`YYYY-MM-DD`); left out or null: at once. */
+  readonly effectiveOn?: string | null | undefined;
+  /** The older version whose content it brings back. */
+  readonly rolledBackTo?: number | undefined;
+}
+
 /**
  * Freezes the draft and sends it to a second person; an older submission that still waits is superseded. Throws
- * DEFINITION_HAS_PROBLEMS with the list while there are errors, SCENARIO_FAILS while a scenario of its own does.
+ * DEFINITION_HAS_PROBLEMS with the list while there are errors, SCENARIO_FAILS while a scenario of its own does,
+ * EFFECTIVE_DAY_PAST.
  */
-export async function submitDraft(em: EntityManager, user: string, now: string, input: { key: string; note: string }): Promise<Submission> {
+export async function submitDraft(em: EntityManager, user: string, now: string, input: Wish): Promise<Submission> {
+  const effectiveOn = input.effectiveOn ?? null;
+  if (effectiveOn !== null && effectiveOn < civilDate(now)) throw new DomainError('EFFECTIVE_DAY_PAST', { day: effectiveOn });
   const definition = await findDefinition(em, input.key);
   const drawing = readDrawing(definition.draftXml);
-  const { program, problems } = await compileDrawing(em, drawing, definition.draftParts, definition.draftForm);
+  const { program, problems } = await compileDrawing(em, drawing, definition.draftParts, definition.draftForm, { key: input.key, on: effectiveOn ?? civilDate(now) });
   refuseErrors(problems);
   if (program !== null) await refuseFailing(em, { program, form: definition.draftForm ?? null, parts: definition.draftParts ?? null });
   const version = definition.version ?? null;
   const before = version === null ? null : await findVersion(em, input.key, version);
+  const content = { xml: drawing.xml, form: definition.draftForm ?? null, parts: definition.draftParts ?? null };
   await em.nativeUpdate(Submission, { definition: input.key, state: 'pending' }, { state: 'superseded' });
   const submission = em.create(Submission, {
     id: `${input.key}.${(await em.count(Submission, { definition: input.key })) + 1}`,
     definition: input.key,
-    xml: drawing.xml,
-    form: definition.draftForm ?? null,
-    parts: definition.draftParts ?? null,
+    ...content,
     xmlHash: hashText(drawing.xml),
     revision: definition.revision,
     baseVersion: version,
-    changes: before === null ? [] : changesBetween(readDrawing(before.xml), drawing),
+    changes: before === null ? [] : await compareDefinitions({ xml: before.xml, form: before.form ?? null, parts: before.parts ?? null }, content),
     note: input.note,
+    effectiveOn,
+    rolledBackTo: input.rolledBackTo ?? null,
     submittedBy: user,
     submittedAt: now,
     state: 'pending',

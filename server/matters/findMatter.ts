@@ -1,22 +1,28 @@
+import { civilDate } from '../../engine/clock/civil.ts';
 import { DomainError } from '../../engine/errors.ts';
 import { DefinitionVersion } from '../catalog/DefinitionVersion.ts';
-import { Definition } from '../catalog/Definition.ts';
+import { retiredOf, startingVersion, versionOn } from '../catalog/inForce.ts';
 import type { EntityManager } from '../orm.ts';
 
 /** A published version that applicants are offered: of the strict profile, with a form. */
 export type Matter = DefinitionVersion & { readonly form: object };
 
-/** Every matter on offer in its newest version, by key. */
-export async function offeredMatters(em: EntityManager): Promise<Matter[]> {
-  const definitions = await em.find(Definition, { version: { $ne: null } }, { orderBy: { key: 'asc' }, fields: ['key', 'version'] });
-  const versions = await Promise.all(definitions.map(({ key, version }) => em.findOneOrFail(DefinitionVersion, { key, version: version as number })));
+/** Every matter on offer at an instant, in the version that starts new cases then, by key. */
+export async function offeredMatters(em: EntityManager, now: string): Promise<Matter[]> {
+  const begun = (await em.find(DefinitionVersion, {}, { orderBy: { key: 'asc' }, fields: ['key', 'version', 'effectiveOn'] })) as unknown as DefinitionVersion[];
+  const retired = await retiredOf(em);
+  const day = civilDate(now);
+  const chosen = [...Map.groupBy(begun, ({ key }) => key)].flatMap(([key, versions]) => {
+    const version = versionOn(versions, retired, day);
+    return version === null ? [] : [{ key, version }];
+  });
+  const versions = await Promise.all(chosen.map((one) => em.findOneOrFail(DefinitionVersion, one)));
   return versions.filter(isOffered);
 }
 
-/** A matter in its newest version; throws MATTER_NOT_OFFERED where applicants have none of that key. */
-export async function findMatter(em: EntityManager, key: string): Promise<Matter> {
-  const definition = await em.findOne(Definition, { key });
-  const version = definition?.version == null ? null : await em.findOneOrFail(DefinitionVersion, { key, version: definition.version });
+/** A matter in the version that starts new cases at an instant; throws MATTER_NOT_OFFERED where applicants have none of that key. */
+export async function findMatter(em: EntityManager, key: string, now: string): Promise<Matter> {
+  const version = await startingVersion(em, key, now);
   if (version === null || !isOffered(version)) throw new DomainError('MATTER_NOT_OFFERED', { key });
   return version;
 }

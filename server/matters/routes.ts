@@ -6,12 +6,12 @@ import { describeMatter, guideOf, guideShape, matterLine } from './guide.ts';
 
 export const matterRoutes = [
   defineRoute({
-    method: 'GET', path: '/api/matters', summary: 'Matters on offer, newest versions', roles: 'signed-in', response: z.array(matterLine),
-    handler: async ({ em, request }) => (await offeredMatters(em)).map((matter) => describeMatter(matter, languageOf(request))),
+    method: 'GET', path: '/api/matters', summary: 'Matters on offer, in the versions that start new cases now', roles: 'signed-in', response: z.array(matterLine),
+    handler: async ({ em, request, now }) => (await offeredMatters(em, now)).map((matter) => describeMatter(matter, languageOf(request))),
   }),
   defineRoute({
     method: 'GET', path: '/api/matters/:key/guide', summary: 'Questions, form, materials and promise of a matter', roles: 'signed-in',
     params: z.object({ key: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/) }), response: guideShape,
-    handler: async ({ em, params, request, now }) => guideOf(em, await findMatter(em, params.key), languageOf(request), now),
+    handler: async ({ em, params, request, now }) => guideOf(em, await findMatter(em, params.key, now), languageOf(request), now),
   }),
 ];

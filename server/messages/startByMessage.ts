@@ -10,11 +10,11 @@ export interface StartMessage extends Pick<Application, 'situations' | 'form' | 
 }
 
 /**
- * Starts a case of the matter whose newest version has a message start event of that name; the application is checked as
+ * Starts a case of the matter whose version in force has a message start event of that name; the application is checked as
  * at the window. @throws DomainError MESSAGE_UNKNOWN when no matter on offer starts with it
  */
 export async function startByMessage(services: CaseServices, em: EntityManager, { name, ...application }: StartMessage, acceptance: Acceptance): Promise<string> {
-  for (const version of await offeredMatters(em)) {
+  for (const version of await offeredMatters(em, acceptance.now)) {
     const program = version.verified();
     const start = program.processes[program.main]?.nodes.find(
       (node) => node.kind === 'startEvent' && node.scope === program.main && node.trigger.kind === 'message' && node.trigger.name === name,

@@ -6,8 +6,9 @@ import { wideText } from './0004-wide-text.ts';
 import { serviceRatings } from './0005-service-ratings.ts';
 import { engineInstances } from './0006-engine-instances.ts';
 import { definitionParts } from './0007-definition-parts.ts';
+import { registerAndVersions } from './0008-register-and-versions.ts';
 
 /** All migrations in the order they are applied; a published one is never edited. */
-export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings, engineInstances, definitionParts] as const;
+export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings, engineInstances, definitionParts, registerAndVersions] as const;
 
 export const migrations = steps.map(runnable);

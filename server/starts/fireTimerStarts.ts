@@ -1,3 +1,4 @@
+import { instantAt } from '../../engine/clock/civil.ts';
 import { hashText } from '../../engine/canonical.ts';
 import { nextFiring, timerWait } from '../../engine/interpreter/triggers.ts';
 import type { Actor } from '../../engine/event.ts';
@@ -18,7 +19,7 @@ const platform: Actor = { user: 'platform', role: 'system' };
  */
 export async function fireTimerStarts(services: CaseServices, now: string): Promise<string[]> {
   const { orm, log } = services.outbox;
-  await follow(orm);
+  await follow(orm, now);
   const due = await orm.em.fork().find(TimerStart, { nextAt: { $lte: now } }, { orderBy: { nextAt: 'asc' } });
   const started: string[] = [];
   for (const start of due) {
@@ -41,23 +42,25 @@ function advance(row: TimerStart): void {
   row.left = next?.left ?? null;
 }
 
-/** A newly published version begins to count at its publication; what an older one still had to fire is gone with it. */
-async function follow(orm: Orm): Promise<void> {
+/** A version begins to count at its publication, or as the day begins on which it takes effect; what an older one still had to fire is gone with it. */
+async function follow(orm: Orm, now: string): Promise<void> {
   await inTransaction(orm, async (em) => {
     const calendar = await currentCalendar(em);
     const rows = await em.find(TimerStart, {});
-    const wanted = (await offeredMatters(em)).flatMap((version) => timersOf(version).map((node) => ({ version, node })));
+    const wanted = (await offeredMatters(em, now)).flatMap((version) => timersOf(version).map((node) => ({ version, node })));
     for (const row of rows) if (!wanted.some(({ version, node }) => version.key === row.key && node.id === row.node)) em.remove(row);
     for (const { version, node } of wanted) {
       const row = rows.find((one) => one.key === version.key && one.node === node.id);
       if (row?.version === version.version) continue;
-      const first = timerWait(node.trigger.form, node.trigger.text, version.publishedAt, calendar);
+      const first = timerWait(node.trigger.form, node.trigger.text, beginOf(version), calendar);
       const state = { version: version.version, nextAt: first.due, every: first.every ?? null, left: first.left ?? null };
       if (row) em.assign(row, state);
       else em.create(TimerStart, { key: version.key, node: node.id, ...state });
     }
   });
 }
+
+const beginOf = ({ publishedAt, effectiveOn }: Matter): string => (effectiveOn == null ? publishedAt : instantAt(effectiveOn, '00:00'));
 
 function timersOf(version: Matter) {
   const program = version.verified();

@@ -12,6 +12,7 @@ import { reviewSubmission } from '../catalog/reviewSubmission.ts';
 import { Submission } from '../catalog/Submission.ts';
 import { submitDraft } from '../catalog/submitDraft.ts';
 import type { Context } from '../http/context.ts';
+import { seedRegister } from '../register/seedRegister.ts';
 import { inTransaction, type EntityManager } from '../orm.ts';
 
 /** Who the platform's own data comes from. */
@@ -36,6 +37,7 @@ export async function seedCalendars(context: Pick<Context, 'orm' | 'now'>): Prom
  * tried again at the next start, with the files as they are then.
  */
 export async function seedMatters(context: Pick<Context, 'orm' | 'now' | 'log'>): Promise<void> {
+  await inTransaction(context.orm, (em) => seedRegister(em, shipped, context.now()));
   for (const key of calledFirst()) {
     const untouched = await inTransaction(context.orm, (em) => draftFromFiles(em, key, context.now()));
     if (!untouched) continue;

@@ -10,7 +10,7 @@ export const DEPARTMENTS = 37;
 export function largeMatter(departments = DEPARTMENTS): string {
   const ways = Array.from({ length: departments }, (_, n) => department(n));
   const inside = start + '<parallelGateway id="all"/><parallelGateway id="joined"/>' + ways.join('') + person('seal', '办结', 'housing', 1) + end + path('start', 'all') + path('joined', 'seal', 'end');
-  return drawing(inside, { id: 'large-matter', attributes: 'gov:leadDepartment="housing" gov:limitAmount="60"' });
+  return drawing(inside, { id: 'large-matter', attributes: 'gov:registerCode="TEST-60" gov:leadDepartment="housing" gov:limitAmount="60"' });
 }
 
 function department(n: number): string {

@@ -38,7 +38,7 @@ describe('the shell of the pages', () => {
 
     await bar.getByRole('button', { name: '综窗' }).click();
     await page.getByRole('heading', { name: '没有权限' }).waitFor(wait);
-    expect(await page.getByRole('navigation', { name: '主导航' }).getByText('流程设计').count()).toBe(0);
+    expect(await page.getByRole('navigation', { name: '主导航' }).getByText('流程库').count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);
   }, 60_000);
 
@@ -77,7 +77,7 @@ describe('the shell of the pages', () => {
     await page.getByLabel('密码').fill('secret of designer1');
     await page.getByRole('button', { name: '登录' }).click();
 
-    await page.getByRole('heading', { name: '流程设计' }).waitFor(wait);
+    await page.getByRole('heading', { name: '流程库' }).waitFor(wait);
     expect(new URL(page.url()).pathname).toBe('/designer');
     await stranger.close();
   }, 60_000);

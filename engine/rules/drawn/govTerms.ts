@@ -10,7 +10,7 @@ const all: readonly Field[] = [...stepFields, ...limitFields, ...departmentField
 const byAttribute = new Map(all.map((field) => [field.attribute, field]));
 
 /** Read off the process: the matter's own terms. */
-const OF_PROCESS: ReadonlySet<string> = new Set(['leadDepartment', 'limitAmount', 'limitUnit', 'limitKind', 'limitBasis', 'planDocument', 'items', 'profile'].map((name) => `gov:${name}`));
+const OF_PROCESS: ReadonlySet<string> = new Set(['registerCode', 'leadDepartment', 'limitAmount', 'limitUnit', 'limitKind', 'limitBasis', 'planDocument', 'items', 'profile'].map((name) => `gov:${name}`));
 
 const LISTS: ReadonlySet<Field['input']> = new Set(['opinions'] as const);
 

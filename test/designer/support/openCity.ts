@@ -8,6 +8,8 @@ import { createDefinition } from '../../../server/catalog/createDefinition.ts';
 import { catalogRoutes } from '../../../server/catalog/routes.ts';
 import { scenarioRoutes } from '../../../server/catalog/scenarioRoutes.ts';
 import { identityRoutes } from '../../../server/identity/routes.ts';
+import { registerRoutes } from '../../../server/register/routes.ts';
+import { seedRegister } from '../../../server/register/seedRegister.ts';
 import type { Role } from '../../../server/identity/roles.ts';
 import { openTestApp, type TestApp } from '../../server/support/openTestApp.ts';
 import { builtPages } from '../../ui/support/builtPages.ts';
@@ -26,7 +28,8 @@ export interface City {
 /** Opens the city on a free port. */
 export async function openCity(): Promise<City> {
   const pages = await builtPages();
-  const app = await openTestApp({ routes: [...identityRoutes, ...catalogRoutes, ...calendarRoutes, ...scenarioRoutes] });
+  const app = await openTestApp({ routes: [...identityRoutes, ...catalogRoutes, ...calendarRoutes, ...scenarioRoutes, ...registerRoutes] });
+  await seedRegister(app.orm.em.fork(), 'admin1', '2026-01-05T01:00:00.000Z');
   for (const year of loadCalendarYears()) await importYear(app.orm.em.fork(), 'seed', '2026-01-01T00:00:00.000Z', year);
   const front = express();
   front.use((request, response, next) => (/^\/(api|enter)\//.test(request.path) ? app.app(request, response, next) : next()));

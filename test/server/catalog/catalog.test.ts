@@ -84,7 +84,7 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
     await designer.send('put', `/api/definitions/${key}/draft`, { xml: drawing({ process: 'changing', task: 'gov:department="power" gov:role="approver"' }), revision: 2 });
     const { body } = await designer.send('post', `/api/definitions/${key}/submission`, { note: 'other department' });
     expect(body.submission.changes).toEqual([
-      { kind: 'changed', elementId: 'task', elementType: 'userTask', name: '审核', field: 'gov:department', before: 'housing', after: 'power' },
+      { part: 'flow', kind: 'changed', elementId: 'task', elementType: 'bpmn:UserTask', name: '审核', field: 'gov:department', before: 'housing', after: 'power' },
     ]);
   });
 
@@ -198,6 +198,7 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
     await city.orm.em.getConnection().execute('update submissions set base_version = null where definition = ?', [key], 'run');
     const stale = await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' });
     expect([stale.status, stale.body.code]).toEqual([409, 'DEFINITION_STALE']);
+    expect(stale.body.details.changes).toEqual(expect.arrayContaining([expect.objectContaining({ elementId: 'task', field: 'gov:limitAmount', after: '2' })]));
   });
 
   test('a copy of a template is a process of its own', async () => {

@@ -5,6 +5,7 @@ import { findVersion } from '../../../server/catalog/findDefinition.ts';
 import { stepFormOfCase } from '../../../server/cases/stepFormOfCase.ts';
 import { root } from '../../support/sources.ts';
 import { databases } from '../support/databases.ts';
+import { enterMatter } from '../support/enterMatter.ts';
 import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
 import { drawing } from './drawings.ts';
 
@@ -21,6 +22,7 @@ describe.each(databases)('What belongs to a definition beside its drawing, on $d
     city = await openTestApp({ config: { databaseUrl: await url() } });
     designer = await city.signedIn('designer1', ['designer']);
     publisher = await city.signedIn('publisher1', ['publisher']);
+    await enterMatter(city.orm, 'TEST-20', 20);
   }, 120_000);
   afterAll(() => city.close());
 
@@ -60,7 +62,7 @@ describe.each(databases)('What belongs to a definition beside its drawing, on $d
 
   test('given parts of its own, when a version is published, then it is checked with them, carries them, is named by them, and a step of a case gets its own form before the city\'s', async () => {
     const key = 'parts-own';
-    const xml = drawing({ process: 'partsOwn', task: 'gov:department="housing" gov:role="approver" gov:form="site-opinion" gov:limitAmount="1" gov:limitUnit="workingDay"', terms: 'gov:leadDepartment="housing"' });
+    const xml = drawing({ process: 'partsOwn', task: 'gov:department="housing" gov:role="approver" gov:form="site-opinion" gov:limitAmount="1" gov:limitUnit="workingDay"', terms: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"' });
     await designer.send('post', '/api/definitions', { key, name: '零件' });
     await put(key, { revision: 1, xml });
     const without = await designer.send('post', `/api/definitions/${key}/check`, { xml });

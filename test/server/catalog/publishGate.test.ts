@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { boundary, cycle, drawing, duration, end, flow, path, start } from '../../support/drawing.ts';
 import { largeMatter } from '../../support/largeMatter.ts';
+import { enterMatter } from '../support/enterMatter.ts';
 import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
 
 const person = (id: string, inner = '', attributes = '') => `<userTask id="${id}" name="${id}" gov:department="housing" gov:role="approver" gov:limitAmount="1" ${attributes}>${inner}</userTask>`;
-const matter = (content: string, more = '') => drawing(content, { attributes: 'gov:leadDepartment="housing" gov:limitAmount="20"', more });
+const matter = (content: string, more = '') => drawing(content, { attributes: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"', more });
 const line = (...ids: string[]) => start + ids.map((id) => person(id)).join('') + end + path('start', ...ids, 'end');
 const plain = matter(line('a'));
 const around = (inner: string, more = '') => matter(start + inner + end + path('start', 'a', 'end'), more);
@@ -22,6 +23,8 @@ describe('A matter on its way to being published, over HTTP', () => {
   beforeAll(async () => {
     city = await openTestApp({});
     designer = await city.signedIn('designer1', ['designer']);
+    await enterMatter(city.orm, 'TEST-20', 20);
+    await enterMatter(city.orm, 'TEST-60', 60);
   }, 120_000);
   afterAll(() => city.close());
 

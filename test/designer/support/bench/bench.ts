@@ -10,7 +10,7 @@ import type { Profile } from '../../../../engine/program.ts';
 import type { Facts } from '../../../../engine/rules/index.ts';
 
 /** The drawing tool alone on a page, for tests that must reach every menu of it. */
-const nothing = { department: [], form: [], materials: [], ladder: [], item: [], items: [], process: [] };
+const nothing = { department: [], form: [], materials: [], ladder: [], item: [], items: [], process: [], register: [] };
 
 const open = (): Modeler =>
   createModeler({

@@ -1,0 +1,56 @@
+import type { Change } from '../../engine/diff/change.ts';
+import { compareDefinitions, type WholeDefinition } from '../../engine/diff/compareDefinitions.ts';
+import type { Token } from '../../engine/snapshot.ts';
+import { Case } from '../cases/Case.ts';
+import type { EntityManager } from '../orm.ts';
+import { fromText } from '../readModel/json.ts';
+import { DefinitionVersion } from './DefinitionVersion.ts';
+
+/** Running cases that stand where the newer definition is different. */
+export interface Standing {
+  readonly elementId: string;
+  readonly name: string;
+  readonly version: number;
+  readonly kind: 'gone' | 'changed';
+  readonly cases: number;
+  /** Some of their numbers, at most 20. */
+  readonly sample: readonly string[];
+}
+
+export interface Impact {
+  /** Running cases by the version they run, and will go on to run. */
+  readonly running: readonly { readonly version: number; readonly cases: number }[];
+  readonly standing: readonly Standing[];
+}
+
+/** Most positions that are read; beyond, the counts by version remain true and the positions are of the oldest cases. */
+const MOST = 5000;
+
+/** What a definition would change for the cases that run: they keep their version, but may stand where it differs. */
+export async function impactOf(em: EntityManager, key: string, target: WholeDefinition): Promise<Impact> {
+  const open = { matter: key, world: null, status: { $in: ['starting', 'running'] as ('starting' | 'running')[] } };
+  const rows = await em.find(Case, open, { fields: ['caseNumber', 'definitionVersion', 'tokens'], orderBy: { acceptedAt: 'asc' }, limit: MOST });
+  const versions = [...new Set(rows.map(({ definitionVersion }) => definitionVersion))].toSorted((a, b) => b - a);
+  const standing: Standing[] = [];
+  for (const version of versions) {
+    const { xml, form, parts } = await em.findOneOrFail(DefinitionVersion, { key, version }, { fields: ['xml', 'form', 'parts'] });
+    const different = differentElements(await compareDefinitions({ xml, form: form ?? null, parts: parts ?? null }, target));
+    const found = new Map<string, string[]>();
+    for (const row of rows.filter(({ definitionVersion }) => definitionVersion === version)) {
+      const elements = new Set(fromText<Token[]>(row.tokens).map(({ element }) => element));
+      for (const element of elements) if (different.has(element)) found.set(element, [...(found.get(element) ?? []), row.caseNumber]);
+    }
+    for (const [elementId, cases] of found) standing.push({ elementId, version, ...different.get(elementId)!, cases: cases.length, sample: cases.slice(0, 20) });
+  }
+  const running = await Promise.all(versions.map(async (version) => ({ version, cases: await em.count(Case, { ...open, definitionVersion: version }) })));
+  return { running, standing };
+}
+
+function differentElements(changes: readonly Change[]): Map<string, { kind: 'gone' | 'changed'; name: string }> {
+  const found = new Map<string, { kind: 'gone' | 'changed'; name: string }>();
+  for (const { part, kind, elementId, name } of changes) {
+    if (part !== 'flow' || kind === 'added') continue;
+    if (found.get(elementId)?.kind !== 'gone') found.set(elementId, { kind: kind === 'removed' ? 'gone' : 'changed', name: name ?? elementId });
+  }
+  return found;
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { DomainError } from '../../engine/errors.ts';
+import type { EntityManager } from '../orm.ts';
+import { ReviewRemark } from './ReviewRemark.ts';
+import { Submission } from './Submission.ts';
+
+/** A thread: what was remarked on one element or the whole, and what was said to it. */
+export interface Thread {
+  readonly id: string;
+  readonly elementId: string | null;
+  /** `open` until somebody else has answered last, or who began it has withdrawn it. */
+  readonly state: 'open' | 'answered' | 'withdrawn';
+  readonly said: readonly ReviewRemark[];
+}
+
+/** Threads of a definition that are open, or stand on its last submission; oldest first. */
+export async function threadsOf(em: EntityManager, definition: string): Promise<Thread[]> {
+  const rows = await em.find(ReviewRemark, { definition }, { orderBy: { at: 'asc', position: 'asc' } });
+  const [last] = await em.find(Submission, { definition }, { orderBy: { submittedAt: 'desc', revision: 'desc' }, limit: 1, fields: ['id'] });
+  const threads = Map.groupBy(rows, ({ thread }) => thread);
+  return [...threads.values()].map(describe).filter(({ state, said }) => state === 'open' || said.some(({ submission }) => submission === last?.id));
+}
+
+function describe(said: readonly ReviewRemark[]): Thread {
+  const [first, end] = [said[0]!, said.at(-1)!];
+  const state = end.kind === 'withdrawal' ? 'withdrawn' : end.kind === 'answer' && end.by !== first.by ? 'answered' : 'open';
+  return { id: first.id, elementId: first.elementId ?? null, state, said };
+}
+
+/** Begins a thread on what waits for review. @throws DomainError NOTHING_SUBMITTED */
+export async function remark(em: EntityManager, user: string, now: string, { key, elementId, text }: { key: string; elementId: string | null; text: string }): Promise<void> {
+  const submission = await em.findOne(Submission, { definition: key, state: 'pending' }, { fields: ['id'] });
+  if (submission === null) throw new DomainError('NOTHING_SUBMITTED');
+  const id = randomUUID();
+  await say(em, { id, definition: key, submission: submission.id, thread: id, elementId, kind: 'remark', text, by: user, at: now });
+}
+
+/** Answers a thread. @throws DomainError NOT_FOUND, REMARK_SETTLED when it was withdrawn */
+export async function answerRemark(em: EntityManager, user: string, now: string, input: { key: string; thread: string; text: string }): Promise<void> {
+  await add(em, user, now, { ...input, kind: 'answer' });
+}
+
+/** Takes a remark back. @throws DomainError NOT_FOUND, REMARK_SETTLED, REMARK_NOT_YOURS */
+export async function withdrawRemark(em: EntityManager, user: string, now: string, input: { key: string; thread: string; text: string }): Promise<void> {
+  await add(em, user, now, { ...input, kind: 'withdrawal' });
+}
+
+async function add(em: EntityManager, user: string, now: string, { key, thread, text, kind }: { key: string; thread: string; text: string; kind: 'answer' | 'withdrawal' }): Promise<void> {
+  const said = await em.find(ReviewRemark, { definition: key, thread }, { orderBy: { at: 'asc', position: 'asc' } });
+  const [first] = said;
+  if (first === undefined) throw new DomainError('NOT_FOUND');
+  if (said.at(-1)?.kind === 'withdrawal') throw new DomainError('REMARK_SETTLED');
+  if (kind === 'withdrawal' && first.by !== user) throw new DomainError('REMARK_NOT_YOURS');
+  await say(em, { id: randomUUID(), definition: key, submission: first.submission, thread, elementId: first.elementId ?? null, kind, text, by: user, at: now });
+}
+
+async function say(em: EntityManager, row: Omit<Pick<ReviewRemark, 'id' | 'definition' | 'submission' | 'thread' | 'elementId' | 'kind' | 'text' | 'by' | 'at'>, never>): Promise<void> {
+  em.create(ReviewRemark, { ...row, position: await em.count(ReviewRemark, { definition: row.definition }) });
+  await em.flush();
+}

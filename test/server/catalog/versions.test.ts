@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startingVersion } from '../../../server/catalog/inForce.ts';
+import { superfluous } from '../../../server/catalog/keepSave.ts';
+import { Case } from '../../../server/cases/Case.ts';
+import { databases } from '../support/databases.ts';
+import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
+import { drawing } from './drawings.ts';
+
+describe.each(databases)('Versions of a definition on $database', ({ url }) => {
+  let city: TestApp;
+  let designer: Caller;
+  let publisher: Caller;
+  let now = '2026-09-18T01:30:00.000Z';
+
+  beforeAll(async () => {
+    city = await openTestApp({ config: { databaseUrl: await url() }, now: () => now });
+    [designer, publisher] = await Promise.all([city.signedIn('designer1', ['designer']), city.signedIn('publisher1', ['publisher'])]);
+  }, 120_000);
+  afterAll(() => city.close());
+
+  const whole = async (key: string) => (await designer.get(`/api/definitions/${key}`).expect(200)).body;
+  const limit = (process: string, days: number) => drawing({ process, task: `gov:department="housing" gov:role="approver" gov:limitAmount="${days}"` });
+  async function save(key: string, xml: string): Promise<void> {
+    const { draft } = await whole(key);
+    await designer.send('put', `/api/definitions/${key}/draft`, { xml, revision: draft.revision }).expect(200);
+  }
+  async function publish(key: string, xml: string, body = {}): Promise<void> {
+    await save(key, xml);
+    await designer.send('post', `/api/definitions/${key}/submission`, { note: 'n', ...body }).expect(200);
+    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }).expect(200);
+  }
+  async function made(key: string): Promise<string> {
+    await designer.send('post', '/api/definitions', { key, name: key }).expect(201);
+    await publish(key, limit(key.replaceAll('-', ''), 1));
+    return key;
+  }
+  const starts = async (key: string, at = now) => (await startingVersion(city.orm.em.fork(), key, at))?.version ?? null;
+
+  test('given a version with a day to come, when that day comes, then it starts the new cases and until then the older one does', async () => {
+    const key = await made('later-day');
+    await publish(key, limit('laterday', 2), { effectiveOn: '2026-10-08' });
+
+    expect(await whole(key)).toMatchObject({ state: 'waiting', version: 2, startsVersion: 1, effectiveOn: '2026-10-08' });
+    expect([await starts(key, '2026-10-07T15:59:59.000Z'), await starts(key, '2026-10-07T16:00:00.000Z')]).toEqual([1, 2]);
+  });
+
+  test('given a day that is past, when it is asked for, then it is refused', async () => {
+    const key = await made('past-day');
+    const refused = await designer.send('post', `/api/definitions/${key}/submission`, { note: 'n', effectiveOn: '2026-09-17' });
+    expect([refused.status, refused.body.code]).toEqual([422, 'EFFECTIVE_DAY_PAST']);
+  });
+
+  test('given two versions, when the newer is retired, then the older starts new cases; when the matter is, nothing does, and lifting it undoes that', async () => {
+    const key = await made('retiring');
+    await publish(key, limit('retiring', 2));
+    await publisher.send('post', `/api/definitions/${key}/retirement`, { version: 2, reason: '有误' }).expect(200);
+    expect([await starts(key), (await whole(key)).versions.map(({ retired }: { retired: boolean }) => retired)]).toEqual([1, [true, false]]);
+    expect((await publisher.send('post', `/api/definitions/${key}/retirement`, { version: 2, reason: 'x' })).body.code).toBe('DEFINITION_RETIRED');
+
+    const stopped = await publisher.send('post', `/api/definitions/${key}/retirement`, { version: null, reason: '取消' });
+    expect(stopped.body).toMatchObject({ state: 'retired', startsVersion: null, retirement: { reason: '取消', by: 'publisher1' } });
+    await publisher.send('delete', `/api/definitions/${key}/retirement`).expect(200);
+    expect(await starts(key)).toBe(1);
+    expect((await publisher.send('delete', `/api/definitions/${key}/retirement`)).body.code).toBe('DEFINITION_NOT_RETIRED');
+    expect((await designer.send('post', `/api/definitions/${key}/retirement`, { version: null, reason: 'x' })).status).toBe(403);
+  });
+
+  test('given an older version, when it is rolled back to, then its content goes through the review and becomes a new version', async () => {
+    const key = await made('rolling');
+    await publish(key, limit('rolling', 2));
+    const { draft } = await whole(key);
+    const sent = await designer.send('post', `/api/definitions/${key}/rollback`, { version: 1, from: draft.revision, note: '回到第一版' });
+    expect(sent.body).toMatchObject({ state: 'submitted', submission: { rolledBackTo: 1, note: '回到第一版', changes: [{ elementId: 'task', field: 'gov:limitAmount', before: '2', after: '1' }] } });
+    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }).expect(200);
+
+    const versions = await Promise.all([1, 3].map(async (version) => (await designer.get(`/api/definitions/${key}/versions/${version}`)).body));
+    expect([versions[1].version, versions[1].rolledBackTo, versions[1].hash]).toEqual([3, 1, versions[0].hash]);
+  });
+
+  test('given an earlier save, when it is brought back, then it is a new save and what stood there is kept as well', async () => {
+    const key = await made('saving');
+    now = '2026-09-18T01:40:00.000Z';
+    await save(key, limit('saving', 7));
+    now = '2026-09-18T01:50:00.000Z';
+    await save(key, limit('saving', 8));
+    const { draft } = await whole(key);
+    const kept = (await designer.get(`/api/definitions/${key}/saves`)).body.saves as { revision: number }[];
+    const earlier = kept[1]!.revision;
+    expect((await designer.get(`/api/definitions/${key}/saves/${earlier}`)).body.xml).toBe(limit('saving', 7));
+
+    const back = await designer.send('post', `/api/definitions/${key}/saves/${earlier}/restoration`, { from: draft.revision });
+    expect(back.body).toMatchObject({ revision: draft.revision + 1, xml: limit('saving', 7) });
+    const after = (await designer.get(`/api/definitions/${key}/saves`)).body.saves as { revision: number; restored: string | null }[];
+    expect(after.slice(0, 3).map(({ revision, restored }) => [revision, restored])).toEqual([[draft.revision + 1, `revision ${earlier}`], [draft.revision, null], [earlier, null]]);
+    expect((await designer.send('post', `/api/definitions/${key}/saves/${earlier}/restoration`, { from: draft.revision })).body.code).toBe('VERSION_CONFLICT');
+  });
+
+  test('given remarks on an element and the whole, when they are open, then nothing is published; answered or withdrawn they let it through', async () => {
+    const key = await made('remarks');
+    await save(key, limit('remarks', 3));
+    await designer.send('post', `/api/definitions/${key}/submission`, { note: 'n' });
+    await publisher.send('post', `/api/definitions/${key}/remarks`, { elementId: 'task', text: '时限依据？' }).expect(201);
+    const { body } = await publisher.send('post', `/api/definitions/${key}/remarks`, { text: '整体说明不清' });
+    const [about, all] = body.threads as { id: string }[];
+    const review = () => publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' });
+    expect((await review()).body).toMatchObject({ code: 'REMARKS_OPEN', details: { count: 2 } });
+
+    await designer.send('post', `/api/definitions/${key}/remarks/${about!.id}/answers`, { text: '见方案第三条' });
+    expect((await designer.send('post', `/api/definitions/${key}/remarks/${all!.id}/withdrawal`, { text: '-' })).body.code).toBe('REMARK_NOT_YOURS');
+    expect((await review()).body).toMatchObject({ code: 'REMARKS_OPEN', details: { count: 1 } });
+    const own = await publisher.send('post', `/api/definitions/${key}/remarks/${all!.id}/answers`, { text: '请补充' });
+    expect(own.body.threads.map(({ state }: { state: string }) => state)).toEqual(['answered', 'open']);
+    await publisher.send('post', `/api/definitions/${key}/remarks/${all!.id}/withdrawal`, { text: '已当面说明' });
+    expect((await designer.send('post', `/api/definitions/${key}/remarks/${all!.id}/answers`, { text: 'x' })).body.code).toBe('REMARK_SETTLED');
+    expect((await review()).body).toMatchObject({ version: 2 });
+  });
+
+  test('given cases that run, when a draft would drop or change where they stand, then it says which; the others are only counted', async () => {
+    const key = await made('running');
+    const em = city.orm.em.fork();
+    const rows = ['task', 'task', 'end'].map((element, index) => ({ caseNumber: `${key}-${index}`, tokens: JSON.stringify([{ element, process: 'running', instance: 1, parent: null, incident: null }]) }));
+    for (const row of [...rows, { caseNumber: `${key}-done`, tokens: '[]', status: 'completed' as const }]) {
+      em.create(Case, {
+        matter: key, matterName: key, definitionVersion: 1, programHash: '', clockMode: 'wall', status: 'running', acceptedBy: 'clerk1', acceptedAt: now, situations: '{}', form: '{}', materials: '[]', promise: '{}',
+        leadDepartment: null, agent: null, applicant: null, projectCode: null, dueOn: null, dueAt: null, virtualNow: null, nextDue: null, reason: null, diverged: null, closedAt: null, world: null, ...row,
+      });
+    }
+    await em.flush();
+    expect((await designer.get(`/api/definitions/${key}/impact`)).body).toEqual({ running: [{ version: 1, cases: 3 }], standing: [] });
+    await save(key, limit('running', 9));
+    expect((await designer.get(`/api/definitions/${key}/impact`)).body.standing).toEqual([{ elementId: 'task', name: '审核', version: 1, kind: 'changed', cases: 2, sample: [`${key}-0`, `${key}-1`] }]);
+    await save(key, limit('running', 9).replaceAll('"task"', '"other"').replaceAll('id="task_di"', 'id="other_di"'));
+    expect((await designer.get(`/api/definitions/${key}/impact`)).body.standing).toMatchObject([{ elementId: 'task', kind: 'gone', cases: 2 }]);
+    expect((await whole(key)).runningCases).toBe(3);
+  });
+
+  test('given a draft that was never published, when it is deleted, then it is gone and its key is free; a published one stays', async () => {
+    await designer.send('post', '/api/definitions', { key: 'short-lived', name: 'x' }).expect(201);
+    await designer.send('delete', '/api/definitions/short-lived').expect(204);
+    expect((await designer.get('/api/definitions/short-lived')).status).toBe(404);
+    await designer.send('post', '/api/definitions', { key: 'short-lived', name: 'y' }).expect(201);
+    const key = await made('long-lived');
+    expect((await designer.send('delete', `/api/definitions/${key}`)).body.code).toBe('DEFINITION_PUBLISHED');
+  });
+
+  test('given several drafts, when their problems are counted, then each has its own number, and a better draft a smaller one', async () => {
+    await designer.send('post', '/api/definitions', { key: 'counted', name: 'x' }).expect(201);
+    const count = async () => (await designer.get('/api/problem-counts').expect(200)).body.counts.counted as { errors: number };
+    expect((await count()).errors).toBeGreaterThan(0);
+    await save('counted', limit('counted', 1));
+    expect(await count()).toEqual({ errors: 0, warnings: 0 });
+  });
+});
+
+describe('thinning the saves of a draft', () => {
+  const at = (day: number, time: string) => `2026-09-${String(day).padStart(2, '0')}T${time}:00.000Z`;
+  const save = (revision: number, savedAt: string, savedBy = 'a', restored: string | null = null) => ({ revision, savedAt, savedBy, restored });
+  const now = Date.parse(at(30, '12:00'));
+
+  test.each([
+    ['of one person within five minutes the last stays', [save(1, at(30, '11:00')), save(2, at(30, '11:11')), save(3, at(30, '11:12')), save(4, at(30, '11:13'))], [2, 3]],
+    ['two people don’t thin each other', [save(1, at(30, '11:00')), save(2, at(30, '11:11')), save(3, at(30, '11:12'), 'b'), save(4, at(30, '11:13'))], []],
+    ['after two days the last of an hour stays', [save(1, at(20, '08:00')), save(2, at(20, '10:05')), save(3, at(20, '10:55')), save(4, at(20, '11:05'))], [2]],
+    ['the first and the newest stay', [save(1, at(30, '11:11')), save(2, at(30, '11:12'))], []],
+    ['what stood there before something was brought back stays', [save(1, at(30, '11:00')), save(2, at(30, '11:11')), save(3, at(30, '11:12'), 'a', 'revision 1'), save(4, at(30, '11:20'))], []],
+    ['what was brought back stays', [save(1, at(30, '11:00')), save(2, at(30, '11:11'), 'a', 'version 1'), save(3, at(30, '11:12'))], []],
+  ])('%s', (_title, saves, gone) => {
+    expect(superfluous(saves, new Set(), now)).toEqual(gone);
+  });
+
+  test('what was submitted stays', () => {
+    expect(superfluous([save(1, at(30, '11:00')), save(2, at(30, '11:11')), save(3, at(30, '11:12'))], new Set([2]), now)).toEqual([]);
+  });
+});
