@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Person } from '../../../scripts/client.ts';
 import { drawing, end, loop, path, start, user } from '../../support/drawing.ts';
+import { enterMatter } from '../support/enterMatter.ts';
 import { eventually, openPlatform, type Platform } from './office.ts';
 
 interface Item { id: string; element: string; department: string | null; state: string }
@@ -9,11 +10,12 @@ interface Running { instance: number; element: string; running: { instance: numb
 interface Step { seq: number; event: { type: string; actor: { user: string; role: string } }; log: { type: string; reason?: string }[] }
 
 const step = (id: string, department: string, inner = '') => user(id, `gov:department="${department}" gov:role="approver" gov:limitAmount="1"`, inner);
-const matter = (id: string, content: string) => drawing(content, { id, attributes: 'gov:leadDepartment="housing" gov:limitAmount="20"' });
+const matter = (id: string, content: string) => drawing(content, { id, attributes: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"' });
 
 let platform: Platform;
 beforeAll(async () => {
   platform = await openPlatform('SQLite');
+  await enterMatter(platform.orm, 'TEST-20', 20);
 }, 180_000);
 afterAll(() => platform?.close(), 60_000);
 

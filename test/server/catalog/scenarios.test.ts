@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedCalendars, seedMatters } from '../../../server/system/seedCity.ts';
+import { enterMatter } from '../support/enterMatter.ts';
 import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
 import { drawing, end, flow, path, start, user } from '../../support/drawing.ts';
 
 const step = (id: string) => user(id, 'gov:department="housing" gov:role="approver" gov:limitAmount="1"');
-const matter = (second: string) => drawing(start + step('first') + step(second) + end + path('start', 'first', second, 'end'), { attributes: 'gov:leadDepartment="housing" gov:limitAmount="20"' });
+const matter = (second: string) => drawing(start + step('first') + step(second) + end + path('start', 'first', second, 'end'), { attributes: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"' });
 const form = { situations: [], form: { sections: [{ fields: [{ name: 'place', label: '地点', type: 'text' }] }] }, materials: [] };
 const scenario = { title: { zh: '依次办理' }, start: { now: '2026-03-02T01:00:00.000Z', situations: {}, form: { place: '香洲' } }, steps: [{ complete: 'first', by: 'housing-1' }, { complete: 'second', by: 'housing-1' }], expect: { status: 'completed' } };
 
@@ -17,6 +18,7 @@ describe('Scenarios as the tests of a definition, over HTTP', () => {
     city = await openTestApp();
     await seedCalendars(city.context);
     await seedMatters(city.context);
+    await enterMatter(city.orm, 'TEST-20', 20);
     designer = await city.signedIn('designer1', ['designer']);
     publisher = await city.signedIn('publisher1', ['publisher']);
   }, 120_000);

@@ -11,6 +11,7 @@ import { seedCalendars } from '../../../server/system/seedCity.ts';
 import { drawing } from '../catalog/drawings.ts';
 import { fakeCases } from '../outbox/fakeCases.ts';
 import { opened, step, told, writeCase } from '../readModel/story.ts';
+import { enterMatter } from '../support/enterMatter.ts';
 import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
 
 const key = 'step-rights';
@@ -31,7 +32,8 @@ beforeAll(async () => {
   app = await openTestApp({ services });
   services.cases = createCaseServices({ orm: app.orm, cases: engine.cases, master: deriveMasterKey(Buffer.alloc(32, 7)), log: openLog({ logLevel: 'silent' }, 'test') });
   await seedCalendars(app.context);
-  const xml = drawing({ process: 'stepRights', task: 'gov:department="housing" gov:role="approver" gov:form="check" gov:limitAmount="1" gov:limitUnit="workingDay"', terms: 'gov:leadDepartment="housing"' });
+  const xml = drawing({ process: 'stepRights', task: 'gov:department="housing" gov:role="approver" gov:form="check" gov:limitAmount="1" gov:limitUnit="workingDay"', terms: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"' });
+  await enterMatter(app.orm, 'TEST-20', 20);
   const now = '2026-09-18T01:00:00.000Z';
   const em = app.orm.em.fork();
   await createDefinition(em, 'designer1', now, { key, name: '权限', xml, form, parts: { stepForms, decisions: {}, scenarios: {}, guide: {} } });
