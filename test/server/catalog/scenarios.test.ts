@@ -62,7 +62,7 @@ describe('Scenarios as the tests of a definition, over HTTP', () => {
   });
 
   test('given a definition with scenarios, when they are run for a reviewer, then results and coverage are told', async () => {
-    await make('scenario-covers', drawing(start + step('first') + step('second') + step('third') + '<exclusiveGateway id="way" default="way_second"/>' + end + path('start', 'first', 'way') + flow('way', 'second') + flow('way', 'third', 'place = "斗门"') + path('second', 'end') + path('third', 'end'), { attributes: 'gov:leadDepartment="housing" gov:limitAmount="20"' }), { plain: scenario });
+    await make('scenario-covers', drawing(start + step('first') + step('second') + step('third') + '<exclusiveGateway id="way" default="way_second"/>' + end + path('start', 'first', 'way') + flow('way', 'second') + flow('way', 'third', 'place = "斗门"') + path('second', 'end') + path('third', 'end'), { attributes: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"' }), { plain: scenario });
     const { status, body } = await publisher.get('/api/definitions/scenario-covers/scenarios?of=draft');
 
     expect(status).toBe(200);
