@@ -14,6 +14,7 @@ export type RoomId = 'canvas' | 'outline' | 'forms' | 'decisions' | 'deadline' |
 /** The rooms in the order of their tabs; a new one is a line here. */
 export const rooms: readonly Room[] = [
   { id: 'canvas', title: 'designer.room.canvas', component: null },
+  { id: 'outline', title: 'designer.room.outline', component: () => import('./outline/OutlineRoom.vue') },
   { id: 'deadline', title: 'deadline.title', component: () => import('./deadline/DeadlineRoom.vue') },
   { id: 'rehearse', title: 'rehearse.title', component: () => import('./rehearse/RehearseRoom.vue') },
   { id: 'versions', title: 'versions.room', component: () => import('./versions/VersionsRoom.vue') },

@@ -18,6 +18,7 @@ import { applyFixModule } from './applyFix.ts';
 import { plainColoursModule } from '../../ui/diagram/plainColours.ts';
 import { drawBlockModule } from '../templates/drawBlock.ts';
 import { stepMenuModule } from '../templates/stepMenu.ts';
+import { outlineEditsModule } from '../outline/edit/OutlineEdits.ts';
 import { problemMarksModule } from './problemMarks.ts';
 import { popupTextsModule } from './popupTexts.ts';
 import { reachableModule } from './reachable.ts';
@@ -50,7 +51,7 @@ export function createModeler({ container, panel, language, data }: ModelerPlace
     textRenderer: { defaultStyle: { fontFamily } },
     additionalModules: [
       BpmnPropertiesPanelModule, CreateAppendAnythingModule, gridModule, minimapModule, fieldPanelModule, translateModule(language), problemMarksModule, wayMarksModule, plainColoursModule,
-      inputMethodModule, searchModule, popupTextsModule, reachableModule, sharedClipboardModule, tidyModule, applyFixModule, drawBlockModule, stepMenuModule, contentCommandModule,
+      inputMethodModule, searchModule, popupTextsModule, reachableModule, sharedClipboardModule, tidyModule, applyFixModule, drawBlockModule, stepMenuModule, contentCommandModule, outlineEditsModule,
     ],
   });
 }

@@ -1,0 +1,123 @@
+import type { Branch, Group, Scope } from '../tree/block.ts';
+import { within } from '../tree/block.ts';
+import { around as holders, branchOf, spotOf, spotsOf, type Spot } from '../tree/locate.ts';
+import { bottom, middle, overlap, right, type Connection } from './diagram.ts';
+import { outOf, type Pen } from './pen.ts';
+import { spacing } from './plan.ts';
+import { refuse } from './refusal.ts';
+import { roomOn, shift } from './room.ts';
+
+const { gap } = spacing;
+
+/** Lets a branch end by itself in place of going on with the others. @returns the id of the end. */
+export function endBranch(pen: Pen, scope: Scope, flowId: string): string {
+  const { group, branch } = ending(scope, flowId);
+  if (!mayEnd(scope, flowId)) refuse('PARALLEL_BETWEEN');
+  const last = pen.flow(branch.flows.at(-1)!);
+  const { source } = last;
+  const row = source.id === group.id ? rowOf(last) : middle(source).y;
+  const x = right(source) + gap + 18;
+  const inWay = (source.parent.children ?? []).some((each) => each.waypoints === undefined && each.labelTarget === undefined && overlap(each, { x: x - 28, y: row - 28, width: 66, height: 56 }));
+  if (inWay) shift(pen, source, 'x', right(source) + 1, 36 + gap);
+  const end = pen.node({ type: 'bpmn:EndEvent' }, { x, y: row }, last.parent);
+  pen.lead(pen.flow(last.id), end);
+  return end.id;
+}
+
+/** Lets a branch lead back to an earlier block: what stands between is done again. */
+export function leadBack(pen: Pen, scope: Scope, flowId: string, to: string): void {
+  const { group, branch } = ending(scope, flowId, true);
+  if (!backTargets(scope, flowId).some(({ block }) => block.id === to)) refuse('PARALLEL_BETWEEN');
+  const last = pen.flow(branch.flows.at(-1)!);
+  const source = last.source;
+  const low = Math.max(...within(branch).map((id) => bottom(pen.shape(id))), rowOf(last), bottom(pen.shape(group.id))) + 30;
+  const merge = mergeBefore(pen, scope, to);
+  pen.lead(pen.flow(last.id), pen.shape(merge));
+  const flow = pen.flow(last.id);
+  const target = pen.shape(merge);
+  // Back below everything it passes, so that the way is seen.
+  const passed = [...spotsOf(scope)].map(({ block }) => pen.shape(block.id)).filter((each) => each.parent === target.parent && each.x < right(source) && right(each) > target.x);
+  const y = Math.max(low, ...passed.map((each) => bottom(each) + 30));
+  pen.bend(flow, y);
+}
+
+/** Lets a branch that ends or leads back go on with the others again. */
+export function rejoin(pen: Pen, scope: Scope, flowId: string): void {
+  const { group, branch } = branchOf(scope, flowId) ?? refuse('NOT_THERE');
+  if (branch.ending.kind === 'join' || branch.ending.kind === 'on') return;
+  const flow = branch.ending.kind === 'back' ? pen.flow(branch.flows.at(-1)!) : pen.flow(branch.flows.at(-2)!);
+  const end = branch.ending.kind === 'end' ? pen.shape(branch.blocks.at(-1)!.id) : null;
+  if (end !== null && end.type !== 'bpmn:EndEvent') refuse('NO_PLACE');
+  const row = middle(end ?? flow.source).y;
+  const target = group.join ?? joinFor(pen, group);
+  pen.lead(flow, pen.shape(target));
+  if (end !== null) pen.remove([end]);
+  if (pen.flow(flow.id).source.id === group.id && Math.abs(middle(pen.shape(group.id)).y - row) > 30) pen.bend(pen.flow(flow.id), row);
+}
+
+/** Whether a branch may end by itself: around it nothing waits for all of its branches. */
+export function mayEnd(scope: Scope, flowId: string): boolean {
+  const found = branchOf(scope, flowId);
+  return found !== null && [...holders(found.at)].every((holder) => holder.kind !== 'branch' || holder.group.way === 'exclusive' || holder.group.way === 'event');
+}
+
+/** Blocks that a branch may lead back to: those before its group, as long as no parallel work would be left behind. */
+export function backTargets(scope: Scope, flowId: string): Spot[] {
+  const found = branchOf(scope, flowId);
+  if (found === null || (found.group.way !== 'exclusive' && found.group.way !== 'event')) return [];
+  const targets: Spot[] = [];
+  const before = (spot: Spot): void => {
+    const { sequence, index } = spot;
+    for (let at = index - 1; at >= 0; at -= 1) {
+      if (sequence.flows[at] === null || (spot.holder.kind === 'branch' && spot.holder.group.way === 'event' && at === 0)) continue;
+      targets.unshift({ ...spot, index: at, block: sequence.blocks[at]! });
+    }
+  };
+  before(found.at);
+  for (const holder of holders(found.at)) {
+    if (holder.kind !== 'branch' || (holder.group.way !== 'exclusive' && holder.group.way !== 'event')) break;
+    before(holder.at);
+  }
+  return targets;
+}
+
+function ending(scope: Scope, flowId: string, back = false): { group: Group; branch: Branch } {
+  const { group, branch } = branchOf(scope, flowId) ?? refuse('NOT_THERE');
+  if (group.way === 'parallel' || group.way === 'complex' || (back && group.way === 'inclusive')) refuse('ONLY_CHOICES');
+  if (branch.ending.kind !== 'join' || branch.flows.at(-1) == null) refuse('NO_PLACE');
+  if (group.branches.filter((each) => each.ending.kind === 'join').length < 2) refuse('LAST_WAY_ON');
+  return { group, branch };
+}
+
+/** The merge through which a block is entered, made when there is none. */
+function mergeBefore(pen: Pen, scope: Scope, to: string): string {
+  const spot = spotOf(scope, to) ?? refuse('NOT_THERE');
+  const shape = pen.shape(to);
+  if (shape.type === 'bpmn:ExclusiveGateway' && outOf(shape).length === 1) return to;
+  const flow = pen.flow(spot.sequence.flows[spot.index]!);
+  if (flow.source.type === 'bpmn:ExclusiveGateway' && outOf(flow.source).length === 1) return flow.source.id;
+  const at = roomOn(pen, flow, { width: 50, above: 25, below: 25 });
+  const merge = pen.node({ type: 'bpmn:ExclusiveGateway' }, { x: at.x + 25, y: at.y }, flow.parent);
+  const target = pen.flow(flow.id).target;
+  pen.lead(pen.flow(flow.id), merge);
+  pen.connect(merge, target);
+  return merge.id;
+}
+
+/** A merge on the branch that goes on, right behind the split, for a group whose other branches had left it. */
+function joinFor(pen: Pen, group: Group): string {
+  const on = group.branches.find(({ ending: { kind } }) => kind === 'on') ?? refuse('NO_PLACE');
+  const flow = pen.flow(on.flow);
+  const room = roomOn(pen, flow, { width: 250, above: 25, below: 25 });
+  const merge = pen.node({ type: group.way === 'inclusive' ? 'bpmn:InclusiveGateway' : 'bpmn:ExclusiveGateway' }, { x: room.x + 225, y: room.y }, flow.parent);
+  const target = pen.flow(on.flow).target;
+  pen.lead(pen.flow(on.flow), merge);
+  pen.connect(merge, target);
+  return merge.id;
+}
+
+/** The line along which most of a flow runs. */
+function rowOf({ waypoints, source }: Connection): number {
+  const pieces = waypoints.slice(1).map((to, index) => ({ y: to.y, length: Math.abs(to.y - waypoints[index]!.y) < 2 ? Math.abs(to.x - waypoints[index]!.x) : 0 }));
+  return pieces.reduce((best, each) => (each.length > best.length ? each : best), { y: middle(source).y, length: 0 }).y;
+}

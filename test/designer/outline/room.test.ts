@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { chromium } from '../../support/chromium.ts';
+import { root } from '../../support/sources.ts';
+import { faultsOf } from '../../ui/support/accessibility.ts';
+import { openCity, type City } from '../support/openCity.ts';
+
+const shipped = (name: string): string => readFileSync(join(root, 'definitions/matters', name, 'flow.bpmn'), 'utf8');
+const shots = process.env['YJS_SHOTS'];
+const wait = { timeout: 15_000 };
+let browser: Browser;
+let city: City;
+const opened: BrowserContext[] = [];
+
+beforeAll(async () => {
+  [browser, city] = await Promise.all([chromium(), openCity()]);
+}, 180_000);
+afterEach(async () => {
+  for (const context of opened.splice(0)) await context.close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await city?.close();
+});
+
+async function openOutline(key: string, { width = 1366, height = 768, address = `/designer/${key}/outline` } = {}): Promise<{ page: Page; faults: string[] }> {
+  const { context, page, faults } = await city.enter(browser, 'designer1', ['designer']);
+  opened.push(context);
+  await page.setViewportSize({ width, height });
+  await page.goto(`${city.address}${address}`);
+  await page.locator('.outline-room [data-row]').first().waitFor(wait);
+  return { page, faults };
+}
+const row = (page: Page, name: string) => page.locator('[data-row]', { hasText: name }).first();
+const rows = (page: Page): Promise<string[]> => page.locator('[data-row] .title').allInnerTexts();
+const stored = async (page: Page, key: string): Promise<string> => {
+  await page.locator('.save.saved').waitFor(wait);
+  const caller = await city.app.signedIn('reader', ['auditor']);
+  return ((await caller.get(`/api/definitions/${key}`).expect(200)).body.draft as { xml: string }).xml;
+};
+const shot = async (page: Page, name: string): Promise<void> => void (shots !== undefined && (await page.screenshot({ path: join(shots, `${name}.png`) })));
+const newMatter = async (key: string, name: string): Promise<void> => {
+  const designer = await city.app.signedIn('designer1', ['designer']);
+  await designer.send('post', '/api/definitions', { key, name }).expect(201);
+};
+
+describe('the outline', () => {
+  test('a shipped matter is read as a list without tangles, at both sizes, without faults of accessibility', async () => {
+    await city.draw('outline-utility', '水电气网联合报装甲', shipped('joint-utility-connection'));
+    const { page, faults } = await openOutline('outline-utility');
+
+    expect((await rows(page)).join('|')).toMatch(/一窗受理\|分派到所选单位\|需求确认\|联合踏勘\|符合的都办\|/);
+    expect(await page.locator('.tangle').count()).toBe(0);
+    await row(page, '供水接入方案').click();
+    await shot(page, 'utility-wide');
+    expect(await faultsOf(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 90_000);
+
+  test('on a phone the flow opens as the list, and a step is filled in there', async () => {
+    await city.draw('outline-phone', '开办餐饮店丁', shipped('open-a-restaurant'));
+    const { page } = await openOutline('outline-phone', { width: 390, height: 844, address: '/designer/outline-phone' });
+
+    await row(page, '汇总结果并办结').click();
+    await page.locator('[data-card="summary"] [data-field="limitAmount"]').fill('2');
+    await page.keyboard.press('Enter');
+    await shot(page, 'phone');
+
+    expect(await stored(page, 'outline-phone')).toMatch(/id="summary"[^>]*gov:limitAmount="2"/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await faultsOf(page)).toEqual([]);
+  }, 90_000);
+
+  test('by keyboard alone a step is added, named, moved, removed, and everything is told', async () => {
+    await newMatter('outline-keys', '临时占道戊');
+    const { page, faults } = await openOutline('outline-keys');
+    await page.locator('[data-row]').first().focus();
+
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Insert');
+    await shot(page, 'insert');
+    await page.getByRole('searchbox').waitFor(wait);
+    await page.keyboard.type('审批');
+    await page.locator('[data-kind="approval"]').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('[data-card] [data-field="name"]:focus').waitFor(wait);
+    await page.keyboard.insertText('现场核查');
+    await page.keyboard.press('Tab');
+    await row(page, '现场核查').waitFor(wait);
+    await page.keyboard.press('Escape');
+    expect(await page.locator(':focus .title').innerText()).toBe('现场核查');
+    await page.keyboard.press('Insert');
+    await page.locator('[data-kind="wait"]').focus();
+    await page.keyboard.press('Enter');
+    await row(page, '等待几天').waitFor(wait);
+    await page.locator('[data-card] [data-field="name"]:focus').waitFor(wait);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Alt+ArrowUp');
+    await page.locator('[role=status]', { hasText: '“等待几天”已移动' }).waitFor({ state: 'attached', ...wait });
+    expect((await rows(page)).slice(1)).toEqual(['受理', '等待几天', '现场核查', '办结']);
+    await page.keyboard.press('Delete');
+    await page.getByRole('button', { name: '删除' }).last().waitFor(wait);
+    await page.keyboard.press('Enter');
+    await row(page, '等待几天').waitFor({ state: 'detached', ...wait });
+    await page.locator('[data-row]').first().focus();
+    await page.keyboard.press('Control+z');
+    await row(page, '等待几天').waitFor(wait);
+
+    expect(await stored(page, 'outline-keys')).toMatch(/name="现场核查"/);
+    expect(faults).toEqual([]);
+  }, 90_000);
+});
