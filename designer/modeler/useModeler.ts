@@ -93,7 +93,16 @@ export function useModeler(touched: () => void) {
     const canvas = get<Canvas>('canvas');
     fitted = canvas.getSize().width > 0;
     if (!fitted) return;
-    canvas.viewbox(fitBox(canvas.viewbox().inner, canvas.getSize(), { top: 30, right: 40, bottom: 50, left: 130 }, 1, smallest));
+    canvas.viewbox(fitBox(canvas.viewbox().inner, canvas.getSize(), { top: 30, right: 40, bottom: 50, left: 130 }, 1, smallest, beginning()));
+  }
+
+  /** The middle of the first start event of the drawing. */
+  function beginning(): { y: number } | undefined {
+    const first = get<ElementRegistry>('elementRegistry').find((element) => {
+      const { type, parent } = element as unknown as { type: string; parent?: { type: string } };
+      return type === 'bpmn:StartEvent' && (parent?.type === 'bpmn:Process' || parent?.type === 'bpmn:Participant');
+    }) as unknown as { y: number; height: number } | undefined;
+    return first && { y: first.y + first.height / 2 };
   }
 
   /** Selects an element and brings it into the middle; the process itself is selected by selecting nothing. */

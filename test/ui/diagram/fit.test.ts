@@ -25,4 +25,16 @@ describe('fitting a drawing', () => {
     expect(size.width / box.width).toBeCloseTo(0.7);
     expect((100 - box.x) * 0.7).toBeCloseTo(130);
   });
+
+  test.each([
+    ['in the middle of its height', 500, 500],
+    ['near its top', 20, 0],
+    ['near its bottom', 980, 1000],
+  ])('a drawing too high for the window, beginning %s, is shown where it begins', (_, y, inSight) => {
+    const box = fitBox({ x: 0, y: 0, width: 9000, height: 1000 }, size, room, 1, 1, { y });
+
+    expect(box.y).toBeLessThanOrEqual(inSight);
+    expect(box.y + box.height).toBeGreaterThanOrEqual(inSight);
+    expect(box.height).toBe(size.height);
+  });
 });
