@@ -31,7 +31,8 @@ export const complexGateway: Element<ComplexGatewayNode> = {
     enter(node, token, port) {
       token.variables = { waitingForStart: true, ...token.variables };
       const flows = port.outgoing(node, token);
-      port.take(token, token.variables.waitingForStart === true ? chosen(node, flows, token, port) : chosenAtReset(flows, token, port));
+      const phase = { waitingForStart: token.variables.waitingForStart === true };
+      port.take(token, phase.waitingForStart ? chosen(node, flows, token, port, phase) : flows.filter((flow) => looksAtPhase(flow) && port.holds(flow.condition!, token, phase)));
     },
     arrived(node, scope, port) {
       if (node.activation === undefined || port.firstPhase(scope, node.id)) return;
@@ -66,17 +67,18 @@ function reset(node: ComplexGatewayNode, scope: Instance, first: readonly string
   port.recount(node.id, scope);
 }
 
-function chosen(node: ComplexGatewayNode, flows: readonly Flow[], token: Instance, port: Port): readonly Flow[] {
-  const holding = flows.filter((flow) => flow.id !== node.default && (flow.condition === undefined || port.holds(flow.condition, token)));
+function chosen(node: ComplexGatewayNode, flows: readonly Flow[], token: Instance, port: Port, phase: Phase): readonly Flow[] {
+  const holding = flows.filter((flow) => flow.id !== node.default && (flow.condition === undefined || port.holds(flow.condition, token, phase)));
   const taken = holding.length > 0 ? holding : flows.filter((flow) => flow.id === node.default);
   if (taken.length === 0 && flows.length > 0) port.fail('NO_BRANCH', `Expected a condition to hold or a default flow at "${node.id}", but there is neither`);
   return taken;
 }
 
-/** The reset sends tokens only where a condition asks in which phase the gateway is; it may send none. */
-const chosenAtReset = (flows: readonly Flow[], token: Instance, port: Port): readonly Flow[] => flows.filter((flow) => looksAtPhase(flow) && port.holds(flow.condition!, token));
+/** In which phase the gateway is. At the reset it sends tokens only where a condition asks for it, and maybe none. */
+type Phase = { readonly waitingForStart: boolean };
 
-const looksAtPhase = ({ condition }: Flow): boolean => condition !== undefined && /\bwaitingForStart\b/.test(condition);
+/** Whether the way depends on the gateway's phase: it is asked at the reset too (BPMN 2.0, 13.4.5: waitingForStart). */
+export const looksAtPhase = ({ condition }: Pick<Flow, 'condition'>): boolean => condition !== undefined && /\bwaitingForStart\b/.test(condition);
 
 /** Waiting tokens by flow, under the flow's id and its name, and in all. */
 function counts(node: ComplexGatewayNode, arrived: Readonly<Record<string, number>>, port: Port, scope: Instance): Record<string, number> {

@@ -1,4 +1,4 @@
-import { isActivity } from '../elements/index.ts';
+import { looksAtPhase } from '../elements/complexGateway.ts';
 import type { ProcessIndex } from '../interpreter/programIndex.ts';
 import { edgesOf, END, type Net, type NetOp, SOURCE, TERMINATE } from './net.ts';
 import { readNets } from './readNets.ts';
@@ -11,18 +11,15 @@ import { type Limits, MARKINGS, search, STEPS, type Verdict } from './search.ts'
  */
 export const judge = (index: ProcessIndex, scope: string, limits?: Limits): Verdict => (isBeyond(index, scope) ? UNDECIDED : judgeScope(index, scope, limits));
 
-/** Tokens counted by number, and gateways that ask in which phase they are, are not looked at. */
+/** A complex gateway that asks in which phase it is although it joins like an inclusive one, and so has no phases, is not looked at. */
 const isBeyond = (index: ProcessIndex, scope: string): boolean =>
-  (index.contents.get(scope) ?? []).some(
-    (node) =>
-      (isActivity(node) && ((node.startQuantity ?? 1) > 1 || (node.completionQuantity ?? 1) > 1)) ||
-      (node.kind === 'complexGateway' && node.outgoing.some((id) => /\bwaitingForStart\b/.test(index.flows.get(id)!.condition ?? ''))),
-  );
+  (index.contents.get(scope) ?? []).some((node) => node.kind === 'complexGateway' && node.activation === undefined && node.outgoing.some((id) => looksAtPhase(index.flows.get(id)!)));
 
 const UNDECIDED: Verdict = { flaws: [], decided: false, markings: 0, steps: 0 };
 
 export function judgeNet(net: Net, limits?: Limits): Verdict {
-  const rest = reduce(net);
+  // The rules hold where one token stands at a place.
+  const rest = net.counted ? net : reduce(net);
   if (isOneToken(rest) && allEnd(rest)) return { flaws: [], decided: true, markings: 0, steps: 0 };
   if (turns(rest)) return UNDECIDED;
   const { markings = MARKINGS, steps = STEPS } = limits ?? {};

@@ -7,6 +7,8 @@ export interface Net {
   readonly edges: Map<string, NetEdge>;
   /** The non-interrupting event that starts it beside the scope's own net. */
   readonly event?: string;
+  /** Some step takes or gives several tokens at once: places may hold as many as are drawn to come there. */
+  counted?: true;
   /** Number of the next edge. */
   next: number;
 }
@@ -15,7 +17,7 @@ export interface Net {
  * `source`: the one beginning. `rest`: a step with events at its edge, or an event-based gateway: a token stands there
  * until one of the ways out is taken.
  */
-export type NetOp = 'source' | 'end' | 'terminate' | 'xorSplit' | 'xorMerge' | 'andSplit' | 'andJoin' | 'orSplit' | 'orJoin' | 'complexJoin' | 'rest';
+export type NetOp = 'source' | 'end' | 'terminate' | 'xorSplit' | 'xorMerge' | 'andSplit' | 'andJoin' | 'orSplit' | 'orJoin' | 'complexJoin' | 'countJoin' | 'rest';
 
 export interface NetNode {
   readonly id: string;
@@ -31,6 +33,10 @@ export interface NetNode {
   readonly activation?: string;
   /** Names of drawn flows, by id, where the activation may use them. */
   readonly names?: Readonly<Record<string, string>>;
+  /** Tokens that one start of the step takes: the count at which a `countJoin` lets one in. */
+  readonly takes?: number;
+  /** Tokens that each way out gets; 1 without it. */
+  readonly gives?: number;
 }
 
 export interface NetEdge {
@@ -45,6 +51,8 @@ export interface NetEdge {
   begun: readonly string[];
   /** Every drawn element and flow that some way along the edge passes. */
   covers: readonly string[];
+  /** Out of a complex join that asks in which phase it is: the drawn condition. */
+  phase?: string;
   /** Out of an inclusive split: taken always, by choice, or when nothing else is. */
   taken?: 'always' | 'choice' | 'default';
   /** Out of a rest: `done` normally, `event` in its place, `beside` added to it. */
@@ -102,4 +110,5 @@ export const copyNet = (net: Net): Net => ({
   nodes: new Map([...net.nodes].map(([id, node]) => [id, { ...node, in: [...node.in], out: [...node.out] }])),
   edges: new Map([...net.edges].map(([id, edge]) => [id, { ...edge }])),
   next: net.next,
+  ...(net.counted ? { counted: true as const } : {}),
 });

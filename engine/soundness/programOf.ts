@@ -31,6 +31,10 @@ export function programOf(net: Net): Program {
 /** The step that a token rests in on an edge, and the flow on from it. */
 export const restOf = (edge: string): string => `${edge}-rest`;
 export const onOf = (edge: string): string => `${edge}-on`;
+/** The condition of a way that depends on the phase of its gateway: the interpreter tells such by the word in it. */
+const phased = (edge: string): string => `waitingForStart ${edge}`;
+/** The edge whose condition is asked. */
+export const askedOf = (condition: string): string => condition.replace(/^waitingForStart /, '');
 const waitOf = (edge: string): string => `${edge}-wait`;
 /** The event that leads out of a rest by an edge. */
 const eventOf = (edge: string): string => `${edge}-event`;
@@ -55,18 +59,24 @@ function nodesOf(net: Net, node: NetNode): Node[] {
     }
     case 'andJoin':
     case 'andSplit':
-      return [{ ...base(id), kind: 'parallelGateway' }];
     case 'orJoin':
     case 'orSplit': {
-      const other = edgesOf(net, node.out).find(({ taken }) => taken === 'default');
-      return [{ ...base(id), kind: 'inclusiveGateway', ...(other ? { default: other.id } : {}) }];
+      if (node.gives !== undefined) return [{ ...base(id), kind: 'task', activity: true, completionQuantity: node.gives, ...otherwise(net, node) }];
+      return [{ ...base(id), kind: node.op.startsWith('and') ? 'parallelGateway' : 'inclusiveGateway', ...otherwise(net, node) }];
     }
+    case 'countJoin':
+      return [{ ...base(id), kind: 'task', activity: true, startQuantity: node.takes! }];
     case 'complexJoin':
       // The search answers the question named after the gateway by counting.
-      return [{ ...base(id), kind: 'complexGateway', activation: id }];
+      return [{ ...base(id), kind: 'complexGateway', activation: id, ...otherwise(net, node) }];
     case 'rest':
       return restNodes(net, node);
   }
+}
+
+function otherwise(net: Net, node: NetNode): { readonly default?: string } {
+  const other = edgesOf(net, node.out).find(({ taken }) => taken === 'default');
+  return other ? { default: other.id } : {};
 }
 
 /** A step with the events at its edge, or an event-based gateway with those it waits for. */
@@ -81,8 +91,8 @@ function restNodes(net: Net, node: NetNode): Node[] {
 function sourceOf(net: Net, edge: NetEdge): { readonly source: string; readonly more: { readonly condition?: string } } {
   const from = net.nodes.get(edge.from)!;
   if (from.op === 'rest') return { source: edge.exit === 'done' && !from.gateway ? from.id : eventOf(edge.id), more: {} };
-  const chosen = (from.op === 'xorSplit' && from.out.at(-1) !== edge.id) || (from.op === 'orSplit' && edge.taken === 'choice');
-  return { source: from.id, more: chosen ? { condition: edge.id } : {} };
+  const chosen = (from.op === 'xorSplit' && from.out.at(-1) !== edge.id) || edge.taken === 'choice';
+  return { source: from.id, more: chosen ? { condition: edge.phase === undefined ? edge.id : phased(edge.id) } : {} };
 }
 
 /** Every node with the flows that come to it and leave it. */

@@ -1,3 +1,4 @@
+import { looksAtPhase } from '../elements/complexGateway.ts';
 import { isActivity, type Node } from '../elements/index.ts';
 import { beginnings, instantiates, type ProcessIndex } from '../interpreter/programIndex.ts';
 import { addEdge, addNode, END, type Net, type NetOp, NEVER, newNet, SOURCE, TERMINATE } from './net.ts';
@@ -89,12 +90,18 @@ const outName = (id: string): string => `${id}>`;
 /** Where flows come in, and where they go out. */
 function addEnds(net: Net, index: ProcessIndex, node: Node): void {
   const activation = node.kind === 'complexGateway' ? node.activation : undefined;
-  const join = activation !== undefined ? 'complexJoin' : node.incoming.length > 1 ? (JOINS[node.kind] ?? 'xorMerge') : 'xorMerge';
+  const [takes, gives] = isActivity(node) ? [node.startQuantity, node.completionQuantity] : [];
+  const join = activation !== undefined ? 'complexJoin' : takes !== undefined ? 'countJoin' : node.incoming.length > 1 ? (JOINS[node.kind] ?? 'xorMerge') : 'xorMerge';
   const names = Object.fromEntries(node.incoming.flatMap((id) => (index.flows.get(id)!.name ? [[id, index.flows.get(id)!.name!]] : [])));
-  addNode(net, { id: inName(node.id), op: join, shown: node.id, ...(activation === undefined ? {} : { activation, names }) });
-  if (!isEventChoice(node)) addNode(net, { id: outName(node.id), op: splitOf(index, node), shown: node.id });
+  addNode(net, { id: inName(node.id), op: join, shown: node.id, ...(activation === undefined ? {} : { activation, names }), ...(takes === undefined ? {} : { takes }) });
+  if (!isEventChoice(node) && !asksPhase(index, node)) addNode(net, { id: outName(node.id), op: splitOf(index, node), shown: node.id, ...(gives === undefined ? {} : { gives }) });
+  if (takes !== undefined || gives !== undefined) net.counted = true;
   if (isRest(index, node)) addNode(net, { id: node.id, op: 'rest', shown: node.id, ...(isEventChoice(node) ? { gateway: true } : {}) });
 }
+
+/** A complex gateway of which a way out depends on its phase: what goes out is decided where tokens come in. */
+const asksPhase = (index: ProcessIndex, node: Node): boolean =>
+  node.kind === 'complexGateway' && node.activation !== undefined && node.outgoing.some((id) => looksAtPhase(index.flows.get(id)!));
 
 /** A complex gateway without a condition of its own joins as an inclusive one. */
 const JOINS: Readonly<Partial<Record<Node['kind'], NetOp>>> = { parallelGateway: 'andJoin', inclusiveGateway: 'orJoin', complexGateway: 'orJoin' };
@@ -119,12 +126,14 @@ function addWays(net: Net, index: ProcessIndex, node: Node, target: (id: string)
   const flows = node.outgoing.map((id) => index.flows.get(id)!);
   const step = takesTime(index, node);
   const rests = isRest(index, node);
+  const phased = asksPhase(index, node);
+  const out = phased ? inName(node.id) : outName(node.id);
   if (isEventChoice(node)) {
     addEdge(net, { from: inName(node.id), to: node.id, rest: null, path: [node.id] });
     for (const flow of flows) addEdge(net, { from: node.id, to: target(flow.target), rest: null, path: [flow.id], exit: 'event' });
     return;
   }
-  addEdge(net, { from: inName(node.id), to: rests ? node.id : outName(node.id), rest: step && !rests ? node.id : null, path: [node.id] });
+  if (!phased) addEdge(net, { from: inName(node.id), to: rests ? node.id : out, rest: step && !rests ? node.id : null, path: [node.id] });
   if (rests) {
     addEdge(net, { from: node.id, to: outName(node.id), rest: null, path: [], exit: 'done' });
     for (const event of eventsAt(index, node)) {
@@ -133,12 +142,13 @@ function addWays(net: Net, index: ProcessIndex, node: Node, target: (id: string)
     }
   }
   const linked = flows.length === 0 ? index.successors(node.id).filter((id) => index.nodes.get(id)!.kind === 'intermediateCatchEvent') : [];
-  for (const id of linked) addEdge(net, { from: outName(node.id), to: target(id), rest: null, path: [] });
-  if (flows.length + linked.length === 0) addEdge(net, { from: outName(node.id), to: END, rest: null, path: [] });
+  for (const id of linked) addEdge(net, { from: out, to: target(id), rest: null, path: [] });
+  if (flows.length + linked.length === 0) addEdge(net, { from: out, to: END, rest: null, path: [] });
   for (const flow of flows) {
     const end = index.nodes.get(flow.target)!.kind === 'endEvent' ? [flow.target] : [];
     const taken = flow.id === ('default' in node ? node.default : undefined) ? 'default' : flow.condition === undefined ? 'always' : 'choice';
-    addEdge(net, { from: outName(node.id), to: target(flow.target), rest: null, path: [flow.id, ...end], ...(splitOf(index, node) === 'orSplit' ? { taken } : {}) });
+    const phase = phased && looksAtPhase(flow) ? { phase: flow.condition! } : {};
+    addEdge(net, { from: out, to: target(flow.target), rest: null, path: [...(phased ? [node.id] : []), flow.id, ...end], ...(phased || splitOf(index, node) === 'orSplit' ? { taken } : {}), ...phase });
   }
   addNever(net, index, node, here);
 }

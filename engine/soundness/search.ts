@@ -7,7 +7,8 @@ import type { State } from '../state.ts';
 import type { Value, Variables } from '../value.ts';
 import { everyChoice } from './choices.ts';
 import { edgesOf, END, type Net, type NetEdge, type NetNode, NEVER } from './net.ts';
-import { onOf, programOf, restOf } from './programOf.ts';
+import { askedOf, onOf, programOf, restOf } from './programOf.ts';
+import { weightsOf } from './weights.ts';
 
 /** Markings looked at, and steps of the interpreter made, for one process at most: beyond either it is not decided. */
 export const MARKINGS = 20_000;
@@ -59,6 +60,9 @@ interface Met {
  */
 export function search(net: Net, limits: Limits = {}): Verdict {
   const program = programOf(net);
+  const drawn = net.counted ? weightsOf(net) : ONE_EACH;
+  if (drawn === null) return { flaws: [], decided: false, markings: 0, steps: 0 };
+  const weights: ReadonlyMap<string, number> = drawn;
   const [most, mostSteps] = [limits.markings ?? MARKINGS, limits.steps ?? STEPS];
   const met: Met[] = [];
   const known = new Map<string, number>();
@@ -105,13 +109,13 @@ export function search(net: Net, limits: Limits = {}): Verdict {
     }
   }
 
-  /** A complex join's own condition counts tokens, and is no choice; where it asks for more than that it is guessed. */
+  /** What a complex join asks of tokens that have come, or of its phase, is no choice; where it asks for more it is guessed. */
   function answered(choices: Choices): Choices {
     return (condition, more) => {
-      const join = net.nodes.get(condition);
-      if (join?.activation === undefined) return choices(condition, more);
+      const [join, way] = [net.nodes.get(condition), net.edges.get(askedOf(condition))];
+      if (join?.activation === undefined && way?.phase === undefined) return choices(condition, more);
       try {
-        return holds(join.activation, counted(net, join, more), NOW);
+        return join?.activation === undefined ? holds(way!.phase!, more, NOW) : holds(join.activation, counted(net, join, more), NOW);
       } catch {
         guessed = true;
         return choices(condition, more);
@@ -141,7 +145,7 @@ export function search(net: Net, limits: Limits = {}): Verdict {
     known.set(key, at);
     met[from]?.next.push(at);
     open.push(at);
-    const doubled = state.status === 'running' ? doubledAt(net, state) : undefined;
+    const doubled = state.status === 'running' ? doubledAt(net, state, weights) : undefined;
     const kind = doubled !== undefined ? 'doubled' : state.status !== 'running' ? 'done' : possible(state, new Set()).length > 0 ? 'open' : 'stuck';
     met.push({ state, fired, from, taken: edges, next: [], kind });
     if (doubled !== undefined) found('doubled', doubled, at);
@@ -235,23 +239,36 @@ function markingOf(state: State, fired: ReadonlySet<string>): string {
   return [...tokens, ...arrived, ...begun, ...[...fired].map((edge) => `!${edge}`)].sort().join(' ');
 }
 
-/** Where two tokens stand at one place. */
-function doubledAt(net: Net, state: State): string | undefined {
-  const seen = new Set<string>();
+const ONE_EACH: ReadonlyMap<string, number> = new Map();
+
+/** Where two tokens stand at one place, or more than are drawn to come there. */
+function doubledAt(net: Net, state: State, weights: ReadonlyMap<string, number>): string | undefined {
+  const seen = new Map<string, number>();
   for (const { node } of Object.values(state.instances)) {
     if (node === null) continue;
-    if (seen.has(node)) return shownAt(net, node);
-    seen.add(node);
+    const count = (seen.get(node) ?? 0) + 1;
+    if (count > weightAt(net, node, weights)) return shownAt(net, node);
+    seen.set(node, count);
   }
   for (const flows of Object.values(state.arrivals)) {
-    const twice = Object.keys(flows).find((flow) => flows[flow]! > 1);
-    if (twice !== undefined) return net.nodes.get(targetOf(net, twice))!.shown;
+    for (const flow of Object.keys(flows)) {
+      const target = net.nodes.get(targetOf(net, flow))!;
+      // Before a step that counts them tokens gather as long as they are too few.
+      if (target.op !== 'countJoin' && flows[flow]! > (weights.get(edgeIdOf(flow)) ?? 1)) return target.shown;
+    }
   }
   return undefined;
 }
 
+/** Tokens that may stand at a node of the program: on an edge, or at a rest that edges lead to. */
+function weightAt(net: Net, node: string, weights: ReadonlyMap<string, number>): number {
+  const edges = net.nodes.get(node)?.in ?? [node.replace(/-rest$/, '')];
+  return Math.max(1, ...edges.map((edge) => weights.get(edge) ?? 1));
+}
+
 /** The edge of a flow into a join: the flow carries its edge's id, or that of the step on it. */
-const targetOf = (net: Net, flow: string): string => net.edges.get(flow.replace(/-on$/, ''))!.to;
+const targetOf = (net: Net, flow: string): string => net.edges.get(edgeIdOf(flow))!.to;
+const edgeIdOf = (flow: string): string => flow.replace(/-on$/, '');
 
 /** The drawn element of a place: where ways meet before it, that merge; else the first step on the edge. */
 function shownAt(net: Net, node: string): string {

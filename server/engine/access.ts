@@ -22,6 +22,9 @@ export async function findDeployment(em: EntityManager, id: string): Promise<Eng
 /** The world that is meant: a deployment's, else the one on the wall clock. @throws DomainError NOT_FOUND */
 export const worldIn = async (em: EntityManager, deployment: string | undefined): Promise<string> => (deployment === undefined ? live : (await findDeployment(em, deployment)).world);
 
+/** What time it is where a message is sent to: a rehearsal's clock, else the wall's. @throws DomainError NOT_FOUND */
+export const timeIn = async (em: EntityManager, deployment: string | undefined, now: string): Promise<string> => (deployment === undefined ? now : ((await findDeployment(em, deployment)).now ?? now));
+
 /** Condition for the instances of a deployment. */
 export async function ofDeployment(em: EntityManager, deployment: string): Promise<object> {
   const processes = await em.find(EngineProcess, { deployment }, { fields: ['key', 'version'] });

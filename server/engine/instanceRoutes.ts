@@ -74,15 +74,8 @@ export const instanceRoutes = [
       return variablesOf(await stateOf(call.em, call.context.services.cases.outbox, found, fromText<Program>(program))) as Record<string, never>;
     },
   }),
-  defineRoute({
-    method: 'POST', path: '/api/engine/variables', summary: 'Change variables of an instance: conditions that wait for them are looked at again', roles: administrators, limit: 1024 * 1024,
-    body: z.object({ instance: z.string().max(64), variables }),
-    response: commandShape,
-    async handler(call) {
-      const { caseNumber } = await findInstance(call.em, call.body.instance);
-      return answerOf(await askCase(call, { caseNumber, actor: actorOf(call, 'administrator'), event: { type: 'variables', variables: call.body.variables as Variables } }));
-    },
-  }),
+  changeOfVariables('PATCH'),
+  changeOfVariables('POST'),
   defineRoute({
     method: 'GET', path: '/api/engine/tasks', summary: 'Open user tasks, oldest first', roles: administrators,
     query: z.object({ deployment: z.string().max(64).optional(), instance: z.string().max(64).optional(), element: z.string().max(255).optional() }),
@@ -110,3 +103,16 @@ export const instanceRoutes = [
     },
   }),
 ];
+
+/** Names that are not given keep their values, whichever of the two methods is used. */
+function changeOfVariables(method: 'PATCH' | 'POST') {
+  return defineRoute({
+    method, path: '/api/engine/variables', summary: 'Change variables of an instance: conditions that wait for them are looked at again', roles: administrators, limit: 1024 * 1024,
+    body: z.object({ instance: z.string().max(64), variables }),
+    response: commandShape,
+    async handler(call) {
+      const { caseNumber } = await findInstance(call.em, call.body.instance);
+      return answerOf(await askCase(call, { caseNumber, actor: actorOf(call, 'administrator'), event: { type: 'variables', variables: call.body.variables as Variables } }));
+    },
+  });
+}

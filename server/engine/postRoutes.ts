@@ -6,25 +6,31 @@ import { actorOf } from '../identity/signedIn.ts';
 import { untilShown } from '../outbox/askCase.ts';
 import { CommandRow } from '../outbox/CommandRow.ts';
 import { deliverLetter, type Outgoing } from '../post/deliverLetter.ts';
-import { worldIn } from './access.ts';
+import { keptUntil } from '../post/earlyLetters.ts';
+import { timeIn, worldIn } from './access.ts';
 
 const administrators = ['administrator'] as const;
 const name = z.string().trim().min(1).max(255);
 const variables = z.record(z.string().max(255), z.json()).default({}).describe('No personal data: it becomes part of the history');
 const deployment = z.string().max(64).optional().describe('Of a rehearsal: its own world. Without it the world on the wall clock');
-const told = z.object({ delivered: z.array(z.string()).describe('Instances that waited for it'), started: z.array(z.string()).describe('Instances that it started') });
+const told = z.object({ delivered: z.array(z.string()).describe('Instances that waited for it'), started: z.array(z.string()).describe('Instances that it started'), keptUntil: z.string().optional().describe('Nobody waits for it yet: it is kept until then, for whoever does first') });
 
 /** Messages and signals as BPMN means them, to whoever waits and to what they start. */
 export const postRoutes = [
   defineRoute({
     method: 'POST', path: '/api/engine/messages', summary: 'Deliver a message: to the instance that waits for it longest (or to all), else to a process that starts with it', roles: administrators, limit: 1024 * 1024,
-    body: z.object({ name, key: z.json().optional().describe('Compared with the correlation key, where both have one'), variables, all: z.boolean().default(false), deployment }),
+    body: z.object({
+      name, key: z.json().optional().describe('Compared with the correlation key, where both have one'), variables, all: z.boolean().default(false), deployment,
+      keepFor: z.string().max(64).optional().describe('ISO 8601 duration, thirty days at most: kept so long for whoever waits for it first, when nobody does yet; without it such a message is refused'),
+    }),
     response: told,
     async handler(call) {
-      const { key, all, ...rest } = call.body;
-      const answer = await send(call, { kind: 'message', name: rest.name, variables: rest.variables as Variables, all, ...(key !== undefined && { key: key as Value }) }, rest.deployment);
-      if (answer.delivered.length + answer.started.length === 0) throw new DomainError('MESSAGE_UNHEARD', { name: rest.name });
-      return answer;
+      const { key, all, keepFor, ...rest } = call.body;
+      const until = keepFor === undefined ? undefined : keptUntil(await timeIn(call.em, rest.deployment, call.now), keepFor);
+      const answer = await send(call, { kind: 'message', name: rest.name, variables: rest.variables as Variables, all, ...(key !== undefined && { key: key as Value }), ...(until !== undefined && { keptUntil: until }) }, rest.deployment);
+      if (answer.delivered.length + answer.started.length > 0) return answer;
+      if (until === undefined) throw new DomainError('MESSAGE_UNHEARD', { name: rest.name });
+      return { ...answer, keptUntil: until };
     },
   }),
   defineRoute({
@@ -36,7 +42,7 @@ export const postRoutes = [
 ];
 
 /** When this returns, lists show what came of it. @throws DomainError the refusal of the only case it was for */
-async function send(call: Pick<Call, 'commandId' | 'context' | 'em' | 'caller'>, letter: Pick<Outgoing, 'kind' | 'name' | 'key' | 'variables' | 'all'>, of: string | undefined): Promise<z.input<typeof told>> {
+async function send(call: Pick<Call, 'commandId' | 'context' | 'em' | 'caller'>, letter: Pick<Outgoing, 'kind' | 'name' | 'key' | 'variables' | 'all' | 'keptUntil'>, of: string | undefined): Promise<z.input<typeof told>> {
   const { orm, services } = call.context;
   const world = await worldIn(call.em, of);
   const receivers = await deliverLetter(services.cases.outbox, { ...letter, id: call.commandId, world, sender: null, actor: actorOf(call, 'administrator') });

@@ -18,7 +18,7 @@ type WithBytes = Request & { bytes?: Buffer };
 
 /** Puts a route into the application: body, session, role, CSRF, schema, idempotency, handler, answer - in this order. */
 export function mountRoute(app: Express, route: Route, context: Context): void {
-  const verb = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
+  const verb = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
   app[verb](route.path, admit(route, context), ...bodyOf(route), answer(route, context));
 }
 

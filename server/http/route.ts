@@ -6,7 +6,7 @@ import type { Role } from '../identity/roles.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
 import type { Context } from './context.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Who may call: everybody, everybody signed in, or whoever has one of the roles. */
 export type Access = 'public' | 'signed-in' | readonly [Role, ...Role[]];

@@ -7,8 +7,9 @@ import { serviceRatings } from './0005-service-ratings.ts';
 import { engineInstances } from './0006-engine-instances.ts';
 import { definitionParts } from './0007-definition-parts.ts';
 import { registerAndVersions } from './0008-register-and-versions.ts';
+import { earlyMessages } from './0009-early-messages.ts';
 
 /** All migrations in the order they are applied; a published one is never edited. */
-export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings, engineInstances, definitionParts, registerAndVersions] as const;
+export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings, engineInstances, definitionParts, registerAndVersions, earlyMessages] as const;
 
 export const migrations = steps.map(runnable);

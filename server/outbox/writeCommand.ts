@@ -12,8 +12,8 @@ export interface Asked {
   readonly commandId: string;
   readonly caseNumber: string;
   readonly now: string;
-  /** Name of the process that will deliver it at once; until its lease ends no other takes it. */
-  readonly holder: string;
+  /** Name of the process that will deliver it at once; until its lease ends no other takes it. Null: whoever runs the outbox delivers it. */
+  readonly holder: string | null;
 }
 
 /** Writes a person's command for its case, in the transaction of whatever belongs to it. */
@@ -53,7 +53,7 @@ async function write(em: EntityManager, asked: Asked, kind: CommandRow['kind'], 
     user,
     payload: toText(payload),
     state: 'pending',
-    leaseUntil: plus(asked.now, leaseMs),
+    leaseUntil: asked.holder === null ? null : plus(asked.now, leaseMs),
     leasedBy: asked.holder,
     nextAttemptAt: asked.now,
     createdAt: asked.now,

@@ -19,8 +19,13 @@ const LetterRowSchema = defineEntity({
     sentAt: p.string(),
     /** JSON: `{ caseNumber, commandId, started }` of everyone it went to, in order. */
     receivers: p.text(),
+    /** Of a message that nobody waited for: its correlation key as JSON, where it has one, and its variables. */
+    key: p.text().nullable(),
+    variables: p.text().nullable(),
+    /** Until when, by the clock of the cases of its world, it is for whoever waits for it first; null when it is for nobody any more. */
+    keptUntil: p.string().length(24).nullable(),
   },
-  indexes: [{ properties: ['world', 'sentAt'] }],
+  indexes: [{ properties: ['world', 'sentAt'] }, { properties: ['world', 'keptUntil'] }],
 });
 
 export class LetterRow extends LetterRowSchema.class {}

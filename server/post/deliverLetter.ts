@@ -1,4 +1,3 @@
-import { hashText } from '../../engine/canonical.ts';
 import type { Actor } from '../../engine/event.ts';
 import { indexOf } from '../../engine/interpreter/programIndex.ts';
 import type { Program } from '../../engine/program.ts';
@@ -15,6 +14,7 @@ import { deliver } from '../outbox/deliver.ts';
 import type { OutboxParts } from '../outbox/deliver.ts';
 import { writeCommand } from '../outbox/writeCommand.ts';
 import { fromText, toText } from '../readModel/json.ts';
+import { giveTo, letterCommand } from './earlyLetters.ts';
 import { LetterRow } from './LetterRow.ts';
 import { atRest } from './rest.ts';
 import { SubscriptionRow } from './Subscription.ts';
@@ -32,6 +32,8 @@ export interface Outgoing {
   readonly all?: boolean | undefined;
   /** The case that threw it, which hears it no second time. */
   readonly sender: string | null;
+  /** A message that nobody waits for yet is kept until this instant of the cases' clock, for whoever waits for it first. */
+  readonly keptUntil?: string | undefined;
   readonly actor: Actor;
 }
 
@@ -56,6 +58,8 @@ export async function deliverLetter(parts: OutboxParts, letter: Outgoing): Promi
     // Whoever is about to wait for it may not be shown yet.
     await atRest(parts, letter.world, patience, letter.sender);
     receivers = (await addressed(parts, letter, false)) ?? [];
+    // Whoever began to wait while it was being put aside did not see it there.
+    if (receivers.length === 0 && letter.keptUntil !== undefined) receivers = await inTransaction(parts.orm, (em) => giveKept(em, letter.id));
   }
   for (const { commandId } of receivers) await deliver(parts, commandId);
   return receivers;
@@ -74,27 +78,37 @@ function addressed(parts: OutboxParts, letter: Outgoing, mayComeYet: boolean): P
     if (told.length + starting.length === 0 && mayComeYet) return null;
     const receivers: Receiver[] = [];
     for (const caseNumber of told) {
-      const commandId = idOf(letter, caseNumber);
+      const commandId = letterCommand(letter.id, caseNumber);
       await writeCommand(em, { commandId, caseNumber, now, holder }, letter.actor, bodyOf(letter));
       receivers.push({ caseNumber, commandId, started: false });
     }
     for (const { process, node } of starting) {
-      const commandId = idOf(letter, `${process.key}@${process.version}`);
+      const commandId = letterCommand(letter.id, `${process.key}@${process.version}`);
       const caseNumber = await writeInstance(em, { commandId, now, holder }, { process, variables: letter.variables, startNode: node, by: { kind: letter.kind, name: letter.name }, actor: letter.actor });
       receivers.push({ caseNumber, commandId, started: true });
     }
-    em.create(LetterRow, { id: letter.id, world: letter.world, kind: letter.kind, name: letter.name, sender: letter.sender, sentBy: letter.actor.user, sentAt: now, receivers: toText(receivers) });
+    const kept = receivers.length === 0 && letter.keptUntil !== undefined;
+    em.create(LetterRow, {
+      id: letter.id, world: letter.world, kind: letter.kind, name: letter.name, sender: letter.sender, sentBy: letter.actor.user, sentAt: now, receivers: toText(receivers),
+      ...(kept && { keptUntil: letter.keptUntil, variables: toText(letter.variables), ...(letter.key !== undefined && { key: toText(letter.key) }) }),
+    });
     return receivers;
   });
 }
 
-const idOf = (letter: Outgoing, receiver: string): string => hashText(`letter ${letter.id} ${receiver}`).slice(0, 32);
+/** A letter that was kept goes to who waits for it by now. */
+async function giveKept(em: EntityManager, id: string): Promise<readonly Receiver[]> {
+  const row = await em.findOneOrFail(LetterRow, { id });
+  const [first] = await waitingFor(em, { world: row.world, kind: row.kind, name: row.name, sender: row.sender ?? null, ...(row.key != null && { key: fromText<Value>(row.key) }) });
+  if (first === undefined || row.keptUntil == null) return fromText<Receiver[]>(row.receivers);
+  return [await giveTo(em, row, first)];
+}
 
 const bodyOf = ({ kind, name, key, variables, all }: Outgoing): EventBody =>
   kind === 'signal' ? { type: 'signal', name, variables } : { type: 'message', name, variables, ...(key !== undefined && { key }), ...(all && { all }) };
 
 /** Cases that wait for it, those begun first before others; each once. */
-async function waitingFor(em: EntityManager, { world, kind, name, key, sender }: Outgoing): Promise<string[]> {
+async function waitingFor(em: EntityManager, { world, kind, name, key, sender }: Pick<Outgoing, 'world' | 'kind' | 'name' | 'key' | 'sender'>): Promise<string[]> {
   const rows = await em.find(SubscriptionRow, { world, kind, name, ...(sender !== null && { caseNumber: { $ne: sender } }) });
   const heard = rows.filter((row) => hears({ kind: row.kind, name: row.name, ...(row.key != null && { key: fromText<Value>(row.key) }) }, kind, name, key));
   const numbers = [...new Set(heard.map(({ caseNumber }) => caseNumber))];

@@ -2,11 +2,12 @@ import type { Snapshot } from '../../engine/snapshot.ts';
 import type { Case } from '../cases/Case.ts';
 import type { EntityManager } from '../orm.ts';
 import { toText } from '../readModel/json.ts';
+import { takeEarly } from './earlyLetters.ts';
 import { SubscriptionRow } from './Subscription.ts';
 import { worldOf } from './world.ts';
 
 /** Brings the index of who waits for what up to a case's newest snapshot. Costs nothing for a case that waits for nobody. */
-export async function keepSubscriptions(em: EntityManager, found: Case, { subscriptions = [] }: Snapshot): Promise<void> {
+export async function keepSubscriptions(em: EntityManager, found: Case, { now, subscriptions = [] }: Snapshot): Promise<void> {
   const { caseNumber } = found;
   if (found.waits > 0) await em.nativeDelete(SubscriptionRow, { caseNumber });
   found.waits = subscriptions.length;
@@ -14,4 +15,6 @@ export async function keepSubscriptions(em: EntityManager, found: Case, { subscr
   subscriptions.forEach(({ kind, name, key, element, instance }, position) =>
     em.create(SubscriptionRow, { caseNumber, position, world, kind, name, key: key === undefined ? null : toText(key), element, instance }),
   );
+  const messages = subscriptions.filter(({ kind }) => kind === 'message');
+  if (messages.length > 0) await takeEarly(em, { caseNumber, world, now }, messages);
 }

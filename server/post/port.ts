@@ -3,12 +3,13 @@ import { hashText } from '../../engine/canonical.ts';
 import { Case } from '../cases/Case.ts';
 import type { OutboxParts } from '../outbox/deliver.ts';
 import { deliverLetter } from './deliverLetter.ts';
+import { KEPT_FOR, keptUntil } from './earlyLetters.ts';
 import { worldOf } from './world.ts';
 
 /** What cases throw for others, carried by the worker: to the world that the sender lives in. */
 export function createPostPort(parts: OutboxParts): PostPort {
   return {
-    async deliver({ caseNumber, command }) {
+    async deliver({ caseNumber, command, at }) {
       const sender = await parts.orm.em.fork().findOne(Case, { caseNumber });
       if (!sender) return;
       await deliverLetter(parts, {
@@ -19,6 +20,7 @@ export function createPostPort(parts: OutboxParts): PostPort {
         ...(command.type === 'throwMessage' && command.key !== undefined && { key: command.key }),
         variables: command.variables,
         sender: caseNumber,
+        keptUntil: keptUntil(at, KEPT_FOR),
         actor: { user: 'platform', role: 'system' },
       });
     },

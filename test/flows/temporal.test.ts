@@ -21,6 +21,10 @@ const BATCH = 20;
 /** Events of a run after which a case goes on as a new one: low, so that most cases do. */
 const RUN_LIMIT = 14;
 const RESTLESS = 20;
+/** Milliseconds until a case that does not come to what is foretold counts as gone wrong: longer than a busy computer needs. */
+const PATIENCE = 300_000;
+/** Milliseconds between two looks at most: twenty cases that are looked at without a pause are all the worker would do. */
+const LONGEST_PAUSE = 800;
 
 interface Playing {
   readonly caseNumber: string;
@@ -36,7 +40,7 @@ beforeAll(async () => {
   office = await openOffice();
   worker = await office.work();
 }, 120_000);
-afterAll(() => office.close());
+afterAll(() => office.close(), PATIENCE);
 
 /** Jobs are answered by the department itself; the oracle hears of it at once. */
 function answerJobs({ oracle }: Pick<Playing, 'oracle'>): void {
@@ -65,16 +69,16 @@ async function agree({ caseNumber, program, oracle }: Playing, move: Move | 'sta
     const { incidents } = seen.state;
     got = { waits: seenOf(seen.state, [], program).waits, over: seen.state.status !== 'running', ...(Object.keys(incidents).length > 0 && { incidents }) };
     return JSON.stringify(got) === JSON.stringify({ waits: expected.waits, over: expected.over });
-  }, 60_000).catch(() => expect([caseNumber, move, got]).toEqual([caseNumber, move, { waits: expected.waits, over: expected.over }]));
+  }, PATIENCE, LONGEST_PAUSE).catch(() => expect([caseNumber, move, got]).toEqual([caseNumber, move, { waits: expected.waits, over: expected.over }]));
 }
 
 async function act({ caseNumber }: Playing, move: Move): Promise<void> {
   if (move.kind === 'timer') {
     const commandId = randomUUID();
-    await until(async () => office.cases.advance(caseNumber, { commandId, to: at(move.minutes), actor: officer }, 5_000).catch(refused), 60_000);
+    await until(async () => office.cases.advance(caseNumber, { commandId, to: at(move.minutes), actor: officer }, 5_000).catch(refused), PATIENCE, LONGEST_PAUSE);
     return;
   }
-  const { state } = (await until(() => office.cases.inspect(caseNumber).catch(() => null), 60_000))!;
+  const { state } = (await until(() => office.cases.inspect(caseNumber).catch(() => null), PATIENCE, LONGEST_PAUSE))!;
   for (const event of bodiesOf(move, state)) {
     await office.command(caseNumber, event as Parameters<Office['command']>[1], hash([caseNumber, randomUUID()])).catch((error: { code?: string }) => {
       // The first half of a condition may have ended the case.

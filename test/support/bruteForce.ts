@@ -7,7 +7,7 @@ import type { RandomFlow, RandomNet, RandomNode } from './randomNet.ts';
 export interface Truth {
   /** Tokens can stand still for ever. */
   readonly stuck: boolean;
-  /** Two tokens can stand at one place. */
+  /** Two tokens can stand at one place, or more than drawn quantities bring there. */
   readonly doubled: boolean;
   /** Tokens can come to where they can only go on and on. */
   readonly endless: boolean;
@@ -16,7 +16,10 @@ export interface Truth {
   readonly markings: number;
 }
 
-/** Tokens by place: `at:node` inside a node, `by:flow` before a join, and `past:event` for what has happened once. */
+/**
+ * Tokens by place: `at:node` inside a node, `by:flow` before a join (before a step that counts them, all by its first flow);
+ * and what is no token: `past:event` for what has happened once, `on:gateway flows` for a complex gateway that has fired.
+ */
 type Marking = readonly string[];
 
 interface Run {
@@ -27,7 +30,7 @@ interface Run {
 type Kind = 'done' | 'stuck' | 'doubled' | 'open';
 
 /** Everything tried once; null when there are more markings than `most`. */
-export function tryAll(net: RandomNet, most = 60_000): Tried | null {
+export function tryAll(net: RandomNet, most = 8_000): Tried | null {
   const rules = semantics(net);
   const graph = explore(rules, most);
   return graph && { truth: truthOf(net, rules, graph), canPlay: (flows, what, at) => canPlay(rules, graph, flows, what, at) };
@@ -95,8 +98,8 @@ function explore(rules: Semantics, most: number): Graph | null {
     const key = keyOf(marking);
     if (graph.has(key)) continue;
     if (graph.size > most) return null;
-    const tokens = marking.filter((token) => !token.startsWith('past:'));
-    const doubled = new Set(tokens).size < tokens.length;
+    const tokens = marking.filter(isToken);
+    const doubled = [...new Set(tokens)].some((token) => tokens.filter((other) => other === token).length > rules.most(token));
     const next = tokens.length === 0 || doubled ? [] : rules.follow(marking);
     const kind: Kind = tokens.length === 0 ? 'done' : doubled ? 'doubled' : next.length === 0 ? 'stuck' : 'open';
     graph.set(key, { kind, next });
@@ -119,7 +122,11 @@ function endlessIn(graph: Graph): Set<string> {
   return new Set([...graph.keys()].filter((key) => !ends.has(key)));
 }
 
+const isToken = (entry: string): boolean => entry.startsWith('at:') || entry.startsWith('by:');
+
 interface Semantics {
+  /** Tokens that may stand at a place. */
+  most(token: string): number;
   begin(): Run[];
   follow(marking: Marking): Run[];
   target(flow: string): string;
@@ -137,12 +144,19 @@ function semantics(net: RandomNet): Semantics {
   const flow = new Map(net.flows.map((each) => [each.id, each]));
   const out = (id: string): RandomFlow[] => net.flows.filter(({ source }) => source === id);
   const into = (id: string): RandomFlow[] => net.flows.filter(({ target }) => target === id);
-  const isJoin = ({ id, kind }: RandomNode): boolean => (kind === 'and' || kind === 'or') && into(id).length > 1;
+  const counts = ({ takes = 1 }: RandomNode): boolean => takes > 1;
+  const isJoin = (each: RandomNode): boolean => ((each.kind === 'and' || each.kind === 'or') && into(each.id).length > 1) || each.kind === 'complex' || counts(each);
+  const most = mostTokens(net);
 
-  /** The sets of flows a token may leave a node by. */
-  function leaving(id: string): RandomFlow[][] {
-    const ways = out(id);
-    const { kind } = node.get(id)!;
+  /** The sets of flows a token may leave a node by; each as often as the node gives tokens. */
+  function leaving(id: string, phase: 'start' | 'reset' = 'start'): RandomFlow[][] {
+    const { kind, gives = 1 } = node.get(id)!;
+    const ways = out(id).flatMap((way) => Array.from({ length: gives }, () => way));
+    if (kind === 'complex') {
+      const taken = ways.filter((way) => (phase === 'start' ? way.phase !== 'reset' : way.phase === 'reset'));
+      // That no way is chosen at the start is another rule's; at the reset none may be.
+      return taken.length === 0 && ways.length > 0 && phase === 'start' ? [] : [taken];
+    }
     if (kind === 'xor') return ways.length === 0 ? [[]] : ways.map((way) => [way]);
     if (kind !== 'or' || ways.length < 2) return [ways];
     const chosen = ways.filter(({ fallback }) => !fallback);
@@ -151,8 +165,8 @@ function semantics(net: RandomNet): Semantics {
     return other.length > 0 ? [...some, other] : some;
   }
 
-  const leave = (tokens: readonly string[], moving: readonly RandomFlow[], took: readonly string[], from: string): Moving[] =>
-    leaving(from).map((ways) => ({ tokens, moving: [...moving, ...ways], took: [...took, ...ways.map(({ id }) => id)] }));
+  const leave = (tokens: readonly string[], moving: readonly RandomFlow[], took: readonly string[], from: string, phase?: 'reset'): Moving[] =>
+    leaving(from, phase).map((ways) => ({ tokens, moving: [...moving, ...ways], took: [...took, ...ways.map(({ id }) => id)] }));
 
   /** Gateways and ends take no time: goes on until every token stays somewhere, in every way that this can go. */
   function settle(from: readonly Moving[]): Run[] {
@@ -170,13 +184,15 @@ function semantics(net: RandomNet): Semantics {
     const [first, ...rest] = moving;
     if (first) {
       const target = node.get(first.target)!;
-      if (isJoin(target)) return [{ tokens: [...tokens, `by:${first.id}`], moving: rest, took }];
+      if (isJoin(target)) return arrive(target, first, { tokens, moving: rest, took });
       if (target.kind === 'end') return [{ tokens, moving: rest, took }];
-      if (target.kind === 'terminate') return [{ tokens: tokens.filter((token) => token.startsWith('past:')), moving: [], took }];
+      if (target.kind === 'terminate') return [{ tokens: tokens.filter((entry) => entry.startsWith('past:')), moving: [], took }];
       if (target.kind === 'task' || target.kind === 'event' || (target.kind === 'catch' && node.get(first.source)!.kind !== 'event')) return [{ tokens: [...tokens, `at:${target.id}`], moving: rest, took }];
       return leave(tokens, rest, took, target.id);
     }
-    const ready = net.nodes.filter((each) => isJoin(each) && fires(each, tokens));
+    const over = net.nodes.find((each) => each.kind === 'complex' && isOver(each, tokens));
+    if (over) return reset(over, tokens, took);
+    const ready = net.nodes.filter((each) => (each.kind === 'and' || each.kind === 'or') && isJoin(each) && fires(each, tokens));
     if (ready.length === 0) return null;
     // Whichever fires first: parallel joins disturb nobody, inclusive ones are tried in every order.
     const and = ready.find(({ kind }) => kind === 'and');
@@ -186,14 +202,56 @@ function semantics(net: RandomNet): Semantics {
     });
   }
 
-  function fires({ id, kind }: RandomNode, tokens: readonly string[]): boolean {
-    const filled = into(id).filter((each) => tokens.includes(`by:${each.id}`));
-    const empty = into(id).filter((each) => !tokens.includes(`by:${each.id}`));
+  /** A token comes to a join: one that counts tokens may begin by it, a complex one may fire by it. */
+  function arrive(join: RandomNode, by: RandomFlow, { tokens, moving, took }: Moving): Moving[] {
+    if (counts(join)) {
+      const waiting = [...tokens, `by:${into(join.id)[0]!.id}`];
+      const begun = Array.from({ length: join.takes! }, () => `by:${into(join.id)[0]!.id}`);
+      const left = without(waiting, begun);
+      return [left ? { tokens: [...left, `at:${join.id}`], moving, took } : { tokens: waiting, moving, took }];
+    }
+    const come = [...tokens, `by:${by.id}`];
+    return join.kind === 'complex' ? look(join, { tokens: come, moving, took }) : [{ tokens: come, moving, took }];
+  }
+
+  /** 13.4.5: a complex gateway that waits for its start fires when enough tokens have come, one of each way that has some. */
+  function look(join: RandomNode, at: Moving): Moving[] {
+    const here = at.tokens.filter((token) => token.startsWith('by:') && flow.get(token.slice(3))!.target === join.id);
+    if (onOf(join, at.tokens) || here.length < join.needs!) return [at];
+    const from = into(join.id).filter(({ id }) => here.includes(`by:${id}`));
+    const left = without(at.tokens, from.map(({ id }) => `by:${id}`))!;
+    return leave([...left, `on:${join.id} ${from.map(({ id }) => id).join()}`], at.moving, at.took, join.id);
+  }
+
+  const onOf = ({ id }: RandomNode, tokens: readonly string[]): string | undefined => tokens.find((entry) => entry.startsWith(`on:${id} `));
+
+  /** It has fired, and no token is expected any more by a way that had none then. */
+  function isOver(join: RandomNode, tokens: readonly string[]): boolean {
+    const on = onOf(join, tokens);
+    return on !== undefined && !mayCome(join, tokens, on.slice(on.indexOf(' ') + 1).split(','));
+  }
+
+  /** The late tokens are taken too, and it waits for its start again; what came by the first ways meanwhile is looked at anew. */
+  function reset(join: RandomNode, tokens: readonly string[], took: readonly string[]): Moving[] {
+    const on = onOf(join, tokens)!;
+    const first = on.slice(on.indexOf(' ') + 1).split(',');
+    const late = into(join.id).filter(({ id }) => !first.includes(id) && tokens.includes(`by:${id}`));
+    const left = without(tokens, [on, ...late.map(({ id }) => `by:${id}`)])!;
+    return leave(left, [], took, join.id, 'reset').flatMap((at) => (left.some((token) => token.startsWith('by:') && flow.get(token.slice(3))!.target === join.id) ? look(join, at) : [at]));
+  }
+
+  function fires(join: RandomNode, tokens: readonly string[]): boolean {
+    const filled = into(join.id).filter((each) => tokens.includes(`by:${each.id}`));
     if (filled.length === 0) return false;
-    if (kind === 'and') return empty.length === 0;
-    // 13.4.3: no token has a path to an empty flow unless it has one to a filled flow too, neither through this gateway.
-    return tokens.every((token) => {
-      if (token.startsWith('past:')) return true;
+    return join.kind === 'and' ? filled.length === into(join.id).length : !mayCome(join, tokens, []);
+  }
+
+  /** 13.4.3: some token has a path to an empty flow, and none to a filled one too, neither through this gateway. `also` are filled besides. */
+  function mayCome({ id }: RandomNode, tokens: readonly string[], also: readonly string[]): boolean {
+    const isFilled = (each: RandomFlow): boolean => also.includes(each.id) || tokens.includes(`by:${each.id}`);
+    const [filled, empty] = [into(id).filter(isFilled), into(id).filter((each) => !isFilled(each))];
+    return !tokens.every((token) => {
+      if (!isToken(token)) return true;
       const place = token.startsWith('by:') ? flow.get(token.slice(3))!.target : token.slice(3);
       if (place === id) return true;
       const reached = flowsReached(place, id);
@@ -241,8 +299,28 @@ function semantics(net: RandomNet): Semantics {
   }
 
   return {
+    most: (token) => most.get(token) ?? 1,
     begin: () => settle(leave([], [], [], net.nodes.find(({ kind }) => kind === 'start')!.id)),
     follow,
     target: (id) => flow.get(id)!.target,
   };
+}
+
+/** The most tokens by any way from the start that passes no element twice, by place; before a step that counts, as many as it lets gather. */
+export function mostTokens(net: RandomNet): ReadonlyMap<string, number> {
+  const most = new Map<string, number>();
+  if (net.nodes.every(({ takes, gives }) => takes === undefined && gives === undefined)) return most;
+  const raise = (place: string, count: number): void => void most.set(place, Math.max(most.get(place) ?? 1, count));
+  const walk = (at: RandomNode, come: number, passed: readonly string[]): void => {
+    const inside = Math.max(1, Math.floor(come / (at.takes ?? 1)));
+    raise(`at:${at.id}`, inside);
+    const next = [...net.nodes.filter(({ on }) => on === at.id).map((event) => ({ to: event, count: inside })), ...net.flows.filter(({ source }) => source === at.id).map((way) => {
+      raise(`by:${way.id}`, inside * (at.gives ?? 1));
+      return { to: net.nodes.find(({ id }) => id === way.target)!, count: inside * (at.gives ?? 1) };
+    })];
+    for (const { to, count } of next) if (!passed.includes(to.id)) walk(to, count, [...passed, at.id]);
+  };
+  walk(net.nodes.find(({ kind }) => kind === 'start')!, 1, []);
+  for (const { id, takes = 1 } of net.nodes) if (takes > 1) for (const { id: way } of net.flows.filter(({ target }) => target === id)) most.set(`by:${way}`, Infinity);
+  return most;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { drawing, names } from './drawing.ts';
+import { spoil } from './netFaults.ts';
 
 /** A control flow as plain data, for whoever has to know what it means without our engine. */
 export interface RandomNet {
@@ -9,10 +9,15 @@ export interface RandomNet {
 
 export interface RandomNode {
   readonly id: string;
-  readonly kind: 'start' | 'end' | 'terminate' | 'task' | 'xor' | 'and' | 'or' | 'event' | 'catch' | 'boundary';
+  readonly kind: 'start' | 'end' | 'terminate' | 'task' | 'xor' | 'and' | 'or' | 'complex' | 'event' | 'catch' | 'boundary';
   /** Of a boundary event: its host, and whether it takes its place. */
   readonly on?: string;
   readonly interrupting?: boolean;
+  /** Of a task: tokens that one start takes, and that each way out gets. */
+  readonly takes?: number;
+  readonly gives?: number;
+  /** Of a complex gateway: tokens that must have come for it to fire. */
+  readonly needs?: number;
 }
 
 export interface RandomFlow {
@@ -23,26 +28,33 @@ export interface RandomFlow {
   readonly fallback?: boolean;
   /** Drawn as a pair of link events. */
   readonly link?: boolean;
+  /** Out of a complex gateway: taken in this phase of it alone. */
+  readonly phase?: 'start' | 'reset';
 }
 
-/** A random net: a block-structured one, which is sound, with none to five mutations: about half come out unsound. */
-export const randomNet: fc.Arbitrary<RandomNet> = fc.tuple(fc.infiniteStream(fc.nat(1_000_000)), fc.constantFrom(0, 1, 2, 3, 4, 5)).map(([numbers, mutations]) => {
+/** How many faults a net gets, each as often as it stands here. */
+const FAULTS = [0, 1, 2, 3, 4, 5, 6] as const;
+
+/** A random net: a block-structured one, which is sound, with none to six faults: about half come out unsound. */
+export const randomNet: fc.Arbitrary<RandomNet> = fc.tuple(fc.infiniteStream(fc.nat(1_000_000)), fc.constantFrom(...FAULTS)).map(([numbers, faults]) => {
   const below = (n: number): number => numbers.next().value! % n;
   const net = mutableNet(below);
-  for (let i = 0; i < mutations; i += 1) mutate(net, below);
+  for (let i = 0; i < faults; i += 1) spoil(net, below);
   const kindOf = (id: string) => net.nodes.find((node) => node.id === id)!.kind;
-  for (const flow of net.flows) if (below(15) === 0 && kindOf(flow.source) !== 'event' && kindOf(flow.target) !== 'end' && kindOf(flow.target) !== 'terminate') flow.link = true;
+  for (const flow of net.flows) if (below(15) === 0 && flow.phase === undefined && kindOf(flow.source) !== 'event' && kindOf(flow.target) !== 'end' && kindOf(flow.target) !== 'terminate') flow.link = true;
   return { nodes: net.nodes, flows: net.flows };
 });
 
-type Below = (n: number) => number;
-type MutableFlow = { id: string; source: string; target: string; fallback?: boolean; link?: boolean };
-type MutableNode = { id: string; kind: RandomNode['kind']; on?: string; interrupting?: boolean };
+export type Below = (n: number) => number;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+export type MutableFlow = Mutable<RandomFlow>;
+export type MutableNode = Mutable<RandomNode>;
 
-interface Making {
+/** A net that is being made. */
+export interface Making {
   readonly nodes: MutableNode[];
   readonly flows: MutableFlow[];
-  flow(source: string, target: string): MutableFlow;
+  flow(source: string, target: string, more?: Partial<MutableFlow>): MutableFlow;
   node(kind: RandomNode['kind'], more?: Partial<MutableNode>): string;
 }
 
@@ -52,8 +64,8 @@ function mutableNet(below: Below): Making {
   const made: Making = {
     nodes: [],
     flows: [],
-    flow(source, target) {
-      const flow = { id: `f${(next += 1)}`, source, target };
+    flow(source, target, more = {}) {
+      const flow = { id: `f${(next += 1)}`, source, target, ...more };
       made.flows.push(flow);
       return flow;
     },
@@ -72,7 +84,7 @@ function mutableNet(below: Below): Making {
 
 /** First and last node of a block. */
 function block(made: Making, below: Below, depth: number): [string, string] {
-  const what = depth === 0 ? 0 : below(11);
+  const what = depth === 0 ? 0 : below(13);
   switch (what) {
     default:
       return single(made);
@@ -92,6 +104,10 @@ function block(made: Making, below: Below, depth: number): [string, string] {
       return events(made, below, depth);
     case 10:
       return edged(made, below, depth);
+    case 11:
+      return quorum(made, below, depth);
+    case 12:
+      return below(2) === 0 ? several(made, below) : gathered(made, below, depth);
   }
 }
 
@@ -164,76 +180,50 @@ function edged(made: Making, below: Below, depth: number): [string, string] {
   return [host, merge];
 }
 
-/** One change of the kind that drawings suffer. */
-function mutate(net: Making, below: Below): void {
-  const pick = <T>(from: readonly T[]): T | undefined => (from.length === 0 ? undefined : from[below(from.length)]);
-  const gateways = net.nodes.filter(({ kind }) => kind === 'xor' || kind === 'and' || kind === 'or');
-  const inner = net.nodes.filter(({ kind }) => kind !== 'start' && kind !== 'boundary' && kind !== 'catch');
-  const sources = net.nodes.filter(({ kind }) => kind !== 'end' && kind !== 'terminate' && kind !== 'event' && kind !== 'start');
-  switch (below(8)) {
-    case 0:
-    case 1: {
-      const gateway = pick(gateways);
-      if (gateway) gateway.kind = pick((['xor', 'and', 'or'] as const).filter((kind) => kind !== gateway.kind))!;
-      return;
-    }
-    case 2: {
-      const flow = pick(net.flows.filter(({ source, target }) => net.flows.filter((other) => other.source === source).length > 1 && net.flows.filter((other) => other.target === target).length > 1));
-      if (flow) net.flows.splice(net.flows.indexOf(flow), 1);
-      return;
-    }
-    case 3: {
-      const [from, to] = [pick(sources), pick(inner.filter(({ kind }) => kind !== 'end' && kind !== 'terminate'))];
-      if (from && to && from !== to) net.flow(from.id, to.id);
-      return;
-    }
-    // A branch goes past its join, or into another block, or back.
-    case 4:
-    case 5:
-    case 6: {
-      const flow = pick(net.flows.filter(({ source }) => net.nodes.find(({ id }) => id === source)!.kind !== 'event'));
-      const to = pick(inner);
-      if (flow && to && to.id !== flow.source) flow.target = to.id;
-      return;
-    }
-    case 7: {
-      const end = pick(net.nodes.filter(({ kind }) => kind === 'end'));
-      if (end) end.kind = 'terminate';
-    }
+/** So many of the branches are enough; now and then the late ones are told apart, and go to an end of their own. */
+function quorum(made: Making, below: Below, depth: number): [string, string] {
+  const [first, out] = [made.node('and'), made.node('task')];
+  const count = 2 + below(2);
+  const join = made.node('complex', { needs: 1 + below(count) });
+  for (let i = 0; i < count; i += 1) {
+    const [a, b] = block(made, below, depth - 1);
+    made.flow(first, a);
+    made.flow(b, join);
   }
+  if (below(2) === 0) made.flow(join, out);
+  else {
+    made.flow(join, out, { phase: 'start' });
+    const late = made.node('task');
+    made.flow(join, late, { phase: 'reset' });
+    made.flow(late, made.node('end'));
+  }
+  return [first, out];
 }
 
-const XML: Readonly<Record<Exclude<RandomNode['kind'], 'boundary'>, (id: string, more: string) => string>> = {
-  start: (id) => `<startEvent id="${id}"/>`,
-  end: (id) => `<endEvent id="${id}"/>`,
-  terminate: (id) => `<endEvent id="${id}"><terminateEventDefinition/></endEvent>`,
-  task: (id) => `<userTask id="${id}"/>`,
-  xor: (id) => `<exclusiveGateway id="${id}"/>`,
-  and: (id) => `<parallelGateway id="${id}"/>`,
-  or: (id, more) => `<inclusiveGateway id="${id}"${more}/>`,
-  event: (id) => `<eventBasedGateway id="${id}"/>`,
-  catch: (id) => `<intermediateCatchEvent id="${id}"><messageEventDefinition messageRef="message_${id}"/></intermediateCatchEvent>`,
-};
+/** A step that gives several tokens for one, maybe steps that pass each on, and one that takes as many. */
+function several(made: Making, below: Below): [string, string] {
+  const count = 2 + below(2);
+  const [first, last] = [made.node('task', { gives: count }), made.node('task', { takes: count })];
+  let at = first;
+  for (let i = below(2); i > 0; i -= 1) {
+    const between = made.node('task');
+    made.flow(at, between);
+    at = between;
+  }
+  made.flow(at, last);
+  return [first, last];
+}
 
-/** The net as a drawing, here and there with links for flows: conditions where a way is chosen, a message for every event. */
-export function drawNet({ nodes, flows }: RandomNet): string {
-  const messages = nodes.filter(({ kind }) => kind === 'catch' || kind === 'boundary').map(({ id }) => `<message id="message_${id}" name="${id}"/>`);
-  const elements = nodes.map(({ id, kind, on, interrupting }) => {
-    if (kind === 'boundary') return `<boundaryEvent id="${id}" attachedToRef="${on}" cancelActivity="${interrupting === true}"><messageEventDefinition messageRef="message_${id}"/></boundaryEvent>`;
-    const fallback = flows.find((flow) => flow.source === id && flow.fallback)?.id;
-    return XML[kind](id, fallback === undefined ? '' : ` default="${fallback}"`);
-  });
-  const drawn = flows.map(({ id, source, target: last, fallback, link }) => {
-    const target = link ? `${id}_throw` : last;
-    const linked = (kind: 'Throw' | 'Catch', element: string): string => `<intermediate${kind}Event id="${element}"><linkEventDefinition name="${id}"/></intermediate${kind}Event>`;
-    const beyond = link ? `${linked('Throw', target)}${linked('Catch', `${id}_catch`)}<sequenceFlow id="${id}_on" sourceRef="${id}_catch" targetRef="${last}"/>` : '';
-    const kind = nodes.find((node) => node.id === source)!.kind;
-    const chosen = (kind === 'or' || kind === 'xor') && !fallback && flows.filter((flow) => flow.source === source).length > 1;
-    const ends = `id="${id}" sourceRef="${source}" targetRef="${target}"`;
-    const flow = chosen ? `<sequenceFlow ${ends}><conditionExpression xsi:type="tFormalExpression">=${id}</conditionExpression></sequenceFlow>` : `<sequenceFlow ${ends}/>`;
-    return flow + beyond;
-  });
-  return drawing([...elements, ...drawn].join(''), { more: names + messages.join('') });
+/** Branches that a step brings together by counting. */
+function gathered(made: Making, below: Below, depth: number): [string, string] {
+  const count = 2 + below(2);
+  const [first, last] = [made.node('and'), made.node('task', { takes: count })];
+  for (let i = 0; i < count; i += 1) {
+    const [a, b] = block(made, below, Math.min(depth - 1, 1));
+    made.flow(first, a);
+    made.flow(b, last);
+  }
+  return [first, last];
 }
 
 /** What a non-interrupting event starts, as a net that begins there; nothing comes from the rest. */

@@ -6,11 +6,14 @@ import { mayStartByHand, standsAtStart, startBy, startsOf } from '../../../engin
 import type { Instant, Value, Variables } from '../../../engine/value.ts';
 import { loadCalendar } from '../../../definitions/calendars/load.ts';
 import type { Worker } from '../caseFile.ts';
+import { KEPT_FOR } from '../../../server/post/earlyLetters.ts';
 import { CoreInstance, type StartCause } from './instance.ts';
 import { answerOf } from './workers.ts';
 
 /** Outside acts one step of a case may lead to: a flow that asks its worker for ever is stopped here. */
 const MOST_ACTS = 20_000;
+
+type ThrownMessage = Extract<Command, { type: 'throwMessage' }>;
 
 /**
  * Several process instances side by side on the pure core, in virtual time, with the workers and the post between
@@ -23,6 +26,8 @@ export class World {
   readonly #programs: Readonly<Record<string, Program>>;
   readonly #workers: Readonly<Record<string, Worker>>;
   readonly #outside: (() => void)[] = [];
+  /** Messages that were thrown before anybody waited for them: each is for the first who does. */
+  #early: { readonly letter: ThrownMessage; readonly sender: CoreInstance; readonly until: Instant }[] = [];
   readonly #timers: { readonly program: Program; readonly node: string; on: TimerWait | null }[];
 
   constructor(programs: Readonly<Record<string, Program>>, workers: Readonly<Record<string, Worker>>, now: Instant) {
@@ -85,7 +90,7 @@ export class World {
   settle(): void {
     for (let acts = 0; ; acts += 1) {
       if (acts > MOST_ACTS) throw new Error(`still not at rest after ${MOST_ACTS} acts outside`);
-      const act = this.#outside.shift();
+      const act = this.#outside.shift() ?? this.#takeEarly();
       if (act) {
         act();
         continue;
@@ -117,12 +122,23 @@ export class World {
           this.#send(from, () => from.send({ type: 'job', instance, attempt, outcome }, this.now));
         });
       case 'throwMessage':
-        return void this.#outside.push(() => void this.#deliver(command.name, command.key, command.variables, false, from));
+        return void this.#outside.push(() => {
+          if (!this.#deliver(command.name, command.key, command.variables, false, from)) this.#early.push({ letter: command, sender: from, until: addDuration(this.now, KEPT_FOR) });
+        });
       case 'throwSignal':
         return void this.#outside.push(() => this.#broadcast(command.name, command.variables, from));
       case 'cancelJob':
         return;
     }
+  }
+
+  /** The oldest early message that somebody else waits for by now. */
+  #takeEarly(): (() => void) | undefined {
+    this.#early = this.#early.filter(({ until }) => until > this.now);
+    const found = this.#early.find(({ letter, sender }) => this.instances.some((one) => one !== sender && one.hears('message', letter.name, letter.key)));
+    if (!found) return undefined;
+    this.#early = this.#early.filter((other) => other !== found);
+    return () => void this.#deliver(found.letter.name, found.letter.key, found.letter.variables, false, found.sender);
   }
 
   /** To whoever waits (the instance begun first; all of them where asked), else to a process that starts with it. */

@@ -4,7 +4,8 @@ import { indexOf, type ProcessIndex } from '../../../engine/interpreter/programI
 import { circles } from '../../../engine/rules/circles.ts';
 import { type Flaw, judge, readNets, search } from '../../../engine/soundness/index.ts';
 import { tryAll } from '../../support/bruteForce.ts';
-import { besideNet, drawNet, type RandomNet, randomNet } from '../../support/randomNet.ts';
+import { drawNet } from '../../support/drawNet.ts';
+import { besideNet, type RandomNet, randomNet } from '../../support/randomNet.ts';
 import { uncheckedProgram } from '../../support/uncheckedProgram.ts';
 
 const NETS = 1_000;
@@ -36,14 +37,15 @@ test(`of ${NETS} random nets, half of them unsound, none is missed and none is b
   expect(wrong).toEqual([]);
   const compared = counted.sound + counted.unsound;
   expect(compared).toBeGreaterThan(NETS * 0.75);
-  expect(counted.unsound / compared).toBeGreaterThan(0.35);
-  expect(counted.sound / compared).toBeGreaterThan(0.35);
+  expect(counted.unsound / compared).toBeGreaterThan(0.45);
+  expect(counted.sound / compared).toBeGreaterThan(0.4);
   expect(counted.undecided).toBeLessThanOrEqual((NETS * MOST_UNDECIDED) / 100);
 
   function compare(net: RandomNet, index: ProcessIndex): void {
     const { flaws, decided, steps } = judge(index, 'p');
+    if (!decided) return void (counted.undecided += 1);
     const tried = tryAll(net);
-    if (!decided || !tried) return void (decided ? (counted.tooLarge += 1) : (counted.undecided += 1));
+    if (!tried) return void (counted.tooLarge += 1);
     const { stuck, doubled, endless, dead } = tried.truth;
     const truth = Object.entries({ dead: dead !== null && dead.size > 0 && isDeadIn(net, dead), doubled, endless, stuck }).flatMap(([kind, is]) => (is ? [kind] : []));
     counted[stuck || doubled || endless ? 'unsound' : 'sound'] += 1;
@@ -86,8 +88,11 @@ test('reduction alone changes no verdict: the whole net, played unreduced, says 
   for (const net of fc.sample(randomNet, { seed: seed + 1, numRuns: 150 })) {
     const index = await read(net);
     if (circles(index).length > 0) continue;
+    const nets = readNets(index, 'p');
+    // Those are played whole in any case.
+    if (nets.some(({ counted }) => counted)) continue;
     const reduced = judge(index, 'p');
-    const whole = readNets(index, 'p').map((each) => search(each, { markings: 3_000, steps: 10_000 }));
+    const whole = nets.map((each) => search(each, { markings: 3_000, steps: 10_000 }));
     if (!reduced.decided || whole.some(({ decided }) => !decided)) continue;
     compared += 1;
     const [a, b] = [kindsOf(reduced.flaws), kindsOf(whole.flatMap(({ flaws }) => flaws))];

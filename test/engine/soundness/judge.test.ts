@@ -43,6 +43,45 @@ describe('300 elements, 37 departments (B-32)', () => {
   });
 });
 
+describe('steps that take or give several tokens', () => {
+  const line = (gives: number, takes: number) => start + user('a', `completionQuantity="${gives}"`) + user('b') + user('c', `startQuantity="${takes}"`) + end + path('start', 'a', 'b', 'c', 'end');
+  const branches = (takes: number) => start + and('f') + user('a') + user('b') + user('c', `startQuantity="${takes}"`) + end + path('start', 'f', 'a', 'c', 'end') + path('f', 'b', 'c');
+
+  test.each([
+    ['two given, two taken: the step between them is done twice, as it is drawn', line(2, 2), []],
+    ['two given, three taken', line(2, 3), ['c deadlock']],
+    ['three given, two taken', line(3, 2), ['c left']],
+    ['as many branches as are taken', branches(2), []],
+    ['fewer branches than are taken', branches(3), ['c deadlock']],
+    ['two given for each round of a loop, that nobody takes', start + xor('m') + user('a', 'completionQuantity="2"') + xor('x') + user('b') + end + path('start', 'm', 'a', 'x', 'm') + path('x', 'b', 'end'), ['a doubled', 'b doubled']],
+  ])('%s', async (_title, drawn, expected) => {
+    const { flaws, decided } = await judged(drawn);
+
+    expect([decided, flaws.map(({ at, kind }) => `${at} ${kind}`)]).toEqual([true, expected]);
+  });
+});
+
+describe('a complex gateway that is asked in which phase it is', () => {
+  const phased = (late: string, condition = 'activationCount >= 1') =>
+    start + and('f') + user('a') + user('b') + `<complexGateway id="j"><activationCondition xsi:type="tFormalExpression">=${condition}</activationCondition></complexGateway>` + user('first') + user('late') + end
+    + path('start', 'f', 'a', 'j') + path('f', 'b', 'j') + flow('j', 'first', 'waitingForStart') + flow('j', 'late', 'not(waitingForStart)') + path('first', 'end') + late;
+
+  test.each([
+    ['sends its late tokens to an end of their own', phased('<endEvent id="end2"/>' + path('late', 'end2')), [], true],
+    ['sends them where a join waits for both, once', phased(and('k') + user('z') + path('late', 'k') + path('f', 'k', 'z', 'end')).replace('id="first_end" sourceRef="first" targetRef="end"', 'id="first_z" sourceRef="first" targetRef="z"'), ['z doubled'], true],
+    ['never fires, because it counts more tokens than come', phased('<endEvent id="end2"/>' + path('late', 'end2'), 'activationCount >= 3'), ['j deadlock'], true],
+    ['asks for a value of the case beside: what only a guess has shown is not said', phased('<endEvent id="end2"/>' + path('late', 'end2')).replace('=not(waitingForStart)', '=not(waitingForStart) and fine').replace('=waitingForStart', '=waitingForStart and fine'), [], false],
+  ])('%s', async (_title, drawn, expected, decided) => {
+    const verdict = await judged(drawn);
+
+    expect([verdict.flaws.map(({ at, kind }) => `${at} ${kind}`), verdict.decided]).toEqual([expected, decided]);
+  });
+
+  test('is not looked at where it has no condition, and so no phases', async () => {
+    expect(await judged(phased('<endEvent id="end2"/>' + path('late', 'end2')).replace(/<activationCondition.*<\/activationCondition>/, ''))).toMatchObject({ flaws: [], decided: false });
+  });
+});
+
 test('what is inside a sub-process is judged there, and taken for a step outside', async () => {
   const inside = '<startEvent id="s1"/>' + xor('f') + and('j') + path('s1', 'f', 'j') + '<sequenceFlow id="again" sourceRef="f" targetRef="j"/>';
   const index = indexOf(await uncheckedProgram(drawing(start + sub('s', inside) + end + path('start', 's', 'end'))), 'p');

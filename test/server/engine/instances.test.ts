@@ -47,8 +47,10 @@ describe('instances', () => {
     const id = await engine.start('conditional', { variables: { n: 1 } });
     await engine.administrator.send('post', '/api/engine/variables', { instance: id, variables: { n: 3 } }).expect(200);
     const stands = (await engine.see(id)).state;
-    await engine.administrator.send('post', '/api/engine/variables', { instance: id, variables: { n: 4 } }).expect(200);
-    expect([stands, (await engine.see(id)).state]).toEqual(['running', 'completed']);
+    await engine.administrator.send('patch', '/api/engine/variables', { instance: id, variables: { m: 1 } }).expect(200);
+    const other = (await engine.see(id)).variables;
+    await engine.administrator.send('patch', '/api/engine/variables', { instance: id, variables: { n: 4 } }).expect(200);
+    expect([stands, other, (await engine.see(id)).state]).toEqual(['running', { n: 3, m: 1 }, 'completed']);
   });
 
   test('show what stopped them, and end when they are deleted', async () => {

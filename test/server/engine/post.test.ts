@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createPostPort } from '../../../server/post/port.ts';
+import { CommandRow } from '../../../server/outbox/CommandRow.ts';
+import { deliver } from '../../../server/outbox/deliver.ts';
 import { fireEngineTimers } from '../../../server/engine/fireTimers.ts';
 import { end, path, start, user } from '../../support/drawing.ts';
 import { postgres } from '../../support/postgres.ts';
@@ -65,6 +67,52 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('messages and signals on %s', (
     expect(all.map(({ process, state }) => `${process} ${state}`).toSorted()).toEqual(['listener completed', 'receiver running', 'sender running']);
     expect((await engine.see(listener)).state).toBe('completed');
     expect((await engine.see(id)).waiting).toMatchObject([{ element: 'back', for: 'signal', name: 'all' }]);
+  });
+
+  describe('a message between instances that comes before anybody waits for it', () => {
+    /** Delivers what was written while cases came to wait, as the outbox does. */
+    const carry = async () => {
+      for (const { id } of await engine.orm.em.fork().find(CommandRow, { state: 'pending' })) await deliver(engine.services.outbox, id);
+    };
+    const sending = (id: string, name: 'go' | 'keyed' = 'go') => file(id, `${start}${thrown('call', toMessage(name))}${user('rest')}${end}${path('start', 'call', 'rest', 'end')}`);
+
+    test('is kept for whoever waits for it first, and is for nobody else then', async () => {
+      const deployment = await world(sending('early'), waitingFor('late', toMessage()));
+      await engine.start('early', { deployment });
+      const [first, second] = [await engine.start('late', { deployment }), await engine.start('late', { deployment })];
+      await carry();
+      expect([(await engine.see(first)).state, (await engine.see(second)).state]).toEqual(['completed', 'running']);
+    });
+
+    test('is for the one its key means, whoever waits before', async () => {
+      const deployment = await world(sending('earlyKeyed', 'keyed'), waitingFor('lateKeyed', toMessage('keyed')));
+      await engine.start('earlyKeyed', { deployment, variables: { order: 'B' } });
+      const [other, meant] = [await engine.start('lateKeyed', { deployment, variables: { order: 'A' } }), await engine.start('lateKeyed', { deployment, variables: { order: 'B' } })];
+      await carry();
+      expect([(await engine.see(other)).state, (await engine.see(meant)).state]).toEqual(['running', 'completed']);
+    });
+
+    test('is not for its sender, and not for anybody a day later', async () => {
+      const selfish = file('selfish', `${start}${thrown('call', toMessage())}${caught('wait', toMessage())}${end}${path('start', 'call', 'wait', 'end')}`);
+      const deployment = await world(selfish, waitingFor('tooLate', toMessage()));
+      const sender = await engine.start('selfish', { deployment });
+      await engine.administrator.send('post', `/api/engine/deployments/${deployment}/advance`, { duration: 'P1D' }).expect(200);
+      const late = await engine.start('tooLate', { deployment });
+      await carry();
+      expect([(await engine.see(sender)).state, (await engine.see(late)).state]).toEqual(['running', 'running']);
+    });
+
+    test('from outside is refused, or kept where its sender asks for it, once under one key', async () => {
+      const deployment = await world(waitingFor('asked', toMessage()));
+      await send('messages', { name: 'go', deployment }).expect(404);
+      const body = { name: 'go', deployment, variables: { by: 'post' }, keepFor: 'PT2H' };
+      const [kept, again] = [await send('messages', body, 'keep-it-once').expect(200), await send('messages', body, 'keep-it-once').expect(200)];
+      expect([kept.body, again.body]).toEqual(Array.from({ length: 2 }, () => ({ delivered: [], started: [], keptUntil: '2026-03-02T03:00:00.000Z' })));
+      const [one, two] = [await engine.start('asked', { deployment }), await engine.start('asked', { deployment })];
+      await carry();
+      expect([(await engine.see(one)).variables, (await engine.see(two)).state]).toEqual([{ by: 'post' }, 'running']);
+      await send('messages', { name: 'go', deployment, keepFor: 'soon' }).expect(422).expect(({ body: refused }) => expect(refused).toMatchObject({ code: 'TIMER_INVALID' }));
+    });
   });
 
   test('a letter that the worker carries twice is delivered once', async () => {

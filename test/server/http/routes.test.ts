@@ -20,7 +20,7 @@ const publicRoutes = [
 ];
 
 const nameOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
-const verb = (method: string) => method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
+const verb = (method: string) => method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
 const filled = (path: string): string => path.replace(/:\w+/g, 'x1');
 
 describe('The one table of roles', () => {

@@ -182,8 +182,8 @@ export const commandOf = (event: EventBody, commandId: string = randomUUID(), ac
   ({ commandId, digest: hash(event), actor, at: new Date().toISOString(), event });
 
 /** Asks again until there is an answer, half a minute at most. */
-export async function until<T>(ask: () => Promise<T | undefined | null | false>, milliseconds = 30_000): Promise<T> {
-  for (const end = Date.now() + milliseconds; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+export async function until<T>(ask: () => Promise<T | undefined | null | false>, milliseconds = 30_000, longestPause = 50): Promise<T> {
+  for (let end = Date.now() + milliseconds, pause = 50; ; await new Promise((resolve) => setTimeout(resolve, pause)), pause = Math.min(2 * pause, longestPause)) {
     const found = await ask();
     if (found) return found;
     if (Date.now() > end) throw new Error('Expected it to happen, but it did not');

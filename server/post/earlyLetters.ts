@@ -1,0 +1,55 @@
+import { hashText } from '../../engine/canonical.ts';
+import { addDuration } from '../../engine/clock/iso8601.ts';
+import { compare } from '../../engine/clock/civil.ts';
+import { LONGEST_KEPT } from '../../engine/interpreter/earlyMessages.ts';
+import type { Snapshot } from '../../engine/snapshot.ts';
+import { hears } from '../../engine/subscriptions.ts';
+import type { Value, Variables } from '../../engine/value.ts';
+import { Case } from '../cases/Case.ts';
+import type { EntityManager } from '../orm.ts';
+import { writeCommand } from '../outbox/writeCommand.ts';
+import { fromText, toText } from '../readModel/json.ts';
+import type { Receiver } from './deliverLetter.ts';
+import { LetterRow } from './LetterRow.ts';
+
+/** How long a message that a case throws is kept for whoever waits for it first, when nobody does yet (BPMN 2.0 leaves it open). */
+export const KEPT_FOR = 'P1D';
+
+/** Most kept messages that one case looks through at a time. */
+const most = 100;
+
+/** Until when a message of this instant is kept. @throws DomainError TIMER_INVALID when the duration can't be read */
+export function keptUntil(at: string, keepFor: string): string {
+  const [wished, longest] = [addDuration(at, keepFor), addDuration(at, LONGEST_KEPT)];
+  return compare(wished, longest) > 0 ? longest : wished;
+}
+
+/** Id of the command by which one receiver is told of a letter: the same whenever and by whomever it is written. */
+export const letterCommand = (letter: string, receiver: string): string => hashText(`letter ${letter} ${receiver}`).slice(0, 32);
+
+/** Gives a case that has come to wait what was sent before, the oldest first, one message for each wait. */
+export async function takeEarly(em: EntityManager, { caseNumber, world, now }: { readonly caseNumber: string; readonly world: string; readonly now: string }, waits: NonNullable<Snapshot['subscriptions']>): Promise<void> {
+  const names = [...new Set(waits.map(({ name }) => name))];
+  const kept = await em.find(LetterRow, { world, keptUntil: { $gt: now }, name: { $in: names } }, { orderBy: { sentAt: 'asc', id: 'asc' }, limit: most });
+  const open = [...waits];
+  for (const row of kept) {
+    const place = open.findIndex((wait) => hears(wait, 'message', row.name, row.key == null ? undefined : fromText<Value>(row.key)));
+    if (place < 0 || row.sender === caseNumber) continue;
+    open.splice(place, 1);
+    await giveTo(em, row, caseNumber);
+  }
+}
+
+/** The letter is this case's from now on, and nobody else's. */
+export async function giveTo(em: EntityManager, row: LetterRow, caseNumber: string): Promise<Receiver> {
+  const receiver = { caseNumber, commandId: letterCommand(row.id, caseNumber), started: false };
+  // Another process may give it away at the same instant: one of both finds it taken.
+  const mine = row.keptUntil == null ? 0 : await em.nativeUpdate(LetterRow, { id: row.id, keptUntil: { $ne: null } }, { keptUntil: null, receivers: toText([receiver]) });
+  if (mine === 0) return receiver;
+  const { virtualNow } = await em.findOneOrFail(Case, { caseNumber });
+  // Should something else have met the wait meanwhile, the case itself keeps it for its next one.
+  const keepFor = `PT${Math.max(1, Math.ceil((Date.parse(row.keptUntil!) - Date.parse(virtualNow ?? row.sentAt)) / 1_000))}S`;
+  const event = { type: 'message' as const, name: row.name, variables: fromText<Variables>(row.variables ?? '{}'), keepFor, ...(row.key != null && { key: fromText<Value>(row.key) }) };
+  await writeCommand(em, { commandId: receiver.commandId, caseNumber, now: new Date().toISOString(), holder: null }, { user: row.sentBy, role: 'system' }, event);
+  return receiver;
+}
