@@ -53,10 +53,14 @@ function stopRunaway(m: Machine, moving: Machine['queue'][number][]): void {
 
 function settleJoins(m: Machine): boolean {
   const joins = Object.keys(m.joins);
-  for (const key of m.state.firstPhases ? new Set([...joins, ...Object.keys(m.state.firstPhases)]) : joins) {
+  const waiting = (m.state.firstPhases ? [...new Set([...joins, ...Object.keys(m.state.firstPhases)])] : joins).map((key) => {
     const colon = key.indexOf(':');
     const scope = instanceOf(m, Number(key.slice(0, colon)));
-    const node = nodeById(m, scope, key.slice(colon + 1));
+    return { scope, node: nodeById(m, scope, key.slice(colon + 1)) };
+  });
+  // A parallel join that has all its tokens fires whatever comes; what may still come to the others is asked when none of those can.
+  const isParallel = ({ node }: (typeof waiting)[number]): boolean => node.kind === 'parallelGateway';
+  for (const { scope, node } of [...waiting.filter(isParallel), ...waiting.filter((join) => !isParallel(join))]) {
     guarded(m, scope, 'enter', () => behaviourOf(node).settle?.(node, scope, portOf(m)));
     // One at a time: what one join lets go may come to the next.
     if (m.queue.length > 0) return true;

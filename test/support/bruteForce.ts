@@ -190,13 +190,18 @@ function semantics(net: RandomNet): Semantics {
       if (target.kind === 'task' || target.kind === 'event' || (target.kind === 'catch' && node.get(first.source)!.kind !== 'event')) return [{ tokens: [...tokens, `at:${target.id}`], moving: rest, took }];
       return leave(tokens, rest, took, target.id);
     }
-    const over = net.nodes.find((each) => each.kind === 'complex' && isOver(each, tokens));
-    if (over) return reset(over, tokens, took);
+    const over = net.nodes.filter((each) => each.kind === 'complex' && isOver(each, tokens));
     const ready = net.nodes.filter((each) => (each.kind === 'and' || each.kind === 'or') && isJoin(each) && fires(each, tokens));
-    if (ready.length === 0) return null;
-    // Whichever fires first: parallel joins disturb nobody, inclusive ones are tried in every order.
+    if (ready.length + over.length === 0) return null;
+    // Whichever fires first: parallel joins disturb nobody, the others are tried in every order.
     const and = ready.find(({ kind }) => kind === 'and');
-    return (and ? [and] : ready).flatMap((join) => {
+    if (!and && over.length > 0) return [...over.flatMap((join) => reset(join, tokens, took)), ...fired(ready, tokens, took)];
+    return fired(and ? [and] : ready, tokens, took);
+  }
+
+  /** Each of some joins fires, in a run of its own. */
+  function fired(joins: readonly RandomNode[], tokens: readonly string[], took: readonly string[]): Moving[] {
+    return joins.flatMap((join) => {
       const filled = into(join.id).filter(({ id }) => tokens.includes(`by:${id}`));
       return leave(without(tokens, filled.map(({ id }) => `by:${id}`))!, [], took, join.id);
     });

@@ -40,6 +40,11 @@ export const randomNet: fc.Arbitrary<RandomNet> = fc.tuple(fc.infiniteStream(fc.
   const below = (n: number): number => numbers.next().value! % n;
   const net = mutableNet(below);
   for (let i = 0; i < faults; i += 1) spoil(net, below);
+  // A complex gateway that nothing leaves at its start finds no way: that is another rule's.
+  for (const { id } of net.nodes.filter(({ kind }) => kind === 'complex')) {
+    const ways = net.flows.filter(({ source }) => source === id);
+    if (ways.length > 0 && ways.every(({ phase }) => phase === 'reset')) delete ways[0]!.phase;
+  }
   const kindOf = (id: string) => net.nodes.find((node) => node.id === id)!.kind;
   for (const flow of net.flows) if (below(15) === 0 && flow.phase === undefined && kindOf(flow.source) !== 'event' && kindOf(flow.target) !== 'end' && kindOf(flow.target) !== 'terminate') flow.link = true;
   return { nodes: net.nodes, flows: net.flows };

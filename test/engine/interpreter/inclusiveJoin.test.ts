@@ -156,3 +156,17 @@ describe('an inclusive join', () => {
     expect(c.open).toEqual(['after']);
   });
 });
+
+test('a parallel join that has all its tokens fires before it is asked what may still come to an inclusive one', async () => {
+  // given tokens that come to both joins at once; the parallel one lets one go that comes to the empty way alone
+  const c = await begin(
+    start + user('a') + '<parallelGateway id="g"/><parallelGateway id="q"/><inclusiveGateway id="j"/>' + user('d') + user('after') + path('start', 'a', 'g', 'j', 'after') + path('g', 'q', 'a')
+      + '<sequenceFlow id="again" sourceRef="g" targetRef="q"/>' + path('q', 'd', 'j'),
+  );
+
+  c.complete('a');
+
+  expect(c.open).toEqual(['a', 'd']);
+  c.complete('d');
+  expect(c.open).toEqual(['a', 'after']);
+});

@@ -103,7 +103,10 @@ export async function openOffice(payloadKey?: string) {
         try {
           return await cases.command(caseNumber, command, 5_000);
         } catch (error) {
-          if ((error as { code?: unknown }).code !== 'COMMAND_UNCONFIRMED' || attempt === 12) throw error;
+          const { code } = error as { code?: unknown };
+          if ((code !== 'COMMAND_UNCONFIRMED' && code !== 'TEMPORAL_UNAVAILABLE') || attempt === 12) throw error;
+          // A server with its hands full is not asked again at once.
+          if (code === 'TEMPORAL_UNAVAILABLE') await new Promise((resolve) => setTimeout(resolve, 1_000));
         }
       }
     },
