@@ -11,6 +11,7 @@ import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { fitBox, type Box } from './fit.ts';
 import type { Language } from '../i18n.ts';
 import { nameInEnglish } from './names.ts';
+import { plainColoursModule } from './plainColours.ts';
 import './drawing.css';
 import type { DiagramMarker, DiagramToken } from './types.ts';
 
@@ -27,7 +28,7 @@ export interface Drawing {
 
 /** Puts a read-only diagram into `container`. */
 export function openDrawing(container: HTMLElement, on: { selected(id: string): void; moved(box: Box): void }): Drawing {
-  const viewer = new NavigatedViewer({ container, moddleExtensions: { gov, zeebe } });
+  const viewer = new NavigatedViewer({ container, moddleExtensions: { gov, zeebe }, additionalModules: [plainColoursModule] });
   const canvas = viewer.get<Canvas>('canvas');
   const registry = viewer.get<ElementRegistry>('elementRegistry');
   const overlays = viewer.get<Overlays>('overlays');

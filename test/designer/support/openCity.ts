@@ -1,6 +1,6 @@
 import express from 'express';
 import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { loadCalendarYears } from '../../../definitions/calendars/load.ts';
 import { importYear } from '../../../server/calendars/importYear.ts';
 import { calendarRoutes } from '../../../server/calendars/routes.ts';
@@ -19,7 +19,7 @@ export interface City {
   readonly app: TestApp;
   readonly address: string;
   /** A browser in which the user is signed in, and everything that went wrong on its pages. */
-  enter(browser: Browser, user: string, roles: readonly Role[], language?: string): Promise<{ context: BrowserContext; page: Page; faults: string[] }>;
+  enter(browser: Browser, user: string, roles: readonly Role[], language?: string, options?: BrowserContextOptions): Promise<{ context: BrowserContext; page: Page; faults: string[] }>;
   /** Stores a drawing as a definition, with its form where one is given. */
   draw(key: string, name: string, xml: string, form?: object): Promise<void>;
   close(): Promise<void>;
@@ -47,9 +47,9 @@ export async function openCity(): Promise<City> {
   return {
     app,
     address,
-    async enter(browser, user, roles, language = 'zh-CN') {
+    async enter(browser, user, roles, language = 'zh-CN', options = {}) {
       const caller = await app.signedIn(user, roles);
-      const context = await browser.newContext({ locale: language, viewport: { width: 1440, height: 900 } });
+      const context = await browser.newContext({ locale: language, viewport: { width: 1440, height: 900 }, ...options });
       const [name, value] = caller.cookie.split('=', 2);
       await context.addCookies([{ name: name!, value: value!, url: address }]);
       const page = await context.newPage();

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { root } from '../../support/sources.ts';
 import { chromium } from '../../support/chromium.ts';
 import { openCity, type City } from './openCity.ts';
 
 /** The designer of a small city, and the ways tests go about in it. */
 export interface DesignerAtWork {
+  readonly browser: Browser;
   readonly city: City;
   /** Signs a designer in and opens a stored drawing once it has been checked. */
-  open(key: string, size?: { width: number; height: number }): Promise<{ page: Page; faults: string[] }>;
+  open(key: string, options?: BrowserContextOptions): Promise<{ page: Page; faults: string[] }>;
   stored(key: string): Promise<string>;
   /** Closes what was opened for one test. */
   leave(): Promise<void>;
@@ -31,11 +31,11 @@ export async function openDesigner(): Promise<DesignerAtWork> {
   const [browser, city]: [Browser, City] = await Promise.all([chromium(), openCity()]);
   const opened: BrowserContext[] = [];
   return {
+    browser,
     city,
-    async open(key, size = { width: 1366, height: 768 }) {
-      const { context, page, faults } = await city.enter(browser, 'designer1', ['designer']);
+    async open(key, options = {}) {
+      const { context, page, faults } = await city.enter(browser, 'designer1', ['designer'], 'zh-CN', { viewport: { width: 1366, height: 768 }, ...options });
       opened.push(context);
-      await page.setViewportSize(size);
       await page.goto(`${city.address}/designer/${key}`);
       await page.locator('.djs-shape').first().waitFor(patience);
       await page.locator('.problems h2').filter({ hasText: /没有发现问题|个错误/ }).waitFor(patience);
