@@ -1,5 +1,6 @@
 import { h } from '@bpmn-io/properties-panel/preact';
 import { useEffect, useRef, useState } from '@bpmn-io/properties-panel/preact/hooks';
+import { fits } from '../../ui/words/pinyin.ts';
 import { Description } from './Description.ts';
 import type { Choice } from './data.ts';
 
@@ -12,18 +13,19 @@ interface PickerProps {
   /** Text of the empty choice. */
   readonly empty: string;
   readonly search: string;
+  /** Whether a text that is on no list is kept as it was typed. */
+  readonly free?: boolean;
   getValue(): string;
   setValue(next: string): void;
 }
 
-/** Choices whose label or id contains every word typed. */
+/** Choices whose label or id contains every word typed, as it is or by its pinyin. */
 export function matching(choices: readonly Choice[], typed: string): readonly Choice[] {
-  const words = typed.toLowerCase().split(/\s+/).filter((word) => word !== '');
-  return choices.filter((choice) => words.every((word) => choice.label.toLowerCase().includes(word) || choice.value.toLowerCase().includes(word)));
+  return choices.filter(({ label, value }) => fits(typed, [label, value]));
 }
 
 /** One of a list, found by typing (a combobox in the sense of ARIA). A text that starts with `=` is kept as FEEL. */
-export function PickerEntry({ id, label, description, disabled, choices, empty, search, getValue, setValue }: PickerProps) {
+export function PickerEntry({ id, label, description, disabled, choices, empty, search, free, getValue, setValue }: PickerProps) {
   const value = getValue();
   const labelOf = (wanted: string) => choices.find((choice) => choice.value === wanted)?.label ?? wanted;
   const [typed, setTyped] = useState<string | null>(null);
@@ -43,6 +45,7 @@ export function PickerEntry({ id, label, description, disabled, choices, empty, 
     if (typed === null) return;
     if (typed.trim().startsWith('=')) choose(typed.trim());
     else if (typed.trim() === '') choose('');
+    else if (free === true && typed !== labelOf(value)) choose(typed.trim());
     else setTyped(null);
   };
   const press = (event: KeyboardEvent) => {
@@ -54,7 +57,7 @@ export function PickerEntry({ id, label, description, disabled, choices, empty, 
       else start();
     } else if (event.key === 'Enter' && open) {
       event.preventDefault();
-      choose(typed.trim().startsWith('=') ? typed.trim() : (found[at]?.value ?? value));
+      choose(typed.trim().startsWith('=') ? typed.trim() : (found[at]?.value ?? (free === true ? typed.trim() : value)));
     } else if (event.key === 'Escape' && open) {
       event.stopPropagation();
       setTyped(null);

@@ -7,11 +7,12 @@ export interface Choice {
 }
 
 /** Inputs of the panel whose values come from registered data. */
-export type ChoiceInput = Extract<PanelField['input'], 'department' | 'form' | 'materials' | 'ladder' | 'item' | 'items' | 'process' | 'register'>;
+export type ChoiceInput = Extract<PanelField['input'], 'department' | 'form' | 'materials' | 'ladder' | 'item' | 'items' | 'process' | 'register' | 'decision' | 'stage' | 'document'>;
 
 /** What the panel needs from outside the drawing. */
 export interface PanelData {
-  readonly choices: Readonly<Record<ChoiceInput, readonly Choice[]>>;
+  /** What can be picked now: a definition's own forms, decisions, materials and stages come and go while it is drawn. */
+  choices(input: ChoiceInput): readonly Choice[];
   /** Text of a message key below `designer`; the key's last part where there is none. */
   text(key: string): string;
   /** Whether the person may change the drawing. */

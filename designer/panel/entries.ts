@@ -7,7 +7,10 @@ import { ManyEntry } from './ManyEntry.ts';
 import { PickerEntry } from './PickerEntry.ts';
 import type { FieldValue, PanelEntry } from './types.ts';
 
-const picked: ReadonlySet<string> = new Set<ChoiceInput>(['department', 'form', 'ladder', 'item', 'process', 'register']);
+const picked: ReadonlySet<string> = new Set<ChoiceInput>(['department', 'form', 'ladder', 'item', 'process', 'register', 'decision', 'stage', 'document']);
+
+/** Picked inputs that take a text of one's own as well. */
+const open: ReadonlySet<string> = new Set<ChoiceInput>(['stage', 'document']);
 const ticked: ReadonlySet<string> = new Set<PanelField['input']>(['materials', 'items', 'opinions']);
 
 /** Draws a field by its input. Labels and explanations come from the messages of the page. */
@@ -23,7 +26,7 @@ export function entryFor(field: PanelField, data: PanelData, value: FieldValue):
     setValue: (next: unknown) => value.set(next === undefined || next === null ? '' : String(next)),
     debounce,
   };
-  if (picked.has(field.input)) return { ...base, component: PickerEntry, choices: offered(field, data, value), empty: data.text('panel.none'), search: data.text('panel.search') };
+  if (picked.has(field.input)) return { ...base, component: PickerEntry, choices: offered(field, data, value), empty: data.text('panel.none'), search: data.text('panel.search'), free: open.has(field.input) };
   if (ticked.has(field.input)) {
     return {
       ...base,
@@ -86,7 +89,7 @@ export function mappingsEntry(field: PanelField, data: PanelData, get: () => rea
 export function offered(field: PanelField, data: PanelData, value?: FieldValue): readonly Choice[] {
   const current = value?.get() ?? '';
   const own = field.options?.map((option) => ({ value: option, label: data.text(`option.${field.name}.${option}`) }));
-  const choices = value?.choices ?? own ?? data.choices[field.input as ChoiceInput] ?? [];
+  const choices = value?.choices ?? own ?? data.choices(field.input as ChoiceInput);
   return current === '' || choices.some((choice) => choice.value === current) ? choices : [...choices, { value: current, label: current }];
 }
 

@@ -42,7 +42,7 @@ export const eventFields: readonly PanelField[] = [
   { name: 'linkName', input: 'text', attribute: 'bpmn:LinkEventDefinition#name', group: 'event', required: true },
   { name: 'timeDate', input: 'text', attribute: 'bpmn:TimerEventDefinition#timeDate', group: 'event' },
   { name: 'timeCycle', input: 'text', attribute: 'bpmn:TimerEventDefinition#timeCycle', group: 'event' },
-  { name: 'waitForCompletion', input: 'select', attribute: 'bpmn:CompensateEventDefinition#waitForCompletion', group: 'event', options: ['false'] },
+  { name: 'waitForCompletion', input: 'select', attribute: 'bpmn:CompensateEventDefinition#waitForCompletion', group: 'event', options: ['true', 'false'] },
   { name: 'parallelMultiple', input: 'checkbox', attribute: 'bpmn:parallelMultiple', group: 'event' },
 ];
 

@@ -52,7 +52,7 @@ export class FieldProvider {
   #own(element: DiagramElement): PanelGroup[] {
     const fields = fieldsOf(element);
     return groupOrder.flatMap((group) => {
-      const entries = fields.filter((field) => field.group === group).map((field) => this.#entry(element, field));
+      const entries = fields.filter((field) => field.group === group).map((field) => ({ ...this.#entry(element, field), translate: this.#translate }));
       if (entries.length === 0) return [];
       return [{ id: `yjs-${group}`, label: this.#data.text(`group.${group}`), component: Group, entries, shouldOpen: !closedWhenEmpty.has(group) || entries.some((entry) => entry.filled), translate: this.#translate }];
     });

@@ -1,26 +1,52 @@
+import type { Parts } from '../../definitions/parts.ts';
 import type { ElementsData } from '../catalog.ts';
-import type { PanelData } from './data.ts';
+import type { Choice, ChoiceInput, PanelData } from './data.ts';
 
 type Translate = { t(key: string): string; te(key: string): boolean };
 
-/** Turns the registered data into what the panel can offer; labels are messages of the page. */
-export function readPanelData(data: ElementsData, { t, te }: Translate, editable: boolean): PanelData {
-  const named = (all: readonly { readonly id: string; readonly name: string }[]) => all.map(({ id, name }) => ({ value: id, label: name }));
+/** What is written beside the drawing, as far as the panel offers it. */
+interface Written {
+  readonly form: object | null;
+  readonly parts: Parts;
+}
+
+/** A text in both languages, or in the one there is. */
+type Label = string | { readonly zh?: string; readonly en?: string };
+
+/** Documents that a step can issue when it is done; the others are issued by procedures and cards. */
+const documents = ['04', '07', 'combinedReply', 'conclusion', 'jointOpinion'];
+
+/** Turns the registered data and what the definition brings itself into what the panel can offer; labels are messages of the page. */
+export function readPanelData(data: ElementsData, { t, te }: Translate, english: boolean, editable: boolean, written: () => Written): PanelData {
+  const textOf = (label: Label | undefined, otherwise: string): string => (typeof label === 'string' ? label : ((english ? label?.en : label?.zh) ?? label?.zh ?? otherwise));
+  const named = (all: readonly { readonly id: string; readonly name: string }[]): Choice[] => all.map(({ id, name }) => ({ value: id, label: name }));
   const items = data.items.map(({ code, name }) => ({ value: code, label: `${name}（${code}）` }));
-  return {
-    editable,
-    text: (key) => (te(`designer.${key}`) ? t(`designer.${key}`) : key.slice(key.lastIndexOf('.') + 1)),
-    choices: {
-      department: named(data.departments),
-      form: named(data.forms),
-      materials: named(data.materials),
-      ladder: named(data.ladders),
-      item: items,
-      items,
-      register: registered(data),
-      process: data.processes.map(({ key, name }) => ({ value: key, label: `${name}（${key}）` })),
-    },
+  const listed = (list: 'materials' | 'applicantStages'): Choice[] => ((written().form as Record<string, { id: string; name?: Label }[] | undefined> | null)?.[list] ?? []).map(({ id, name }) => ({ value: id, label: textOf(name, id) }));
+  /** A definition's own names come before the city's. */
+  const ownFirst = (own: readonly Choice[], others: readonly Choice[]): Choice[] => [...own, ...others.filter(({ value }) => !own.some((each) => each.value === value))];
+  const choices: Readonly<Record<ChoiceInput, () => readonly Choice[]>> = {
+    department: () => named(data.departments),
+    form: () => ownFirst(Object.entries(written().parts.stepForms).map(([id, form]) => ({ value: id, label: textOf((form as { title?: Label }).title, id) })), named(data.forms)),
+    materials: () => (listed('materials').length > 0 ? listed('materials') : named(data.materials)),
+    ladder: () => named(data.ladders),
+    item: () => items,
+    items: () => items,
+    process: () => data.processes.map(({ key, name }) => ({ value: key, label: `${name}（${key}）` })),
+    register: () => registered(data),
+    decision: () => ownFirst(Object.values(written().parts.decisions).flatMap(decisionsIn), named(data.decisions ?? [])),
+    stage: () => listed('applicantStages'),
+    document: () => documents.map((code) => ({ value: code, label: t(`documents.titles.${code}`) })),
   };
+  return { editable, text: (key) => (te(`designer.${key}`) ? t(`designer.${key}`) : key.slice(key.lastIndexOf('.') + 1)), choices: (input) => choices[input]?.() ?? [] };
+}
+
+/** Ids and names of the decisions in a DMN text. */
+function decisionsIn(xml: string): Choice[] {
+  const document = new DOMParser().parseFromString(xml, 'application/xml');
+  return [...document.getElementsByTagNameNS('*', 'decision')].flatMap((decision) => {
+    const id = decision.getAttribute('id');
+    return id === null ? [] : [{ value: id, label: decision.getAttribute('name') ?? id }];
+  });
 }
 
 /** Entries of the register that are in force or will be, each once. */

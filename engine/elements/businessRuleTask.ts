@@ -23,7 +23,7 @@ export const businessRuleTask: Element<BusinessRuleTaskNode> = {
   bpmnType: 'bpmn:BusinessRuleTask',
   fields: [
     ...general,
-    { name: 'decision', input: 'text', attribute: 'zeebe:CalledDecision#decisionId', group: 'flow' },
+    { name: 'decision', input: 'decision', attribute: 'zeebe:CalledDecision#decisionId', group: 'flow' },
     { name: 'resultVariable', input: 'text', attribute: 'zeebe:CalledDecision#resultVariable', group: 'flow' },
     departmentField,
     ...departmentFields,

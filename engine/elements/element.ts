@@ -155,6 +155,9 @@ export interface Field {
     | 'ladder'
     | 'item'
     | 'process'
+    | 'decision'
+    | 'stage'
+    | 'document'
     | 'opinions'
     | 'duration';
   /** Where the value lives: `gov:department`, `bpmn:name`, or a path like `zeebe:TaskDefinition#type`. */

@@ -8,8 +8,8 @@ export const general: readonly Field[] = [
 
 export const departmentField: Field = { name: 'department', input: 'department', attribute: 'gov:department', group: 'step', required: true };
 export const itemField: Field = { name: 'item', input: 'item', attribute: 'gov:item', group: 'step' };
-export const stageField: Field = { name: 'stage', input: 'text', attribute: 'gov:stage', group: 'step' };
-export const documentField: Field = { name: 'document', input: 'text', attribute: 'gov:document', group: 'step' };
+export const stageField: Field = { name: 'stage', input: 'stage', attribute: 'gov:stage', group: 'step' };
+export const documentField: Field = { name: 'document', input: 'document', attribute: 'gov:document', group: 'step' };
 
 /** Who begins what stands in an ad-hoc sub-process: the platform, or a person. */
 export const activationField: Field = { name: 'activation', input: 'select', attribute: 'gov:activation', group: 'flow', options: ['person'] };

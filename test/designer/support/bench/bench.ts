@@ -10,14 +10,13 @@ import type { Profile } from '../../../../engine/program.ts';
 import type { Facts } from '../../../../engine/rules/index.ts';
 
 /** The drawing tool alone on a page, for tests that must reach every menu of it. */
-const nothing = { department: [], form: [], materials: [], ladder: [], item: [], items: [], process: [], register: [] };
 
 const open = (): Modeler =>
   createModeler({
     container: document.getElementById('canvas')!,
     panel: document.getElementById('panel')!,
     language: 'zh-CN',
-    data: { choices: nothing, editable: true, text: (key) => `字：${key}` },
+    data: { choices: () => [], editable: true, text: (key) => `字：${key}` },
   });
 
 /** What became of a drawing by the first fix of a problem, and whether one undo restores it to the letter. */
