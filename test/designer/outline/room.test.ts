@@ -51,7 +51,7 @@ describe('the outline', () => {
     await city.draw('outline-utility', '水电气网联合报装甲', shipped('joint-utility-connection'));
     const { page, faults } = await openOutline('outline-utility');
 
-    expect((await rows(page)).join('|')).toMatch(/一窗受理\|分派到所选单位\|需求确认\|联合踏勘\|符合的都办\|/);
+    expect((await rows(page)).join('|')).toMatch(/一窗受理\|分派到所选单位\|需求确认\|联合踏勘\|各单位接入方案\|供水\|/);
     expect(await page.locator('.tangle').count()).toBe(0);
     await row(page, '供水接入方案').click();
     await shot(page, 'utility-wide');
@@ -80,7 +80,6 @@ describe('the outline', () => {
 
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Insert');
-    await shot(page, 'insert');
     await page.getByRole('searchbox').waitFor(wait);
     await page.keyboard.type('审批');
     await page.locator('[data-kind="approval"]').focus();
