@@ -1,6 +1,7 @@
 import type { Parts, PartsChange } from '../definitions/parts.ts';
 import { command, get } from '../ui/api/client.ts';
 import type { FeelType } from '../engine/expressions/types.ts';
+import type { StepFormFile } from '../engine/forms/model.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Program } from '../engine/program.ts';
 import type { Difference } from '../engine/scenario/compare.ts';
@@ -108,6 +109,8 @@ export interface Version extends VersionLine {
 export interface ElementsData {
   readonly departments: readonly Named[];
   readonly forms: readonly Named[];
+  /** Registered forms of steps, whole. */
+  readonly stepForms?: Readonly<Record<string, StepFormFile>>;
   readonly items: readonly { readonly code: string; readonly name: string; readonly department: string; readonly limit?: { readonly amount: number; readonly unit: string } | null }[];
   readonly ladders: readonly Named[];
   readonly materials: readonly Named[];

@@ -15,6 +15,8 @@ export type RoomId = 'canvas' | 'outline' | 'forms' | 'decisions' | 'deadline' |
 export const rooms: readonly Room[] = [
   { id: 'canvas', title: 'designer.room.canvas', component: null },
   { id: 'outline', title: 'designer.room.outline', component: () => import('./outline/OutlineRoom.vue') },
+  { id: 'forms', title: 'forms.title', component: () => import('./forms/FormsRoom.vue') },
+  { id: 'decisions', title: 'decisions.title', component: () => import('./decisions/DecisionsRoom.vue') },
   { id: 'deadline', title: 'deadline.title', component: () => import('./deadline/DeadlineRoom.vue') },
   { id: 'rehearse', title: 'rehearse.title', component: () => import('./rehearse/RehearseRoom.vue') },
   { id: 'versions', title: 'versions.room', component: () => import('./versions/VersionsRoom.vue') },

@@ -9,7 +9,8 @@ const id = z.string().regex(/^[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,79}$/u);
 const when = z.string().max(2000).describe('FEEL over what is answered before; absent or empty: always');
 const department = z.string().max(60);
 
-const field = z.strictObject({
+/** One field or question. */
+export const fieldSchema = z.strictObject({
   name, label,
   type: z.enum(fieldKinds).describe('money is counted in 分'),
   required: z.boolean().exactOptional(),
@@ -25,7 +26,7 @@ const field = z.strictObject({
   sample: z.unknown().optional(),
   access: z.enum(fieldRights).exactOptional().describe('In the form of a step: what the step may do with it'),
 });
-const section = z.strictObject({ title: label.exactOptional(), when: when.exactOptional(), fields: z.array(field).max(200) });
+const section = z.strictObject({ title: label.exactOptional(), when: when.exactOptional(), fields: z.array(fieldSchema).max(200) });
 const sections = z.array(section).max(60);
 
 /** A matter's form.json: situation questions, the one form, items, materials, stages and field rights of steps. */
@@ -33,7 +34,7 @@ export const matterFormSchema = z.strictObject({
   name: label.exactOptional(),
   note: label.exactOptional(),
   summary: label.exactOptional(),
-  situations: z.array(field).max(60).describe('情形引导: questions that decide items, materials and branches'),
+  situations: z.array(fieldSchema).max(60).describe('情形引导: questions that decide items, materials and branches'),
   items: z.array(z.strictObject({ id, name: label.exactOptional(), department: department.exactOptional(), when: when.exactOptional() })).max(100).exactOptional(),
   form: z.strictObject({ title: label.exactOptional(), sections }),
   materials: z

@@ -2,6 +2,7 @@ import { noParts, type Parts } from '../../definitions/parts.ts';
 import { civilDate } from '../../engine/clock/civil.ts';
 import { assemble } from '../../engine/compile.ts';
 import { type AskingForm, questionsOf } from '../../engine/deadline/questions.ts';
+import type { StepFormFile } from '../../engine/forms/model.ts';
 import type { Problem } from '../../engine/problem.ts';
 import type { ProcessProgram, Program } from '../../engine/program.ts';
 import type { Facts } from '../../engine/rules/index.ts';
@@ -10,6 +11,7 @@ import { workingDays } from '../outline/limits.ts';
 import { readVersion, type ElementsData } from '../catalog.ts';
 import { brought } from './brought.ts';
 import { decisionsOf } from './decisionsOf.ts';
+import { formProblems } from './formProblems.ts';
 import type { ShownProblem } from './problemMarks.ts';
 
 /** What the city has registered and published, for checking a drawing against it. */
@@ -18,7 +20,10 @@ export class Registered {
   readonly #published: ElementsData['processes'];
   readonly #called: Record<string, ProcessProgram> = {};
 
-  constructor({ departments, items, forms, ladders, processes, variables, types, decisions, register }: ElementsData) {
+  readonly stepForms: Readonly<Record<string, StepFormFile>>;
+
+  constructor({ departments, items, forms, stepForms, ladders, processes, variables, types, decisions, register }: ElementsData) {
+    this.stepForms = stepForms ?? {};
     this.#published = processes;
     this.facts = {
       departments: departments.map(({ id }) => id),
@@ -64,8 +69,11 @@ export async function check(xml: string, registered: Registered, { form, parts }
   const profile = /gov:profile="bpmn"/.test(xml) ? 'bpmn' : 'matter';
   const known = await decisionsOf(parts);
   const own = brought(form, parts);
-  const { forms = [], variables = [], types = {} } = registered.facts;
-  const facts = { ...registered.facts, forms: [...forms, ...Object.keys(parts.stepForms)], variables: [...new Set([...variables, ...own.variables])], types: { ...types, ...own.types }, questions: questionsOf(form as AskingForm | null) };
+  const { forms = [] } = registered.facts;
+  // A matter knows the names of its own form alone; a flow without one is called by matters, and any of theirs may be given to it.
+  const around = form === null ? registered.facts : brought(null, { stepForms: registered.stepForms as unknown as Parts['stepForms'] });
+  const { variables = [], types = {} } = around;
+  const facts = { ...registered.facts, forms: [...forms, ...Object.keys(parts.stepForms)], variables: [...new Set([...variables, ...own.variables, 'materials'])], types: { ...types, ...own.types }, questions: questionsOf(form as AskingForm | null) };
   const compiled = () => assemble(xml, { profile, called: registered.called, decisions: known.decisions, facts });
   const first = await compiled();
   const { problems } = first;
@@ -73,7 +81,8 @@ export async function check(xml: string, registered: Registered, { form, parts }
   const more = unknown.length > 0 && (await registered.fetch(unknown).catch(() => false));
   const last = more ? await compiled() : first;
   const wrong = last.problems.some(({ severity }) => severity === 'error');
-  return { problems: [...last.problems, ...known.problems].map(inWords), program: wrong ? null : last.program, readable: last.program };
+  const ofForms = formProblems(last.program, { form, parts }, facts, registered.stepForms);
+  return { problems: [...last.problems, ...known.problems, ...ofForms].map(inWords), program: wrong ? null : last.program, readable: last.program };
 }
 
 /** A problem with its text in the language of the page; its code where a text is missing. */

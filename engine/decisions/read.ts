@@ -43,3 +43,12 @@ export async function readDmn(xml: string): Promise<DrawnDecisions> {
   const { rootElement, warnings } = await moddle.fromXML(xml.replace(NAMESPACE, dmn.uri));
   return { definitions: rootElement as unknown as Drawn, warnings: warnings.map(({ message }) => message) };
 }
+
+/** Writes a read model as DMN 1.3 XML. What the reader knew is kept, changed or not. */
+export async function writeDmn(definitions: Drawn): Promise<string> {
+  const moddle = new DmnModdle({ dmn: { ...dmn, types } }) as unknown as { toXML(element: unknown, options: object): Promise<{ xml: string }> };
+  return (await moddle.toXML(definitions, { format: true })).xml;
+}
+
+/** Makes an element of a read model: `dmn:DecisionRule`. */
+export const makeDmn = (definitions: Drawn, type: string, properties: object): Drawn => (definitions as unknown as { $model: { create(type: string, properties: object): Drawn } }).$model.create(type, properties);

@@ -7,7 +7,7 @@ import { namesOf } from '../cases/names.ts';
 import type { Language } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
 import type { Matter } from './findMatter.ts';
-import { localised } from './localised.ts';
+import { localised } from '../../engine/forms/localised.ts';
 
 export const matterLine = z.object({
   key: z.string(),

@@ -13,7 +13,7 @@ import { programOf } from '../cases/programOf.ts';
 import { stepShape, stepsOf } from '../cases/steps.ts';
 import type { Language } from '../http/problem.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
-import { localised } from '../matters/localised.ts';
+import { localised } from '../../engine/forms/localised.ts';
 import type { EntityManager } from '../orm.ts';
 import type { MasterKey } from '../personal/masterKey.ts';
 import { fromText } from '../readModel/json.ts';

@@ -11,8 +11,8 @@ export const choices: FormRule = {
       const label = chineseOf(field.label);
       const chooses = field.type === 'choice' || field.type === 'multi' || field.type === 'checklist';
       return [
-        ...(chooses && field.optionsFrom === undefined && (field.options ?? []).length === 0 ? [problem('', 'FORM_OPTIONS_MISSING', { path: `${path}.options`, label })] : []),
-        ...(field.min !== undefined && field.max !== undefined && field.min > field.max ? [problem('', 'FORM_RANGE_EMPTY', { path: `${path}.min`, label, min: field.min, max: field.max })] : []),
+        ...(chooses && field.optionsFrom === undefined && (field.options ?? []).length === 0 ? [problem('', 'FORM_OPTIONS_MISSING', { place: `${path}.options`, label })] : []),
+        ...(field.min !== undefined && field.max !== undefined && field.min > field.max ? [problem('', 'FORM_RANGE_EMPTY', { place: `${path}.min`, label, min: field.min, max: field.max })] : []),
       ];
     }),
 };

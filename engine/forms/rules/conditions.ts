@@ -18,9 +18,9 @@ export const conditions: FormRule = {
       const text = (when ?? '').replace(/^\s*=/, '').trim();
       if (text === '') return [];
       const { findings, names } = lint(text, before === null ? {} : types);
-      const told = (code: 'FORM_CONDITION_INVALID' | 'FORM_VARIABLE_UNKNOWN' | 'FORM_VARIABLE_LATER', variable: string): Problem => problem('', code, { path: `${path}.when`, label, text, variable });
+      const told = (code: 'FORM_CONDITION_INVALID' | 'FORM_VARIABLE_UNKNOWN' | 'FORM_VARIABLE_LATER', variable: string): Problem => problem('', code, { place: `${path}.when`, label, text, variable });
       const wrong = findings.find(({ code }) => code !== 'EXPR_DECIMAL');
-      if (wrong) return [problem('', 'FORM_CONDITION_INVALID', { path: `${path}.when`, label, text, at: wrong.at + 1, found: wrong.text ?? '' })];
+      if (wrong) return [problem('', 'FORM_CONDITION_INVALID', { place: `${path}.when`, label, text, at: wrong.at + 1, found: wrong.text ?? '' })];
       return names.flatMap((name): Problem[] => {
         if (before === null) return forms.variables !== undefined && !anywhere.has(name) ? [told('FORM_VARIABLE_UNKNOWN', name)] : [];
         if (before.some((field) => field.name === name)) return [];

@@ -16,7 +16,7 @@ export interface Forms {
   readonly variables?: readonly string[] | undefined;
 }
 
-/** One rule about forms: one file. Problems carry `path`, the place in the form (`form.sections.1.fields.0.when`), and `label`, its name for people. */
+/** One rule about forms: one file. Problems carry `place`, the path in the form (`form.sections.1.fields.0.when`), and `label`, its name for people. */
 export interface FormRule {
   readonly id: string;
   check(forms: Forms): Problem[];

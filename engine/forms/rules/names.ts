@@ -18,7 +18,7 @@ export const names: FormRule = {
     return [
       ...Object.values(fieldGroups(forms)).flatMap((group) => twice(group, 'FORM_NAME_TWICE')),
       ...fieldPlaces(forms).flatMap(({ path, field }): Problem[] => [
-        ...(isReservedName(field.name) || PLATFORM.has(field.name) ? [problem('', 'FORM_NAME_RESERVED', { path: `${path}.name`, label: chineseOf(field.label), name: field.name })] : []),
+        ...(isReservedName(field.name) || PLATFORM.has(field.name) ? [problem('', 'FORM_NAME_RESERVED', { place: `${path}.name`, label: chineseOf(field.label), name: field.name })] : []),
         ...twice((field.options ?? []).map(({ value, label }, i) => ({ path: `${path}.options.${i}`, name: String(value), label: chineseOf(label) })), 'FORM_OPTION_TWICE'),
       ]),
       ...(['materials', 'items', 'applicantStages'] as const).flatMap((list) => twice((forms.form?.[list] ?? []).map(({ id, name }, i) => ({ path: `${list}.${i}`, name: id, label: chineseOf(name) })), 'FORM_ID_TWICE')),
@@ -40,5 +40,5 @@ function fieldGroups({ form, stepForms }: Forms): Readonly<Record<string, readon
 }
 
 function twice(all: readonly Named[], code: ProblemCode): Problem[] {
-  return all.filter(({ name }, i) => all.findIndex((each) => each.name === name) < i).map(({ path, name, label }) => problem('', code, { path, name, label }));
+  return all.filter(({ name }, i) => all.findIndex((each) => each.name === name) < i).map(({ path, name, label }) => problem('', code, { place: path, name, label }));
 }

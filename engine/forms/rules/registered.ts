@@ -13,12 +13,12 @@ export const registered: FormRule = {
       ...(forms.form?.items ?? []).flatMap(({ id, name, department }, i) => {
         const label = chineseOf(name) || id;
         return [
-          ...(items !== undefined && !items.includes(id) ? [problem('', 'FORM_ITEM_UNREGISTERED', { path: `items.${i}.id`, label, item: id })] : []),
-          ...(missing(department) ? [problem('', 'FORM_DEPARTMENT_UNREGISTERED', { path: `items.${i}.department`, label, department: department! })] : []),
+          ...(items !== undefined && !items.includes(id) ? [problem('', 'FORM_ITEM_UNREGISTERED', { place: `items.${i}.id`, label, item: id })] : []),
+          ...(missing(department) ? [problem('', 'FORM_DEPARTMENT_UNREGISTERED', { place: `items.${i}.department`, label, department: department! })] : []),
         ];
       }),
       ...fieldPlaces(forms).flatMap(({ path, field }) =>
-        (field.sharedWith ?? []).filter(missing).map((department) => problem('', 'FORM_DEPARTMENT_UNREGISTERED', { path: `${path}.sharedWith`, label: chineseOf(field.label), department })),
+        (field.sharedWith ?? []).filter(missing).map((department) => problem('', 'FORM_DEPARTMENT_UNREGISTERED', { place: `${path}.sharedWith`, label: chineseOf(field.label), department })),
       ),
     ];
   },

@@ -10,11 +10,11 @@ export const rights: FormRule = {
     const own = fieldsIn(form.form.sections);
     return Object.entries(form.rights).flatMap(([step, given]): Problem[] => {
       const drawn = steps?.find(({ id }) => id === step);
-      if (steps !== undefined && drawn === undefined) return [warning('', 'FORM_RIGHT_STEP_UNKNOWN', { path: `rights.${step}`, step, label: step })];
+      if (steps !== undefined && drawn === undefined) return [warning('', 'FORM_RIGHT_STEP_UNKNOWN', { place: `rights.${step}`, step, label: step })];
       const sections = drawn?.form === undefined ? [] : ({ ...registeredForms, ...stepForms }[drawn.form]?.sections ?? []);
       return Object.entries(given).flatMap(([name, right]): Problem[] => {
         const field = own.find((each) => each.name === name);
-        const params = { path: `rights.${step}.${name}`, step, label: chineseOf(field?.label) || name, name };
+        const params = { place: `rights.${step}.${name}`, step, label: chineseOf(field?.label) || name, name };
         if (field === undefined && steps !== undefined && !fieldsIn(sections).some((each) => each.name === name)) return [problem('', 'FORM_RIGHT_FIELD_UNKNOWN', params)];
         return field?.personal === true && right === 'editable' ? [problem('', 'FORM_RIGHT_PERSONAL', params)] : [];
       });

@@ -10,7 +10,7 @@ export const unreachable: FormRule = {
   id: 'form-unreachable',
   check: (forms) =>
     placesOf(forms).flatMap(({ path, label, when, before }): Problem[] =>
-      before !== null && when !== undefined && reads(when, before) && reachOf(when, before) === 'never' ? [problem('', 'FORM_NEVER_SHOWN', { path: `${path}.when`, label, text: when })] : [],
+      before !== null && when !== undefined && reads(when, before) && reachOf(when, before) === 'never' ? [problem('', 'FORM_NEVER_SHOWN', { place: `${path}.when`, label, text: when })] : [],
     ),
 };
 

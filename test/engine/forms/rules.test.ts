@@ -9,7 +9,7 @@ const field = (name: string, rest: Partial<FormField> = {}): FormField => ({ nam
 const sections = (...fields: FormField[]): FormSection[] => [{ title: '段', fields }];
 const matter = (rest: Partial<MatterFormFile> = {}): MatterFormFile => ({ situations: [field('outside')], form: { sections: sections(field('pipe', { type: 'number' })) }, materials: [], ...rest });
 const step = (...fields: FormField[]): Record<string, StepFormFile> => ({ own: { title: '表', sections: sections(...fields) } });
-const told = (forms: Partial<Forms>): string[] => checkForms({ form: matter(), stepForms: {}, ...forms }).map(({ code, params }) => `${code} ${params!['path']}`);
+const told = (forms: Partial<Forms>): string[] => checkForms({ form: matter(), stepForms: {}, ...forms }).map(({ code, params }) => `${code} ${params!['place']}`);
 
 describe('publish rules of forms', () => {
   test.each(['joint-utility-connection', 'open-a-restaurant'])('given the shipped form of %s, then nothing is wrong with it', (key) => {

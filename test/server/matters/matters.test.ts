@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { DefinitionVersion } from '../../../server/catalog/DefinitionVersion.ts';
 import { seedDemonstration } from '../../../server/identity/seedPeople.ts';
-import { localised } from '../../../server/matters/localised.ts';
+import { localised } from '../../../engine/forms/localised.ts';
 import { seedCalendars, seedMatters } from '../../../server/system/seedCity.ts';
 import { databases } from '../support/databases.ts';
 import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';

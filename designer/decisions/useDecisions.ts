@@ -1,0 +1,77 @@
+import { computed, ref, shallowRef, watch } from 'vue';
+import type { DecisionProgram } from '../../engine/decisions/model.ts';
+import { type DecisionDraft, newDecisionFile, readDecisions, withDecision } from '../../engine/decisions/tableModel.ts';
+import type { OpenDraft } from '../draft/openDraft.ts';
+import { freeName } from '../forms/tree.ts';
+import { decisionsOf } from '../modeler/decisionsOf.ts';
+
+const shipped = import.meta.glob<string>('../../definitions/decisions/*.dmn', { query: '?raw', import: 'default' });
+
+/** A decision and the file it stands in; the city's are read, a definition's own are changed. */
+export interface Listed extends DecisionDraft {
+  readonly file: string;
+  readonly own: boolean;
+}
+
+/** The decisions that this definition can ask, and changes of its own ones through the open draft. */
+export function useDecisions(draft: OpenDraft) {
+  const all = shallowRef<readonly Listed[]>([]);
+  const programs = shallowRef<Readonly<Record<string, DecisionProgram>>>({});
+  const broken = ref<readonly string[]>([]);
+  const city: Record<string, string> = {};
+  const files = computed(() => draft.parts.value.decisions);
+  let turn = 0;
+
+  async function read(): Promise<void> {
+    const own = ++turn;
+    for (const [path, load] of Object.entries(shipped)) city[path.slice(path.lastIndexOf('/') + 1, -'.dmn'.length)] ??= await load();
+    const failed: string[] = [];
+    const listed = async (file: string, xml: string, mine: boolean): Promise<Listed[]> => {
+      try {
+        return (await readDecisions(xml)).map((decision) => ({ ...decision, file, own: mine }));
+      } catch {
+        failed.push(file);
+        return [];
+      }
+    };
+    const mine = (await Promise.all(Object.entries(files.value).map(([file, xml]) => listed(file, xml, true)))).flat();
+    const theirs = (await Promise.all(Object.entries(city).map(([file, xml]) => listed(file, xml, false)))).flat();
+    const { decisions } = await decisionsOf(draft.parts.value);
+    if (own !== turn) return;
+    all.value = [...mine, ...theirs.filter(({ id }) => !mine.some((each) => each.id === id))];
+    programs.value = decisions;
+    broken.value = failed;
+  }
+  watch(files, () => void read(), { immediate: true });
+
+  const put = (next: Record<string, string>): void => draft.change({ parts: { decisions: next } });
+  return {
+    all,
+    programs,
+    broken,
+    /** Writes a decision into its file. */
+    async write(decision: Listed): Promise<void> {
+      const xml = files.value[decision.file];
+      if (xml !== undefined) put({ ...files.value, [decision.file]: await withDecision(xml, decision) });
+    },
+    /** Makes a decision of this definition's own; its id. */
+    add(kind: 'table' | 'literal', name: string): string {
+      const id = freeName('decision', new Set([...all.value.map((each) => each.id), ...Object.keys(files.value)]));
+      put({ ...files.value, [id]: newDecisionFile(id, name, kind) });
+      return id;
+    },
+    /** Copies the city's file with this decision, to be changed here alone: its own comes first from then on. */
+    copy({ file }: Listed): void {
+      const xml = city[file];
+      if (xml !== undefined) put({ ...files.value, [file]: xml });
+    },
+    remove({ file }: Listed): void {
+      const { [file]: _gone, ...others } = files.value;
+      put(others);
+    },
+    take(file: string, xml: string): void {
+      put({ ...files.value, [freeName(file, new Set(Object.keys(files.value)))]: xml });
+    },
+    xmlOf: ({ file, own }: Listed): string => (own ? files.value[file] : city[file]) ?? '',
+  };
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { createDefinition } from '../../../server/catalog/createDefinition.ts';
+import { chromium } from '../../support/chromium.ts';
+import { root } from '../../support/sources.ts';
+import { faultsOf } from '../../ui/support/accessibility.ts';
+import { openCity, type City } from '../support/openCity.ts';
+
+const matter = (name: string, file: string): string => readFileSync(join(root, 'definitions/matters', name, file), 'utf8');
+const wait = { timeout: 15_000 };
+const pictures = process.env['YJS_PICTURES'];
+
+let browser: Browser;
+let city: City;
+const opened: BrowserContext[] = [];
+
+beforeAll(async () => {
+  [browser, city] = await Promise.all([chromium(), openCity()]);
+}, 240_000);
+afterEach(async () => {
+  for (const context of opened.splice(0)) await context.close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await city?.close();
+});
+
+async function room(key: string, size = { width: 1366, height: 768 }) {
+  await createDefinition(city.app.orm.em.fork(), 'seed', '2026-09-18T01:30:00.000Z', { key, name: '开办餐饮店', xml: matter('open-a-restaurant', 'flow.bpmn'), form: JSON.parse(matter('open-a-restaurant', 'form.json')) as object });
+  const entered = await city.enter(browser, 'designer1', ['designer']);
+  opened.push(entered.context);
+  await entered.page.setViewportSize(size);
+  await entered.page.goto(`${city.address}/designer/${key}/decisions`);
+  await entered.page.locator('.yjs-decisions .middle').waitFor(wait);
+  return entered;
+}
+const cell = (page: Page, name: string) => page.getByLabel(name, { exact: true });
+const shot = async (page: Page, name: string): Promise<void> => {
+  if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
+};
+
+describe('the room of decisions', () => {
+  test("given the city's decision, then it is tried row by row, its rules light up, its gap is told, and only a copy can be changed", async () => {
+    const { page, faults } = await room('decisions-a');
+    expect(await cell(page, '第 1 条规则，等级').isDisabled()).toBe(true);
+    await page.getByLabel('试算第 1 行，经营面积（平方米）').fill('320');
+    await page.getByLabel('试算第 1 行，是否有热食').selectOption({ label: '否' });
+    await page.locator('.tests output', { hasText: 'high' }).waitFor(wait);
+    expect(await page.locator('.table tr.hit th').innerText()).toContain('1');
+    await page.locator('.coverage', { hasText: '经营面积（平方米） 小于 100，是否有热食 = 是' }).waitFor(wait);
+    await shot(page, 'decisions-city');
+    expect(await faultsOf(page)).toEqual([]);
+
+    await page.getByRole('button', { name: '复制到本流程再改' }).click();
+    await page.waitForFunction(() => !document.querySelector<HTMLInputElement>('[aria-label="第 1 条规则，等级"]')!.disabled, undefined, wait);
+    await page.getByRole('button', { name: '加一条规则' }).click();
+    await cell(page, '第 4 条规则，经营面积（平方米）').fill('< 100');
+    await page.keyboard.press('Tab');
+    await cell(page, '第 4 条规则，是否有热食').fill('true');
+    await page.keyboard.press('Tab');
+    await cell(page, '第 4 条规则，等级').fill('"medium"');
+    await page.keyboard.press('Tab');
+    await page.locator('.coverage', { hasText: '没有遗漏，也没有重叠' }).waitFor(wait);
+    await page.locator('.save.saved').waitFor(wait);
+    await shot(page, 'decisions-own');
+    expect(await faultsOf(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    const { body } = await (await city.app.signedIn('reader', ['auditor'])).get('/api/definitions/decisions-a');
+    expect((body.draft.parts.decisions as Record<string, string>)['food-premises-risk']).toContain('&lt; 100');
+  }, 120_000);
+
+  test('by keyboard alone: a table is made, filled in, a rule is moved; what overlaps is told; undo takes steps back', async () => {
+    const { page, faults } = await room('decisions-b');
+    await page.getByRole('button', { name: '新建决策表' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '加条件' }).waitFor(wait);
+    await page.getByRole('button', { name: '加条件' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('条件 1 看哪个变量').fill('area');
+    await page.keyboard.press('Tab');
+    await page.getByLabel('条件 1 的类型').selectOption('number');
+    for (const [row, [test1, result]] of [['>= 300', '"大"'], ['>= 100', '"中"']].entries()) {
+      await page.getByRole('button', { name: '加一条规则' }).focus();
+      await page.keyboard.press('Enter');
+      await cell(page, `第 ${row + 1} 条规则，area`).waitFor(wait);
+      await cell(page, `第 ${row + 1} 条规则，area`).fill(test1!);
+      await page.keyboard.press('Tab');
+      await cell(page, `第 ${row + 1} 条规则，结果 1`).fill(result!);
+      await page.keyboard.press('Tab');
+    }
+    await page.locator('.coverage', { hasText: '几条规则同时符合' }).waitFor(wait);
+    await page.getByLabel('几条规则都符合时').selectOption('FIRST');
+    await page.locator('.coverage', { hasText: '几条规则同时符合' }).waitFor({ state: 'detached', ...wait });
+    await cell(page, '第 2 条规则，area').focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[aria-label="第 1 条规则，area"]')?.value === '>= 100', undefined, wait);
+    await page.getByRole('button', { name: '撤销' }).click();
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[aria-label="第 1 条规则，area"]')?.value === '>= 300', undefined, wait);
+    expect(await faultsOf(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  test('on a phone the table scrolls in itself', async () => {
+    const { page } = await room('decisions-c', { width: 390, height: 844 });
+    await shot(page, 'decisions-phone');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await faultsOf(page)).toEqual([]);
+  }, 90_000);
+});
