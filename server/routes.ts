@@ -18,6 +18,7 @@ import { messageRoutes } from './messages/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { personalRoutes } from './personal/routes.ts';
+import { packRoutes } from './packs/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { ratingRoutes } from './ratings/routes.ts';
 import { reconcilerRoutes } from './reconciler/routes.ts';
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...catalogRoutes,
   ...scenarioRoutes,
   ...registerRoutes,
+  ...packRoutes,
   ...matterRoutes,
   ...calendarRoutes,
   ...departmentRoutes,

@@ -31,7 +31,7 @@ const NOTHING: ReadonlyMap<string, Described> = new Map();
 export async function compareDefinitions(before: WholeDefinition, after: WholeDefinition): Promise<Change[]> {
   const [then, now] = [before.parts ?? {}, after.parts ?? {}];
   return [
-    ...compareDescribed('flow', await drawing(before.xml), await drawing(after.xml)),
+    ...compareDescribed('flow', ...oneProcess(await drawing(before.xml), await drawing(after.xml))),
     ...compareDescribed('form', describeData(before.form ?? {}, 'form', 'form'), describeData(after.form ?? {}, 'form', 'form')),
     ...(await each(then.stepForms, now.stepForms, (form, id) => describeData(form, id, 'stepForm'), 'stepForms')),
     ...(await each(then.decisions, now.decisions, async (dmn) => describeDecisions((await readDmn(dmn)).definitions), 'decisions')),
@@ -41,6 +41,16 @@ export async function compareDefinitions(before: WholeDefinition, after: WholeDe
 }
 
 const drawing = async (xml: string): Promise<Map<string, Described>> => describeDrawing((await readBpmn(xml)).definitions);
+
+/** Two drawings of one process each: it is the same thing, whatever its id is. */
+function oneProcess(before: Map<string, Described>, after: Map<string, Described>): [Map<string, Described>, Map<string, Described>] {
+  const [then, now] = [before, after].map((all) => [...all.values()].filter(({ type }) => type === 'bpmn:Process'));
+  if (then!.length !== 1 || now!.length !== 1 || then![0]!.id === now![0]!.id) return [before, after];
+  const { id } = now![0]!;
+  const named = (each: Described, own: string): Described => ({ ...each, id, values: { id: own, ...each.values } });
+  const renamed = (all: Map<string, Described>, own: string): Map<string, Described> => new Map([...all.values()].map((each) => (each.id === own ? [id, named(each, own)] : [each.id, each])));
+  return [renamed(before, then![0]!.id), renamed(after, id)];
+}
 
 async function each<T>(before: Readonly<Record<string, T>> = {}, after: Readonly<Record<string, T>> = {}, describe: (value: T, id: string) => Map<string, Described> | Promise<Map<string, Described>>, part: 'stepForms' | 'decisions' | 'scenarios'): Promise<Change[]> {
   const found: Change[] = [];

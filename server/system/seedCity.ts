@@ -1,6 +1,4 @@
-import { readFileSync, readdirSync, existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { noParts, type Parts } from '../../definitions/parts.ts';
+import { mattersIn, readMatterFolder } from '../../definitions/matters/matterFolder.ts';
 import { loadCalendarYears } from '../../definitions/calendars/load.ts';
 import { DomainError } from '../../engine/errors.ts';
 import { CalendarVersion } from '../calendars/CalendarVersion.ts';
@@ -19,8 +17,6 @@ import { inTransaction, type EntityManager } from '../orm.ts';
 const shipped = 'shipped';
 /** The demonstration persons that draw and publish the shipped matters. */
 const [drawnBy, publishedBy] = ['designer1', 'publisher1'];
-
-const matters = join(import.meta.dirname, '../../definitions/matters');
 
 /** Imports the shipped calendar years that the database doesn't know; every city needs them. Safe at every start. */
 export async function seedCalendars(context: Pick<Context, 'orm' | 'now'>): Promise<void> {
@@ -55,10 +51,8 @@ export async function seedMatters(context: Pick<Context, 'orm' | 'now' | 'log'>)
 
 /** Makes the draft, or brings it up to date where nobody but us has had a hand in it; false where somebody has. */
 async function draftFromFiles(em: EntityManager, key: string, now: string): Promise<boolean> {
-  const xml = readFileSync(join(matters, key, 'flow.bpmn'), 'utf8');
-  const formFile = join(matters, key, 'form.json');
-  const form = existsSync(formFile) ? (JSON.parse(readFileSync(formFile, 'utf8')) as object) : null;
-  const parts = partsFromFiles(key);
+  const { xml, form, parts: own } = readMatterFolder(key);
+  const parts = Object.values(own).some((part) => Object.keys(part).length > 0) ? own : null;
   const drawing = readDrawing(xml);
   const name = [...drawing.elements.values()].find(({ type, name: drawn }) => type === 'process' && drawn !== null)?.name ?? key;
   const known = await em.findOne(Definition, { key });
@@ -71,17 +65,9 @@ async function draftFromFiles(em: EntityManager, key: string, now: string): Prom
   return ours;
 }
 
-/** The scenarios that come with a matter, by the names of their files. */
-function partsFromFiles(key: string): Parts | null {
-  const folder = join(matters, key, 'cases');
-  if (!existsSync(folder)) return null;
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json')).sort();
-  return { ...noParts, scenarios: Object.fromEntries(files.map((file) => [basename(file, '.json'), JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>])) };
-}
-
 /** Folders of the shipped matters, those that others call before their callers. */
 function calledFirst(): string[] {
-  const keys = readdirSync(matters, { withFileTypes: true }).filter((entry) => entry.isDirectory() && existsSync(join(matters, entry.name, 'flow.bpmn'))).map(({ name }) => name);
-  const calls = new Map(keys.map((key) => [key, readDrawing(readFileSync(join(matters, key, 'flow.bpmn'), 'utf8')).calledProcesses.length]));
+  const keys = mattersIn();
+  const calls = new Map(keys.map((key) => [key, readDrawing(readMatterFolder(key).xml).calledProcesses.length]));
   return keys.toSorted((a, b) => (calls.get(a) ?? 0) - (calls.get(b) ?? 0) || (a < b ? -1 : 1));
 }

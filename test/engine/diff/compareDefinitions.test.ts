@@ -73,6 +73,12 @@ describe('what changed between two drawings', () => {
     expect(await flows(drawing('<bpmn:task id="a"/>'), after)).toEqual([]);
   });
 
+  test('a copy under another id is the same process with another id', async () => {
+    expect(short(await flows(drawing('<bpmn:task id="a"/>', 'gov:limitAmount="1"'), drawing('<bpmn:task id="a"/>', 'gov:limitAmount="2"').replace('process id="p"', 'process id="q"')))).toEqual([
+      ['changed', 'q', 'id', 'p', 'q'], ['changed', 'q', 'gov:limitAmount', '1', '2'],
+    ]);
+  });
+
   test('a text that is no drawing is an error', async () => {
     await expect(flows('no', 'no')).rejects.toThrow();
   });

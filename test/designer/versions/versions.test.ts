@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { chromium } from '../../support/chromium.ts';
+import { drawing } from '../../server/catalog/drawings.ts';
+import { enterMatter } from '../../server/support/enterMatter.ts';
+import { faultsOf } from '../../ui/support/accessibility.ts';
+import { openCity, type City } from '../support/openCity.ts';
+
+/** A small matter whose one step has so many working days. */
+const matter = (process: string, days = 3, code = 'TEST-20'): string =>
+  drawing({ process, task: `gov:department="housing" gov:role="approver" gov:limitAmount="${days}"`, terms: `gov:registerCode="${code}" gov:leadDepartment="housing" gov:limitAmount="20"` });
+const wait = { timeout: 20_000 };
+
+let browser: Browser;
+let city: City;
+const opened: BrowserContext[] = [];
+
+beforeAll(async () => {
+  [browser, city] = await Promise.all([chromium(), openCity()]);
+  await enterMatter(city.app.orm, 'TEST-20', 20, { name: { zh: '小事一件' } });
+}, 180_000);
+afterEach(async () => {
+  for (const context of opened.splice(0)) await context.close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await city?.close();
+});
+
+async function enter(user: string, roles: Parameters<City['enter']>[2]) {
+  const entered = await city.enter(browser, user, roles);
+  opened.push(entered.context);
+  await entered.page.setViewportSize({ width: 1366, height: 768 });
+  return entered;
+}
+/** A picture of the page as it stands, at both sizes, where somebody wants to look. */
+async function look(page: Page, name: string): Promise<void> {
+  if (!process.env['YJS_LOOK']) return;
+  await page.screenshot({ path: join(process.env['YJS_LOOK'], `${name}.png`), fullPage: true });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: join(process.env['YJS_LOOK'], `${name}-phone.png`), fullPage: true });
+  await page.setViewportSize({ width: 1366, height: 768 });
+}
+/** Publishes a drawing over HTTP, by two people. */
+async function publish(key: string, xml: string, effectiveOn?: string): Promise<void> {
+  const [designer, publisher] = [await city.app.signedIn('designer1', ['designer']), await city.app.signedIn('publisher1', ['publisher'])];
+  const { draft } = (await designer.get(`/api/definitions/${key}`)).body;
+  await designer.send('put', `/api/definitions/${key}/draft`, { xml, revision: draft.revision }).expect(200);
+  await designer.send('post', `/api/definitions/${key}/submission`, { note: '调整时限', ...(effectiveOn === undefined ? {} : { effectiveOn }) }).expect(200);
+  await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }).expect(200);
+}
+
+describe('versions, register and library', () => {
+  test('the library finds by pinyin, tells how each flow stands, compares two and deletes what was never published', async () => {
+    await city.draw('canyin', '开办餐饮店', matter('canyin'));
+    await city.draw('gas-change', '燃气变更', matter('gasChange', 5));
+    await publish('canyin', matter('canyin', 2));
+    const { page, faults } = await enter('designer1', ['designer']);
+    await page.goto(`${city.address}/designer`);
+    await page.locator('tr', { hasText: '开办餐饮店' }).getByText('已发布').waitFor(wait);
+    await page.locator('tr', { hasText: '开办餐饮店' }).getByText(/没有问题|个提醒|个错误/).waitFor(wait);
+    await look(page, 'library');
+    expect(await faultsOf(page)).toEqual([]);
+
+    await page.getByLabel('按名称、拼音').fill('rqbg');
+    await page.getByText('共 1 个流程').waitFor(wait);
+    await page.getByLabel('按名称、拼音').fill('');
+    for (const name of ['开办餐饮店', '燃气变更']) await page.getByLabel(`选择“${name}”用于比较`).click();
+    await page.getByRole('button', { name: '比较所选（2/2）' }).click();
+    await page.locator('.changes li').first().waitFor(wait);
+    expect(await page.locator('.diagram').count()).toBe(2);
+    await look(page, 'compare');
+    expect(await faultsOf(page)).toEqual([]);
+
+    await page.goto(`${city.address}/designer`);
+    await page.getByRole('button', { name: '删除“燃气变更”' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
+    await page.getByText('共 1 个流程').waitFor(wait);
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  test('SC-21 a designer sees that the entry is missing, asks for it, the keeper approves, and the problem is gone', async () => {
+    await city.draw('occupy-road', '临时占道', matter('occupyRoad', 3, 'YJS-ROAD'));
+    const { page, faults } = await enter('designer1', ['designer']);
+    await page.goto(`${city.address}/designer/occupy-road/versions`);
+    await page.locator('.register .el-alert', { hasText: '清单之外不得实施' }).waitFor(wait);
+    await page.getByRole('button', { name: '申请登记' }).click();
+    const dialog = page.getByRole('dialog', { name: '申请登记事项目录' });
+    await dialog.getByLabel('说明').fill('新增事项');
+    await look(page, 'register-ask');
+    expect(await faultsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '提交申请' }).click();
+    await page.getByText('等待事项目录管理员决定').waitFor(wait);
+
+    const keeper = await enter('admin1', ['administrator']);
+    await keeper.page.goto(`${city.address}/register`);
+    await keeper.page.getByText('待决定的登记申请（1）').waitFor(wait);
+    await look(keeper.page, 'register');
+    expect(await faultsOf(keeper.page)).toEqual([]);
+    await keeper.page.getByRole('button', { name: '批准' }).click();
+    await keeper.page.getByRole('dialog').getByRole('button', { name: '批准' }).click();
+    await keeper.page.locator('.entries .yjs-mono', { hasText: 'YJS-ROAD' }).waitFor(wait);
+
+    await page.reload();
+    await page.locator('.register strong', { hasText: '你好' }).waitFor(wait);
+    expect(await page.getByText('清单之外不得实施').count()).toBe(0);
+    expect([...faults, ...keeper.faults]).toEqual([]);
+  }, 120_000);
+
+  test('a version of tomorrow waits; an earlier save is brought back; an older version is rolled back to', async () => {
+    await city.draw('shop', '开店', matter('shop', 2));
+    await publish('shop', matter('shop', 2));
+    await publish('shop', matter('shop', 1), '2099-01-04');
+    const { page, faults } = await enter('designer1', ['designer']);
+    await page.goto(`${city.address}/designer/shop/versions`);
+    await page.getByText('现行（新办件用它）').waitFor(wait);
+    await page.getByText('2099-01-04 起生效').first().waitFor(wait);
+    const first = page.locator('.versions > section').nth(1).locator('li').last();
+    await first.getByRole('button', { name: '与现在比较' }).click();
+    await page.locator('.changes .how', { hasText: '时限' }).waitFor(wait);
+    expect((await page.locator('.changes .how', { hasText: '时限' }).innerText()).replaceAll(/\s+/g, ' ')).toMatch(/时限 2 → 改为 1/);
+    await look(page, 'versions-room');
+    expect(await faultsOf(page)).toEqual([]);
+
+    await first.getByRole('button', { name: '退回到这一版' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('时限定得过短');
+    await page.getByRole('dialog').getByRole('button', { name: '送审' }).click();
+    await page.getByText('内容退回到第 1 版').waitFor(wait);
+    await page.locator('.changes .how', { hasText: '时限' }).waitFor(wait);
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  test('a remark on a step keeps the version back until it is answered; then a second person publishes, and retires it again', async () => {
+    const designer = await enter('designer1', ['designer']);
+    const publisher = await enter('publisher1', ['publisher']);
+    await publisher.page.goto(`${city.address}/designer/shop/review`);
+    await publisher.page.getByLabel('关于').selectOption({ label: '审核' });
+    await publisher.page.getByLabel('写下意见').fill('时限依据是什么？');
+    await publisher.page.getByRole('button', { name: '提出意见' }).click();
+    await publisher.page.getByText('还有 1 条审核意见没有答复或撤回').waitFor(wait);
+    expect(await publisher.page.getByRole('button', { name: '发布', exact: true }).isDisabled()).toBe(true);
+    await look(publisher.page, 'review');
+    expect(await faultsOf(publisher.page)).toEqual([]);
+
+    await designer.page.goto(`${city.address}/designer/shop/review`);
+    await designer.page.getByLabel('答复关于“审核”的意见').fill('见工作方案第三条');
+    await designer.page.getByRole('button', { name: '答复', exact: true }).click();
+    await designer.page.getByText('已答复').waitFor(wait);
+
+    await publisher.page.reload();
+    await publisher.page.getByRole('button', { name: '发布', exact: true }).click();
+    await publisher.page.getByText('第 3 版已发布').waitFor(wait);
+    await publisher.page.goto(`${city.address}/designer/shop/versions/3`);
+    await publisher.page.getByRole('button', { name: '停用这一版' }).click();
+    await publisher.page.getByRole('dialog').getByRole('textbox').fill('方案暂缓');
+    await publisher.page.getByRole('dialog').getByRole('button', { name: '停用这一版' }).click();
+    await publisher.page.getByText('这一版已停用').waitFor(wait);
+    await look(publisher.page, 'version');
+    expect(await faultsOf(publisher.page)).toEqual([]);
+    expect([...designer.faults, ...publisher.faults]).toEqual([]);
+  }, 120_000);
+});

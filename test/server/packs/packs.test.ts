@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ZipFile } from 'yazl';
+import { readMatterFolder } from '../../../definitions/matters/matterFolder.ts';
+import { codesIn, withCodes } from '../../../server/packs/codesIn.ts';
+import { readArchive } from '../../../server/packs/readArchive.ts';
+import { writePack } from '../../../server/packs/writePack.ts';
+import { signingKey } from '../../../server/packs/signing.ts';
+import { deriveMasterKey } from '../../../server/personal/masterKey.ts';
+import { seedCalendars, seedMatters } from '../../../server/system/seedCity.ts';
+import { loadOrganisation } from '../../../definitions/organisation/load.ts';
+import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
+
+const key = 'joint-utility-connection';
+const foreign = signingKey(deriveMasterKey(Buffer.alloc(32, 9)));
+const about = { key, name: '联合报装', version: null, contentHash: null };
+
+describe('A matter as one signed file', () => {
+  let city: TestApp;
+  let designer: Caller;
+  let exported: Buffer;
+
+  beforeAll(async () => {
+    city = await openTestApp();
+    await seedCalendars(city.context);
+    await seedMatters(city.context);
+    designer = await city.signedIn('designer1', ['designer']);
+    exported = (await designer.get(`/api/definitions/${key}/pack`).buffer(true).parse((response, done) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => void chunks.push(chunk));
+      response.on('end', () => done(null, Buffer.concat(chunks)));
+    })).body as Buffer;
+  }, 180_000);
+  afterAll(() => city.close());
+
+  const inspect = (pack: Buffer) => designer.send('post', '/api/packs/inspection', { pack: pack.toString('base64') });
+  const land = (pack: Buffer, under: string, mapping: object = { departments: {}, items: {}, register: null }) => designer.send('post', '/api/packs', { pack: pack.toString('base64'), key: under, name: under, mapping });
+  async function changed(pack: Buffer, change: (files: Map<string, Buffer>) => void): Promise<Buffer> {
+    const files = await readArchive(pack);
+    change(files);
+    const zip = new ZipFile();
+    for (const [path, content] of files) zip.addBuffer(content, path);
+    zip.end();
+    const chunks: Buffer[] = [];
+    for await (const chunk of zip.outputStream as AsyncIterable<Buffer>) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+
+  test('given a published matter, when it is exported, inspected and imported, then its scenarios ran and the draft is equal to what was published', async () => {
+    expect((await inspect(exported)).body).toMatchObject({ key, version: 1, own: true, unknown: { departments: [], items: [], register: null }, scenarios: ['demo', 'silent-department', 'under-way'] });
+    const landed = await land(exported, 'utility-again');
+    expect(landed.status).toBe(201);
+    const { body } = await designer.get(`/api/definitions/${key}/versions/1`);
+    expect([landed.body.draft.xml, landed.body.draft.form, landed.body.draft.parts]).toEqual([body.xml, body.form, body.parts]);
+  }, 60_000);
+
+  test.each([
+    ['a file changed', (files: Map<string, Buffer>) => files.set('flow.bpmn', Buffer.from('<x/>')), 'PACK_HASH_MISMATCH'],
+    ['a file more', (files: Map<string, Buffer>) => files.set('forms/more.json', Buffer.from('{}')), 'PACK_HASH_MISMATCH'],
+    ['a file less', (files: Map<string, Buffer>) => void files.delete('form.json'), 'PACK_HASH_MISMATCH'],
+    ['the manifest changed', (files: Map<string, Buffer>) => files.set('manifest.json', Buffer.from(files.get('manifest.json')!.toString().replace('"version": 1', '"version": 2'))), 'PACK_SIGNATURE_INVALID'],
+    ['no signature', (files: Map<string, Buffer>) => void files.delete('signature.json'), 'PACK_INVALID'],
+    ['a signature of something else', (files: Map<string, Buffer>) => files.set('signature.json', Buffer.from(JSON.stringify({ ...JSON.parse(files.get('signature.json')!.toString()), signature: Buffer.alloc(64).toString('base64') }))), 'PACK_SIGNATURE_INVALID'],
+  ])('given %s, when it is inspected, then it is refused', async (_, change, code) => {
+    expect((await inspect(await changed(exported, change))).body.code).toBe(code);
+  });
+
+  test('given a pack of another city, when its departments and items are unknown here, then they are mapped first, everywhere they stand', async () => {
+    const own = readMatterFolder(key);
+    const theirs = await withCodes(own, { departments: { power: 'gridCompany' }, items: { 'SAMPLE-POWER': 'GRID-1' }, register: 'THEIRS-1' });
+    const pack = await writePack(foreign, about, theirs);
+    const told = (await inspect(pack)).body;
+    expect(told).toMatchObject({ own: false, unknown: { items: ['GRID-1'], register: 'THEIRS-1' } });
+    expect((await land(pack, 'theirs')).body).toMatchObject({ code: 'PACK_UNMAPPED' });
+
+    const landed = await land(pack, 'theirs', { departments: { gridCompany: 'power' }, items: { 'GRID-1': 'SAMPLE-POWER' }, register: 'SAMPLE-YJS-UTILITY' });
+    expect([landed.status, landed.body.code]).toEqual([201, undefined]);
+    const { departments } = loadOrganisation();
+    const known = { departments: departments.map(({ id }) => id) };
+    expect(await codesIn({ ...landed.body.draft }, known)).toEqual(await codesIn(own, known));
+    expect([landed.body.draft.form, landed.body.draft.parts.scenarios]).toEqual([own.form, own.parts.scenarios]);
+  }, 60_000);
+
+  test('given a pack whose scenario fails here, when it would land, then it is refused and nothing is made', async () => {
+    const own = readMatterFolder(key);
+    const demo = own.parts.scenarios['demo'] as { expect: object };
+    const pack = await writePack(foreign, about, { ...own, parts: { ...own.parts, scenarios: { demo: { ...demo, expect: { ...demo.expect, status: 'cancelled' } } } } });
+    expect((await land(pack, 'failing')).body.code).toBe('SCENARIO_FAILS');
+    expect((await designer.get('/api/definitions/failing')).status).toBe(404);
+  }, 60_000);
+
+  test('given the same content, when it is packed twice, then the bytes are the same', async () => {
+    const own = readMatterFolder('open-a-restaurant');
+    expect((await writePack(foreign, about, own)).equals(await writePack(foreign, about, own))).toBe(true);
+  });
+});
