@@ -1,8 +1,11 @@
 import type { Node } from '../engine/elements/index.ts';
 import type { Flow, Program } from '../engine/program.ts';
 
-/** The flow that every system was measured with, of any width: a call and an approval with a reminder for each department. */
-export function bundleOf(branches: number): Program {
+/**
+ * The flow that every system was measured with, of any width: a call and an approval with a reminder for each department.
+ * @param opinions whether approvals are opinions, which the case keeps in a list and decides by; a list holds some six hundred.
+ */
+export function bundleOf(branches: number, opinions = true): Program {
   const each = Array.from({ length: branches }, (_, n) => n);
   const service = (id: string) => ({ id, kind: 'serviceTask', activity: true, operation: 'processing', mode: 'sync', step: { department: 'housing' } });
   const drawn = [
@@ -11,7 +14,7 @@ export function bundleOf(branches: number): Program {
     { id: 'fork', kind: 'parallelGateway' },
     ...each.flatMap((n) => [
       service(`dept${n}`),
-      { id: `approve${n}`, kind: 'userTask', activity: true, step: { department: 'housing', role: 'approver', opinions: ['agree', 'disagree'] } },
+      { id: `approve${n}`, kind: 'userTask', activity: true, step: { department: 'housing', role: 'approver', ...(opinions && { opinions: ['agree', 'disagree'] }) } },
       { id: `due${n}`, kind: 'boundaryEvent', attachedTo: `approve${n}`, interrupting: false, trigger: { kind: 'timer', form: 'duration', text: 'P5D', feel: false } },
       service(`remind${n}`),
       { id: `reminded${n}`, kind: 'endEvent', trigger: { kind: 'none' } },
@@ -24,7 +27,7 @@ export function bundleOf(branches: number): Program {
   const arrows: readonly (readonly [string, string, string?])[] = [
     ['start', 'accept'], ['accept', 'fork'],
     ...each.flatMap((n) => [['fork', `dept${n}`], [`dept${n}`, `approve${n}`], [`approve${n}`, 'join'], [`due${n}`, `remind${n}`], [`remind${n}`, `reminded${n}`]] as const),
-    ['join', 'decide'], ['decide', 'issue', 'count(opinions[opinion = "disagree"]) = 0'], ['decide', 'refuse'], ['issue', 'end'], ['refuse', 'refused'],
+    ['join', 'decide'], ['decide', 'issue', opinions ? 'count(opinions[opinion = "disagree"]) = 0' : 'area > 0'], ['decide', 'refuse'], ['issue', 'end'], ['refuse', 'refused'],
   ];
   const flows: Flow[] = arrows.map(([source, target, condition]) => ({ id: `${source}_${target}`, source, target, ...(condition && { condition }) }));
   const nodes = drawn.map((node) => ({ ...node, scope: 'bundle', incoming: flows.filter(({ target }) => target === node.id).map(({ id }) => id), outgoing: flows.filter(({ source }) => source === node.id).map(({ id }) => id) })) as unknown as Node[];

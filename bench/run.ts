@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- flows|core] [--pairs N] [--cases N] [--in-flight N] [--branches N] [--variants ours,lean,plain] [--wide]`: ratios
+ * `npm run bench [-- flows|core] [--pairs N] [--cases N] [--in-flight N] [--branches N] [--variants ours,lean,plain]`: ratios
  * between things that ran side by side in this very run. Prints tables and writes bench/results; asserts nothing on time.
  */
 import { parseArgs } from 'node:util';
@@ -9,11 +9,11 @@ import type { Variant } from './variants.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { wide: { type: 'boolean', default: false }, pairs: { type: 'string', default: '5' }, cases: { type: 'string', default: '100' }, 'in-flight': { type: 'string', default: '20' }, branches: { type: 'string', default: '5' }, variants: { type: 'string', default: 'ours,lean,plain' } },
+  options: { pairs: { type: 'string', default: '5' }, cases: { type: 'string', default: '100' }, 'in-flight': { type: 'string', default: '20' }, branches: { type: 'string', default: '5' }, variants: { type: 'string', default: 'ours,lean,plain' } },
 });
 const what = positionals[0] ?? 'flows';
 if (what === 'core') {
-  benchCore(values.wide);
+  await benchCore();
 } else if (what === 'flows') {
   await benchFlows({
     branches: Number(values.branches), cases: Number(values.cases), inFlight: Number(values['in-flight']), pairs: Number(values.pairs),
