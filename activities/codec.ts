@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Payload, PayloadCodec } from '@temporalio/common';
+import { dictionaries } from './dictionaries.ts';
 
 /** A payload can't be read: no key of that name here, or the bytes were changed. The message names keys, never content. */
 export class PayloadUnreadable extends Error {
@@ -14,8 +15,12 @@ const encoding = 'binary/encrypted';
 const text = (value: string): Uint8Array => new Uint8Array(Buffer.from(value));
 const read = (value: Uint8Array | null | undefined): string => Buffer.from(value ?? []).toString();
 
-/** Payloads of this size and more are compressed first: programs and snapshots shrink to a fifth. Bytes. */
-const compressFrom = 256;
+/** Payloads of this size and more are compressed first. Bytes. */
+const compressFrom = 64;
+
+/** Payloads below this size need no window of 32 KB: making one takes longer than to fill it. Bytes. */
+const smallUpTo = 4_096;
+const smallWindow = { windowBits: 13, memLevel: 6 } as const;
 
 /** Decompressed payloads beyond this are refused; Temporal itself takes 2 MB. Bytes. */
 const largest = 8 * 1024 * 1024;
@@ -47,14 +52,14 @@ function derive(masterKey: Uint8Array): PayloadKey {
 
 function close(payload: Payload, { id, key }: PayloadKey): Payload {
   const plain = pack(payload);
-  const small = plain.length >= compressFrom ? deflateRawSync(plain) : null;
+  const small = plain.length >= compressFrom ? deflateRawSync(plain, { dictionary: dictionaries.words1, ...(plain.length < smallUpTo && smallWindow) }) : null;
   const compressed = small !== null && small.length < plain.length;
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
-  cipher.setAAD(Buffer.from(`${id}${compressed ? '/deflate' : ''}`));
+  cipher.setAAD(Buffer.from(`${id}${compressed ? '/words1' : ''}`));
   const body = Buffer.concat([cipher.update(compressed ? small : plain), cipher.final()]);
   return {
-    metadata: { encoding: text(encoding), key: text(id), ...(compressed && { compression: text('deflate') }) },
+    metadata: { encoding: text(encoding), key: text(id), ...(compressed && { compression: text('words1') }) },
     data: new Uint8Array(Buffer.concat([iv, cipher.getAuthTag(), body])),
   };
 }
@@ -63,14 +68,14 @@ function open(payload: Payload, keys: ReadonlyMap<string, PayloadKey>): Payload 
   const id = read(payload.metadata?.key);
   const found = keys.get(id);
   if (!found) throw new PayloadUnreadable(`The payload was encrypted with key ${id}, which is not here (known: ${[...keys.keys()].join(', ')})`);
-  const compressed = read(payload.metadata?.compression) === 'deflate';
+  const compression = read(payload.metadata?.compression);
   const data = Buffer.from(payload.data ?? []);
   const decipher = createDecipheriv('aes-256-gcm', found.key, data.subarray(0, 12));
-  decipher.setAAD(Buffer.from(`${id}${compressed ? '/deflate' : ''}`));
+  decipher.setAAD(Buffer.from(`${id}${compression === '' ? '' : `/${compression}`}`));
   decipher.setAuthTag(data.subarray(12, 28));
   try {
     const body = Buffer.concat([decipher.update(data.subarray(28)), decipher.final()]);
-    return unpack(compressed ? inflateRawSync(body, { maxOutputLength: largest }) : body);
+    return unpack(compression === '' ? body : inflateRawSync(body, { maxOutputLength: largest, dictionary: dictionaries[compression as keyof typeof dictionaries] }));
   } catch {
     throw new PayloadUnreadable(`The payload does not open with key ${id}: its bytes were changed`);
   }

@@ -16,7 +16,7 @@ export interface Bundle {
  * Loaded once for all cases of a worker, with all they import: the engine is pure and keeps nothing of a case (what it
  * remembers between calls are readings of texts). Loaded for each case they cost more than the case itself.
  */
-const sharedByCases = ['interpreter/step.ts', 'snapshot.ts'];
+const sharedByCases = ['engine/interpreter/step.ts', 'engine/snapshot.ts', 'workflows/shortStacks.ts'];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
@@ -28,7 +28,7 @@ export async function currentBundle(dataDir: string): Promise<Bundle> {
   const note = join(folder, `sources-${await sourcesHash()}`);
   const known = await readFile(note, 'utf8').then((id) => keptBundle(dataDir, id.trim()), () => null);
   if (known) return known;
-  const { code } = await bundleWorkflowCode({ workflowsPath: join(root, 'workflows', 'index.ts'), preloadModules: sharedByCases.map((file) => join(root, 'engine', file)), logger: silent });
+  const { code } = await bundleWorkflowCode({ workflowsPath: join(root, 'workflows', 'index.ts'), preloadModules: sharedByCases.map((file) => join(root, file)), logger: silent });
   const id = bundleId(code);
   const path = join(folder, `${id}.js`);
   await writeWhole(path, code);

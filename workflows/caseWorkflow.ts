@@ -2,6 +2,7 @@ import { allHandlersFinished, CancellationScope, condition, continueAsNew, setHa
 import type { Event, JobOutcome } from '../engine/event.ts';
 import { hash } from '../engine/canonical.ts';
 import { nextDue } from '../engine/interpreter/dueTimes.ts';
+import { liveOf } from '../engine/interpreter/live.ts';
 import { step } from '../engine/interpreter/step.ts';
 import type { Step } from '../engine/interpreter/step.ts';
 import { snapshotOf } from '../engine/snapshot.ts';
@@ -21,6 +22,12 @@ const usualRunLimit = 3_000;
 /** How long the end of a run waits for a batch under way. */
 const databasePatience = '10 seconds';
 
+/**
+ * A case of more live executions than this says where all of them stand only when it writes to the read model by itself, with
+ * all that has gathered: said with every call and every reply, a case of five hundred steps would send each of them a thousand times.
+ */
+const manyTokens = 40;
+
 /** Due times of a rehearsal in one workflow task, which may take a second at most. */
 const turnsInOneBreath = 50;
 
@@ -34,7 +41,7 @@ const platform = { user: 'platform', role: 'system' } as const;
 export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   const { program, caseNumber, clockMode, start } = input;
   const onWall = clockMode === 'wall';
-  const projection = new Projection(caseNumber, workflowInfo().runId, input.carried?.unwritten ?? [], () => snapshotOf(program, state));
+  const projection = new Projection(caseNumber, workflowInfo().runId, input.carried?.unwritten ?? [], () => snapshotOf(program, state), isWide);
   const jobs = new JobWindow(caseNumber, clockMode, input.carried?.held ?? [], projection, takeOutcome);
   const letters = new Post(caseNumber, input.carried?.letters ?? []);
   const alarm = new Alarm(() => passDueTimes(now()));
@@ -57,6 +64,10 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   setHandler(commandUpdate, take, { validator: check });
   setHandler(advanceUpdate, takeAdvance, { validator: checkAdvance });
   return CancellationScope.nonCancellable(live);
+
+  function isWide(): boolean {
+    return hasMany(state);
+  }
 
   function now(): Instant {
     if (!onWall) return clock;
@@ -130,7 +141,7 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   function take(command: CaseCommand): CommandReply {
     if (known(command)) {
       const untold = projection.unwritten;
-      return { seq: state.seq, chain: state.chain, log: [], snapshot: snapshotOf(program, state), repeated: true, ...(untold.length > 0 && { untold }) };
+      return { seq: state.seq, chain: state.chain, log: [], now: state.now, snapshot: snapshotOf(program, state), repeated: true, ...(untold.length > 0 && { untold }) };
     }
     if (onWall) passDueTimes(now());
     const event = eventOf(command, now());
@@ -138,8 +149,9 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
     const ready = checked?.commandId === command.commandId && checked.from === state && checked.event.now === event.now ? checked : null;
     checked = null;
     const taken = ready?.step ?? step(program, state, event);
-    enact(event, taken, command.tells === true);
-    return { seq: state.seq, chain: state.chain, log: taken.log, snapshot: snapshotOf(program, state), repeated: false };
+    const wide = hasMany(taken.state);
+    enact(event, taken, command.tells === true && !wide);
+    return { seq: state.seq, chain: state.chain, log: taken.log, now: state.now, ...(!wide && { snapshot: snapshotOf(program, state) }), repeated: false };
   }
 
   function checkAdvance(command: AdvanceCommand): void {
@@ -196,6 +208,8 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
     letters.release();
   }
 }
+
+const hasMany = (state: State): boolean => liveOf(state).instances.size > manyTokens;
 
 /** What is too large says so; anything else is an answer that can't be used. */
 const unusable = ({ type, message }: { readonly type?: string | null; readonly message: string }): JobOutcome =>

@@ -4,7 +4,7 @@ import type { CallAnswer, CaseActivities, JobRequest } from '../activities/ports
 import type { JobOutcome } from '../engine/event.ts';
 import type { HeldJob, JobCommand } from './messages.ts';
 import { outcomeOfFailure } from './outcome.ts';
-import type { Projection } from './projection.ts';
+import type { Load, Projection } from './projection.ts';
 
 /** Calls of one case that may be under way together: the server fails a workflow task with over 100 buffered events. */
 const windowSize = 50;
@@ -79,11 +79,11 @@ export class JobWindow {
     while (!this.#holding && this.#inFlight.size < windowSize) {
       const job = this.#waiting.shift();
       if (job === undefined) return;
-      void this.#start(job);
+      this.#start(job);
     }
   }
 
-  async #start({ command, at }: HeldJob): Promise<void> {
+  #start({ command, at }: HeldJob): void {
     const scope = new CancellationScope({ cancellable: true, parent: this.#shield });
     this.#inFlight.set(command.id, { command, scope });
     const load = this.#projection.ride();
@@ -91,10 +91,16 @@ export class JobWindow {
     // Element and instance name the call in the history, so that a replay that would ask somebody else can't pass.
     const activityId = load ? `${command.id}~${load.name}` : command.id;
     const started = Date.now();
-    const answer = await scope
+    // No `await` and no `catch` between: each promise of a case costs the worker more than what it waits for.
+    void scope
       .run(() => callDepartment.executeWithOptions({ activityId, startToCloseTimeout, retry: patience[this.#clockMode] }, [request]))
-      .catch((error: unknown): CallAnswer => ({ ...outcomeOfFailure(error, this.#clockMode === 'wall' ? Date.now() - started : 0), untold: true }));
-    const { untold, ...outcome } = answer;
+      .then(
+        (answer) => this.#answered(command, load, answer),
+        (error: unknown) => this.#answered(command, load, { ...outcomeOfFailure(error, this.#clockMode === 'wall' ? Date.now() - started : 0), untold: true }),
+      );
+  }
+
+  #answered(command: JobCommand, load: Load | null, { untold, ...outcome }: CallAnswer): void {
     if (load) this.#projection.arrived(load, untold === undefined);
     if (!this.#inFlight.delete(command.id)) return;
     this.#onOutcome(command, outcome);

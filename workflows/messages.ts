@@ -44,7 +44,13 @@ export interface CommandReply {
   readonly chain: string;
   /** What the command did; empty when it is a repetition. */
   readonly log: readonly LogEntry[];
-  readonly snapshot: Snapshot;
+  /** The case's own time by then. */
+  readonly now: Instant;
+  /**
+   * Where the case stands. Left out where it has very many tokens and this command is no repetition: the case itself tells the
+   * read model then, together with what else has happened by that time.
+   */
+  readonly snapshot?: Snapshot;
   /** True when this command id had been applied before: `snapshot` is where the case stands now. */
   readonly repeated: boolean;
   /** With a repetition: steps that the case has not handed to the read model yet. Whoever sent first may have died before. */

@@ -26,6 +26,8 @@ export class Projection {
   readonly #caseNumber: string;
   readonly #runId: string;
   readonly #snapshot: () => Snapshot;
+  /** Whether it is so much to say where the case stands that it is said less often. */
+  readonly #isWide: () => boolean;
   #steps: ProjectedStep[];
   /** Whether somebody must be sent: only steps that their sender tells may wait for a ride. */
   #urgent: boolean;
@@ -33,12 +35,13 @@ export class Projection {
   #writing = false;
   #holding = false;
 
-  constructor(caseNumber: string, runId: string, carried: readonly ProjectedStep[], snapshot: () => Snapshot) {
+  constructor(caseNumber: string, runId: string, carried: readonly ProjectedStep[], snapshot: () => Snapshot, isWide: () => boolean) {
     this.#caseNumber = caseNumber;
     this.#runId = runId;
     this.#steps = [...carried];
     this.#urgent = carried.length > 0;
     this.#snapshot = snapshot;
+    this.#isWide = isWide;
   }
 
   /** Steps the read model has not confirmed yet, oldest first. */
@@ -72,8 +75,12 @@ export class Projection {
     this.#urgent = this.#steps.length > 0;
   }
 
-  /** What waits goes with whoever is about to leave; null when nothing does. */
+  /** What waits goes with a call that is about to leave; null when nothing does. */
   ride(): Load | null {
+    return this.#isWide() ? null : this.#load();
+  }
+
+  #load(): Load | null {
     if (this.#steps.length === 0 || this.#holding) return null;
     const steps = this.#steps.splice(0, batchSize);
     this.#urgent &&= this.#steps.length > 0;
@@ -95,7 +102,7 @@ export class Projection {
   async run(): Promise<never> {
     for (;;) {
       await condition(() => this.#urgent && !this.#holding && !this.#writing);
-      const load = this.ride();
+      const load = this.#load();
       // A call that left in the same breath has taken everything along.
       if (load === null) continue;
       this.#writing = true;

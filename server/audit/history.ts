@@ -89,9 +89,9 @@ export async function readRun({ runId, history }: RunHistory, codec: PayloadCode
     const completed = event.workflowExecutionUpdateCompletedEventAttributes;
     const asked = completed && accepted.get(String(completed.acceptedEventId));
     if (asked && completed.outcome?.success) {
-      const { seq, chain, log, snapshot, repeated } = (await values(completed.outcome.success))[0] as CommandReply;
+      const { seq, chain, log, now, snapshot, repeated } = (await values(completed.outcome.success))[0] as CommandReply;
       const { actor, commandId, digest } = asked;
-      if (!repeated) replies.push({ seq, chain, log, event: { ...asked.event, now: snapshot.now, actor, commandId, digest } as Event });
+      if (!repeated) replies.push({ seq, chain, log, event: { ...asked.event, now: snapshot?.now ?? now, actor, commandId, digest } as Event });
     }
     const activity = event.activityTaskScheduledEventAttributes;
     if (activity) {

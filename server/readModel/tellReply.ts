@@ -8,7 +8,8 @@ import { apply } from './apply.ts';
  * sender may have died with. Whoever sends with `tells` does this before the command counts as done.
  */
 export async function tellReply(orm: Orm, caseNumber: string, { event, actor, commandId, digest }: CaseCommand, { seq, chain, log, snapshot, repeated, untold }: CommandReply): Promise<void> {
-  if (repeated && !untold) return;
+  // Without a snapshot the case tells it itself, in a moment.
+  if (!snapshot || (repeated && !untold)) return;
   const own = { seq, chain, log, event: { ...event, now: snapshot.now, actor, commandId, digest } as Event };
   await apply(orm, { caseNumber, steps: repeated ? untold! : [own], snapshot });
 }

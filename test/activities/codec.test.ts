@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 import { defaultPayloadConverter } from '@temporalio/common';
+import { dictionaries } from '../../activities/dictionaries.ts';
 import { createCodec, PayloadUnreadable } from '../../activities/codec.ts';
 
 const payloadOf = (value: unknown) => defaultPayloadConverter.toPayload(value)!;
@@ -36,6 +38,32 @@ describe('payload codec', () => {
     const codec = createCodec(randomBytes(32));
     const [one, two] = await codec.encode([payloadOf('同意'), payloadOf('同意')]);
     expect(bytes(one!).equals(bytes(two!))).toBe(false);
+  });
+
+  test('makes a small payload of our own words smaller, and opens what was compressed without them', async () => {
+    const master = randomBytes(32);
+    const codec = createCodec(master);
+    const command = { commandId: 'c1', digest: 'd1', actor: { user: 'u', role: 'approver' }, event: { type: 'complete', instance: 7, opinion: 'agree' } };
+    const payload = payloadOf(command);
+    const [closed] = await codec.encode([payload]);
+    expect(bytes(closed!).length).toBeLessThan(bytes(payload).length);
+
+    // Closed by hand, as histories were before.
+    const derived = (purpose: string, length: number) => Buffer.from(hkdfSync('sha256', master, '', purpose, length));
+    const id = derived('yijianshi/temporal-payload-id/1', 8).toString('hex');
+    const head = Buffer.from(JSON.stringify({ encoding: Buffer.from('json/plain').toString('base64') }));
+    const plain = Buffer.concat([Buffer.from([0, head.length]), head, bytes(payload)]);
+    const iv = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', derived('yijianshi/temporal-payload/1', 32), iv);
+    cipher.setAAD(Buffer.from(`${id}/deflate`));
+    const body = Buffer.concat([cipher.update(deflateRawSync(plain)), cipher.final()]);
+    const metadata = Object.fromEntries(Object.entries({ encoding: 'binary/encrypted', key: id, compression: 'deflate' }).map(([name, text]) => [name, new Uint8Array(Buffer.from(text))]));
+    const [opened] = await codec.decode([{ metadata, data: new Uint8Array(Buffer.concat([iv, cipher.getAuthTag(), body])) }]);
+    expect(valueOf(opened!)).toEqual(command);
+  });
+
+  test('the words it compresses with are those of every history there is', () => {
+    expect(createHash('sha256').update(dictionaries.words1).digest('hex')).toBe('91326f61fc654b7941b6019e3619d0baa146d0dab53c1c0f343fda5187451a67');
   });
 
   test('names the missing key when the master key is another one', async () => {

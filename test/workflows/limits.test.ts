@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { compareCase } from '../../server/audit/compareCase.ts';
 import { fetchRuns, readRun } from '../../server/audit/history.ts';
-import { openOffice, until } from './support/office.ts';
+import { commandOf, openOffice, until } from './support/office.ts';
 import type { Office } from './support/office.ts';
-import { approval, chainOfSteps, fanOut, manyTimers, replyKept, spinning } from './support/programs.ts';
+import { approval, chainOfSteps, fanOut, manyApprovals, manyTimers, replyKept, spinning } from './support/programs.ts';
 
 describe('cases at their limits', () => {
   let office: Office;
@@ -50,6 +50,25 @@ describe('cases at their limits', () => {
     expect(most).toBeLessThanOrEqual(50);
     expect(office.calls.filter(({ record }) => record.caseNumber === caseNumber)).toHaveLength(1_000);
   }, 300_000);
+
+  test('a case of many open steps says where all of them stand in batches of its own, and every step once', async () => {
+    const caseNumber = await office.start(manyApprovals(44));
+    const { state } = await until(() => office.cases.inspect(caseNumber));
+    const open = Object.values(state.instances).flatMap(({ id, waits }) => (waits?.some(({ on }) => on.kind === 'work') ? [id] : []));
+    const told = { ...commandOf({ type: 'complete', instance: open[0]!, opinion: 'agree' }), tells: true } as const;
+    const wide = await office.cases.command(caseNumber, told, 5_000);
+    expect(wide).toMatchObject({ repeated: false, now: expect.any(String) });
+    expect(wide.snapshot).toBeUndefined();
+    await until(async () => office.steps(caseNumber).some(({ seq }) => seq === wide.seq));
+    expect(await office.cases.command(caseNumber, told, 5_000)).toEqual(wide);
+    // With few steps left every reply says where the case stands.
+    for (const instance of open.slice(1, 4)) await office.command(caseNumber, { type: 'complete', instance, opinion: 'agree' });
+    const narrow = await office.command(caseNumber, { type: 'complete', instance: open[4]!, opinion: 'agree' });
+    expect(narrow.snapshot).toMatchObject({ seq: narrow.seq, chain: narrow.chain });
+    await office.command(caseNumber, { type: 'cancel', reason: '测试' });
+    await office.result(caseNumber);
+    expect(office.steps(caseNumber).map(({ seq }) => seq)).toEqual(Array.from({ length: narrow.seq + 1 }, (_, n) => n + 1));
+  }, 120_000);
 
   test('W-04 five thousand timers are one timer of Temporal', async () => {
     const caseNumber = await office.start(manyTimers(1_000, 5, 'P1D'));

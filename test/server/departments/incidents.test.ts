@@ -29,7 +29,7 @@ describe.each(databases)('what stands still on $database', ({ url }) => {
       async command(_caseNumber: string, command: CaseCommand): Promise<CommandReply> {
         sent.push(command);
         const settled: LogEntry = { ...raised, action: 'settled', how: 'retry', reason: '已改' } as LogEntry;
-        return { seq: 5, chain: 'chain-5', log: [settled], snapshot: snapshot(5), repeated: false };
+        return { seq: 5, chain: 'chain-5', log: [settled], now: snapshot(5).now, snapshot: snapshot(5), repeated: false };
       },
     };
     Object.assign(app.context.services, { cases: createCaseServices({ orm: app.orm, cases: cases as never, master, log: app.context.log }) });

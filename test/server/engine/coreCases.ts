@@ -49,7 +49,7 @@ export function coreCases(orm: () => Orm, post: () => PostPort) {
       const repeated = known.state.commands.some(({ id }) => id === commandId);
       const now = known.input.clockMode === 'wall' ? new Date().toISOString() : known.clock;
       if (!repeated) await feed(caseNumber, { ...event, actor, commandId, digest, now } as Event);
-      return { seq: known.state.seq, chain: known.state.chain, log: [], snapshot: snapshotOf(known.input.program, known.state), repeated: true };
+      return { seq: known.state.seq, chain: known.state.chain, log: [], now: known.state.now, snapshot: snapshotOf(known.input.program, known.state), repeated: true };
     },
     async advance(caseNumber, { to, actor, commandId }) {
       const known = open(caseNumber);

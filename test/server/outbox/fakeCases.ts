@@ -22,7 +22,7 @@ export function fakeCases(log: (command: CaseCommand) => readonly LogEntry[] = (
       const repeated = applied.some((each) => each.commandId === command.commandId);
       if (!repeated) applied.push(command);
       const seq = applied.length + 1;
-      const reply: CommandReply = { seq, chain: `chain-${seq}`, log: repeated ? [] : log(command), snapshot: snapshot(seq), repeated };
+      const reply: CommandReply = { seq, chain: `chain-${seq}`, log: repeated ? [] : log(command), now: snapshot(seq).now, snapshot: snapshot(seq), repeated };
       return reply;
     },
     async advance(_caseNumber, command) {

@@ -63,6 +63,16 @@ export function fanOut(branches: number): Program {
   );
 }
 
+/** `branches` approvals at once, then together again. */
+export function manyApprovals(branches: number): Program {
+  const ids = Array.from({ length: branches }, (_, n) => `approve${n}`);
+  return programOf(
+    'approvals',
+    [start, { id: 'fork', kind: 'parallelGateway' }, ...ids.map((id) => user(id)), { id: 'join', kind: 'parallelGateway' }, end('end')],
+    [['start', 'fork'], ...ids.flatMap((id) => [['fork', id], [id, 'join']] as const), ['join', 'end']],
+  );
+}
+
 /** Five departments: a call, an approval with a reminder beside it after five days; then one decision over all opinions. */
 export function bundle5(): Program {
   const each = [0, 1, 2, 3, 4];
