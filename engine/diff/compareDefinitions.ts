@@ -54,7 +54,7 @@ function oneProcess(before: Map<string, Described>, after: Map<string, Described
 
 async function each<T>(before: Readonly<Record<string, T>> = {}, after: Readonly<Record<string, T>> = {}, describe: (value: T, id: string) => Map<string, Described> | Promise<Map<string, Described>>, part: 'stepForms' | 'decisions' | 'scenarios'): Promise<Change[]> {
   const found: Change[] = [];
-  for (const id of [...new Set([...Object.keys(after), ...Object.keys(before)])]) {
+  for (const id of new Set([...Object.keys(after), ...Object.keys(before)])) {
     const then = before[id] === undefined ? NOTHING : await describe(before[id], id);
     const now = after[id] === undefined ? NOTHING : await describe(after[id], id);
     found.push(...compareDescribed(part, then, now, id));

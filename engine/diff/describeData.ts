@@ -1,3 +1,4 @@
+import { canonical } from '../canonical.ts';
 import type { Described } from './change.ts';
 
 type Plain = null | boolean | number | string | readonly Plain[] | { readonly [name: string]: Plain };
@@ -28,7 +29,7 @@ export function describeData(data: unknown, root: string, type: string): Map<str
 
   function collectList(list: readonly Plain[], path: string, owner: string, values: Record<string, string>, orders: Record<string, string[]>): void {
     if (list.length === 0) return;
-    if (!list.every(isMembers)) return void (values[path] = list.map((each) => (isMembers(each) || Array.isArray(each) ? JSON.stringify(each) : String(each))).join(', '));
+    if (!list.every(isMembers)) return void (values[path] = list.map((each) => (isMembers(each) || Array.isArray(each) ? canonical(each) : String(each))).join(', '));
     const keys = keysOf(list as readonly Members[]);
     const own = (list as readonly Members[]).every((each) => OWN.some((name) => typeof each[name] === 'string'));
     orders[path] = keys;

@@ -6,7 +6,7 @@ import { callerOf } from '../identity/signedIn.ts';
 import { deleteDraft } from './deleteDraft.ts';
 import { definitionShape, describeDefinition, describeDraft, draftShape } from './describe.ts';
 import { DraftSave } from './DraftSave.ts';
-import { findDefinition, findVersion } from './findDefinition.ts';
+import { findDefinition } from './findDefinition.ts';
 import { impactOf } from './impact.ts';
 import { problemCounts } from './problemCounts.ts';
 import { answerRemark, remark, withdrawRemark } from './remarks.ts';
