@@ -8,6 +8,8 @@ import { Retirement } from './catalog/Retirement.ts';
 import { ReviewRemark } from './catalog/ReviewRemark.ts';
 import { RegisterEntryRow } from './register/RegisterEntryRow.ts';
 import { RegisterRequest } from './register/RegisterRequest.ts';
+import { GateExplanation } from './catalog/gate/GateExplanation.ts';
+import { GateRun } from './catalog/gate/GateRun.ts';
 import { Submission } from './catalog/Submission.ts';
 import { DemoCity } from './system/DemoCity.ts';
 import { Department } from './identity/Department.ts';
@@ -78,6 +80,8 @@ export const entities = [
   EngineDeployment,
   EngineProcess,
   EngineTimer,
+  GateExplanation,
+  GateRun,
   InboxRow,
   IncidentRow,
   JobRow,

@@ -1,6 +1,7 @@
 import type { Route } from './http/route.ts';
 import { departmentRoutes } from './departments/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
+import { gateRoutes } from './catalog/gate/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { scenarioRoutes } from './catalog/scenarioRoutes.ts';
 import { identityRoutes } from './identity/routes.ts';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...systemRoutes,
   ...identityRoutes,
   ...catalogRoutes,
+  ...gateRoutes,
   ...scenarioRoutes,
   ...registerRoutes,
   ...packRoutes,

@@ -23,14 +23,19 @@ const MOST_TIMES = 300;
  * and that is a difference. Times that the new version waits for come when they are due.
  */
 export function refold(past: { readonly program: Program; readonly events: readonly Event[] }, next: Program): Outcome {
+  if (past.events.length === 0) return broken('NO_EVENTS');
   try {
     return new Refolding(past.program, next).run(past.events);
   } catch (error) {
     // A past that its own version refuses says nothing about the next one.
     if (!(error instanceof DomainError)) throw error;
-    const broken: Difference = { code: 'HISTORY_BROKEN', seq: 0, event: 'start', element: null, detail: error.code };
-    return { kind: 'impossible', first: broken, end: broken };
+    return broken(error.code);
   }
+}
+
+function broken(detail: string): Outcome {
+  const difference: Difference = { code: 'HISTORY_BROKEN', seq: 0, event: 'start', element: null, detail };
+  return { kind: 'impossible', first: difference, end: difference };
 }
 
 /** Cards tell people of deadlines and move no token: the new version's are not counted out. */

@@ -7,6 +7,7 @@ import { compileDrawing } from './compileDrawing.ts';
 import { contentHashOf, DefinitionVersion } from './DefinitionVersion.ts';
 import type { Definition } from './Definition.ts';
 import { findDefinition, findVersion } from './findDefinition.ts';
+import { refuseUnexplained } from './gate/judge.ts';
 import { readDrawing } from './readDrawing.ts';
 import { refuseFailing } from './scenarios.ts';
 import { threadsOf } from './remarks.ts';
@@ -16,7 +17,8 @@ import { refuseErrors } from './submitDraft.ts';
 /**
  * A second person's decision on the waiting submission. Publishing compiles the frozen drawing, pins what it calls and
  * makes the next version. Throws NOTHING_SUBMITTED, SOD_SELF_APPROVAL, REMARKS_OPEN, DEFINITION_STALE (a version was
- * published since), DEFINITION_HAS_PROBLEMS or SCENARIO_FAILS (what it calls or names has changed since).
+ * published since), DEFINITION_HAS_PROBLEMS or SCENARIO_FAILS (what it calls or names has changed since),
+ * or what the replay gate throws.
  */
 export async function reviewSubmission(em: EntityManager, user: string, now: string, input: { key: string; decision: 'publish' | 'reject'; comment: string }): Promise<DefinitionVersion | null> {
   const definition = await findDefinition(em, input.key);
@@ -57,6 +59,7 @@ async function makeVersion(em: EntityManager, definition: Definition, submission
   const form = submission.form ?? null;
   const parts = submission.parts ?? null;
   await refuseFailing(em, { program, form, parts });
+  await refuseUnexplained(em, submission, program);
   const programHash = hash(program);
   return em.create(DefinitionVersion, {
     key: definition.key,

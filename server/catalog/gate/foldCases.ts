@@ -1,0 +1,62 @@
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { availableParallelism } from 'node:os';
+import { Grouping } from '../../../engine/gate/outcome.ts';
+import type { FoldData, Folded, PastCase } from './foldWorker.ts';
+
+/** Threads at most: the API goes on answering beside them. */
+const MOST_THREADS = 4;
+
+/** Followed while it goes: called after each batch with what has come so far; `false` stops it. */
+export type Watch = (done: number, grouping: Grouping) => Promise<boolean>;
+
+/**
+ * Folds batches of past cases in threads of their own, as many as the machine has processors. A batch is read while others
+ * are folded. @returns null when it was stopped. Throws what a thread throws.
+ */
+export async function foldCases(data: FoldData, batches: AsyncIterable<readonly PastCase[]>, watch: Watch): Promise<Grouping | null> {
+  const grouping = new Grouping();
+  const threads = Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, () => new Worker(fileURLToPath(new URL('./foldWorker.ts', import.meta.url)), { workerData: data }));
+  const free = [...threads];
+  const running = new Set<Promise<void>>();
+  let [done, goes] = [0, true];
+  const fold = async (thread: Worker, cases: readonly PastCase[]): Promise<void> => {
+    const { outcomes } = await answerOf(thread, cases);
+    free.push(thread);
+    for (const { caseNumber, outcome } of outcomes) grouping.add(caseNumber, outcome);
+    done += outcomes.length;
+    goes = (await watch(done, grouping)) && goes;
+  };
+  try {
+    for await (const cases of batches) {
+      if (free.length === 0) await Promise.race(running);
+      if (!goes) return null;
+      const turn: Promise<void> = fold(free.pop()!, cases).finally(() => running.delete(turn));
+      running.add(turn);
+    }
+    await Promise.all(running);
+    return goes ? grouping : null;
+  } finally {
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+}
+
+function answerOf(thread: Worker, cases: readonly PastCase[]): Promise<Folded> {
+  return new Promise((resolve, reject) => {
+    const settle = (): void => {
+      thread.off('message', told);
+      thread.off('error', failed);
+    };
+    const told = (folded: Folded): void => {
+      settle();
+      resolve(folded);
+    };
+    const failed = (error: unknown): void => {
+      settle();
+      reject(error as Error);
+    };
+    thread.on('message', told);
+    thread.on('error', failed);
+    thread.postMessage(cases);
+  });
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { hash } from '../../../engine/canonical.ts';
+import { DomainError } from '../../../engine/errors.ts';
+import type { EntityManager } from '../../orm.ts';
+import { defineRoute } from '../../http/route.ts';
+import { callerOf } from '../../identity/signedIn.ts';
+import { GateExplanation } from './GateExplanation.ts';
+import { groupHash, isStale } from './judge.ts';
+import { countFinished } from './pastCases.ts';
+import { cancelGate, DEAD_AFTER_MS, newestRun, pendingOf, programOf, startGate } from './runGate.ts';
+
+const key = z.object({ key: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/) });
+const difference = z.object({ code: z.string(), seq: z.number(), event: z.string(), element: z.string().nullable(), instead: z.string().optional(), detail: z.string().optional() });
+
+const gateShape = z.object({
+  state: z.enum(['none', 'running', 'stopped', 'done', 'cancelled', 'failed']).describe('`none`: not run yet; `stopped`: its process has died'),
+  finished: z.number().describe('Finished cases of the matter now'),
+  stale: z.boolean().describe('Cases have finished, or what is called has changed, since it ran'),
+  total: z.number(), done: z.number(), same: z.number(),
+  startedBy: z.string().nullable(), startedAt: z.string().nullable(),
+  groups: z.array(z.object({
+    id: z.string(), kind: z.enum(['other', 'impossible']), first: difference.nullable(), end: difference.nullable(), count: z.number(), cases: z.array(z.string()),
+    explanation: z.object({ text: z.string(), by: z.string(), at: z.string() }).nullable(),
+  })),
+});
+
+async function describeGate(em: EntityManager, definition: string, now: string): Promise<z.input<typeof gateShape>> {
+  const submission = await pendingOf(em, definition);
+  const [run, finished] = [await newestRun(em, submission.id), await countFinished(em, definition)];
+  if (run === null) return { state: 'none', finished, stale: false, total: 0, done: 0, same: 0, startedBy: null, startedAt: null, groups: [] };
+  const explanations = new Map((await em.find(GateExplanation, { submission: submission.id })).map((each) => [each.group, each]));
+  const dead = run.state === 'running' && Date.parse(now) - Date.parse(run.seenAt) > DEAD_AFTER_MS;
+  return {
+    state: dead ? 'stopped' : run.state, finished, total: run.total, done: run.done, same: run.same, startedBy: run.startedBy, startedAt: run.startedAt,
+    stale: run.state === 'done' && isStale(run, hash(await programOf(em, submission)), finished),
+    groups: run.groups.map(({ signature, kind, first, end, count, cases }) => {
+      const said = explanations.get(groupHash(signature));
+      return { id: groupHash(signature), kind, first, end, count, cases: [...cases], explanation: said ? { text: said.text, by: said.by, at: said.at } : null };
+    }),
+  };
+}
+
+/** The replay gate of what waits for review. */
+export const gateRoutes = [
+  defineRoute({
+    method: 'GET', path: '/api/definitions/:key/gate', summary: 'How every finished case of the matter goes through what waits for review', roles: ['designer', 'publisher', 'auditor', 'administrator'],
+    params: key, response: gateShape,
+    handler: ({ em, params, now }) => describeGate(em, params.key, now),
+  }),
+  defineRoute({
+    method: 'POST', path: '/api/definitions/:key/gate', summary: 'Fold every finished case through what waits for review; goes on in the background', roles: ['designer', 'publisher'], idempotent: false, status: 202,
+    params: key, response: gateShape,
+    async handler(call) {
+      const { run, ended } = await startGate(call.context, callerOf(call).user, call.params.key);
+      void ended.then(() => call.log.info({ gate: run.id }, 'replay gate ended'));
+      return describeGate(call.em, call.params.key, call.now);
+    },
+  }),
+  defineRoute({
+    method: 'DELETE', path: '/api/definitions/:key/gate', summary: 'Stop a run that goes', roles: ['designer', 'publisher'], idempotent: false,
+    params: key, response: gateShape,
+    async handler({ em, params, now }) {
+      await cancelGate(em, params.key, now);
+      return describeGate(em, params.key, now);
+    },
+  }),
+  defineRoute({
+    method: 'PUT', path: '/api/definitions/:key/gate/:group', summary: 'Explain a group of like differences', roles: ['designer', 'publisher'], transaction: true,
+    params: key.extend({ group: z.string().regex(/^[0-9a-f]{64}$/) }), body: z.object({ text: z.string().trim().min(5).max(2000) }), response: gateShape,
+    async handler(call) {
+      const submission = await pendingOf(call.em, call.params.key);
+      const run = await newestRun(call.em, submission.id);
+      if (!run?.groups.some(({ signature }) => groupHash(signature) === call.params.group)) throw new DomainError('NOT_FOUND');
+      const said = { submission: submission.id, group: call.params.group, text: call.body.text, by: callerOf(call).user, at: call.now };
+      await call.em.upsert(GateExplanation, said);
+      await call.em.flush();
+      return describeGate(call.em, call.params.key, call.now);
+    },
+  }),
+];

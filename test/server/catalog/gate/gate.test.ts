@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Program } from '../../../../engine/program.ts';
+import { Play } from '../../../../engine/scenario/play.ts';
+import { drawing, end, path, start } from '../../../support/drawing.ts';
+import { begin, smallStage } from '../../../engine/scenario/support.ts';
+import { databases } from '../../support/databases.ts';
+import { openTestApp, type Caller, type TestApp } from '../../support/openTestApp.ts';
+import { storePastCases } from '../../support/storePastCases.ts';
+
+const step = (id: string, more = '') => `<userTask id="${id}" name="${id}" gov:department="housing" gov:role="approver" gov:limitAmount="1" ${more}/>`;
+const line = (...ids: string[]) => start + ids.map((id) => step(id)).join('') + end + path('start', ...ids, 'end');
+const matter = (key: string, content: string) => drawing(content, { id: key, attributes: 'gov:leadDepartment="housing" gov:limitAmount="20"' });
+
+interface Gate {
+  readonly state: string;
+  readonly finished: number;
+  readonly stale: boolean;
+  readonly total: number;
+  readonly done: number;
+  readonly same: number;
+  readonly groups: { readonly id: string; readonly kind: string; readonly first: object | null; readonly end: object | null; readonly count: number; readonly cases: string[]; readonly explanation: { text: string; by: string } | null }[];
+}
+
+describe.each(databases)('the replay gate on $database', ({ url }) => {
+  let city: TestApp;
+  let designer: Caller;
+  let publisher: Caller;
+
+  beforeAll(async () => {
+    city = await openTestApp({ config: { databaseUrl: await url() } });
+    [designer, publisher] = [await city.signedIn('designer1', ['designer']), await city.signedIn('publisher1', ['publisher'])];
+  }, 120_000);
+  afterAll(() => city.close());
+
+  async function submit(key: string, content: string): Promise<void> {
+    const { body } = await designer.get(`/api/definitions/${key}`);
+    if (body.code === 'NOT_FOUND') await designer.send('post', '/api/definitions', { key, name: key }).expect(201);
+    await designer.send('put', `/api/definitions/${key}/draft`, { xml: matter(key, content), revision: body.draft?.revision ?? 1 }).expect(200);
+    await designer.send('post', `/api/definitions/${key}/submission`, { note: '' }).expect(200);
+  }
+  const publish = async (key: string) => publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish' });
+  const gateOf = async (key: string): Promise<Gate> => (await publisher.get(`/api/definitions/${key}/gate`).expect(200)).body as Gate;
+  async function run(key: string): Promise<Gate> {
+    await publisher.send('post', `/api/definitions/${key}/gate`).expect(202);
+    for (let waited = 0; waited < 600; waited += 1) {
+      const gate = await gateOf(key);
+      if (gate.state !== 'running') return gate;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error('Expected the run to end, but it goes on');
+  }
+  /** Cases on the published version, each of its steps done one after another. */
+  async function past(key: string, done: readonly string[], count: number, from = 1) {
+    const { program } = (await designer.get(`/api/definitions/${key}/versions/1`).expect(200)).body as { program: Program };
+    const stage = { ...(await smallStage()), program };
+    const play = new Play(stage, begin);
+    for (const complete of done) play.act({ complete, by: 'housing-1' });
+    expect(play.view.status).toBe('completed');
+    await storePastCases(city.orm, key, 1, Array.from({ length: count }, (_, n) => ({ caseNumber: `${key}-${String(from + n).padStart(4, '0')}`, events: play.events, heads: play.heads })));
+  }
+
+  test('given a matter without finished cases, when it is published, then no run is asked for', async () => {
+    await submit('gate-none', line('a', 'b'));
+
+    expect((await publish('gate-none')).status).toBe(200);
+  }, 60_000);
+
+  test('given finished cases, when a version is to be published, then they are folded through it, each group is explained once, and a run that is out of date counts no more', async () => {
+    const key = 'gate-groups';
+    await submit(key, line('a', 'b'));
+    expect((await publish(key)).status).toBe(200);
+    await past(key, ['a', 'b'], 120);
+    await submit(key, line('a', 'c'));
+
+    expect(await gateOf(key)).toMatchObject({ state: 'none', finished: 120 });
+    expect((await publish(key)).body).toMatchObject({ status: 409, code: 'GATE_NOT_RUN', details: { finished: 120 } });
+    const gate = await run(key);
+    expect(gate).toMatchObject({ state: 'done', stale: false, total: 120, done: 120, same: 0, groups: [{ kind: 'impossible', count: 120, explanation: null, first: { code: 'OTHER_BRANCH', element: 'c', instead: 'b' }, end: { code: 'NOT_FINISHED', element: 'c' } }] });
+    expect(gate.groups[0]!.cases).toHaveLength(20);
+    expect((await publish(key)).body).toMatchObject({ code: 'GATE_UNEXPLAINED', details: { groups: 1, cases: 120 } });
+
+    const group = gate.groups[0]!.id;
+    expect((await publisher.send('put', `/api/definitions/${key}/gate/${'0'.repeat(64)}`, { text: '这一组并不存在' })).status).toBe(404);
+    expect((await publisher.send('put', `/api/definitions/${key}/gate/${group}`, { text: '嗯' })).status).toBe(422);
+    await publisher.send('put', `/api/definitions/${key}/gate/${group}`, { text: '第二步改由另一环节办理，旧件不受影响' }).expect(200);
+    expect((await gateOf(key)).groups[0]!.explanation).toMatchObject({ text: '第二步改由另一环节办理，旧件不受影响', by: 'publisher1' });
+
+    await past(key, ['a', 'b'], 1, 500);
+    expect(await gateOf(key)).toMatchObject({ stale: true, finished: 121 });
+    expect((await publish(key)).body).toMatchObject({ code: 'GATE_STALE', details: { finished: 121, folded: 120 } });
+    expect(await run(key)).toMatchObject({ total: 121, groups: [{ count: 121, explanation: { by: 'publisher1' } }] });
+    expect((await publish(key)).status).toBe(200);
+  }, 120_000);
+
+  test('given a version in which nothing that matters has changed, when cases are folded, then all go the same way and it is published', async () => {
+    const key = 'gate-same';
+    await submit(key, line('a', 'b'));
+    await publish(key);
+    await past(key, ['a', 'b'], 3);
+    await submit(key, line('a', 'b').replace('gov:limitAmount="1"', 'gov:limitAmount="2"'));
+
+    expect(await run(key)).toMatchObject({ state: 'done', same: 3, groups: [] });
+    expect((await publish(key)).status).toBe(200);
+  }, 60_000);
+
+  test('given a new draft after an explanation, when it is submitted, then what was run and explained before does not count for it', async () => {
+    const key = 'gate-again';
+    await submit(key, line('a', 'b'));
+    await publish(key);
+    await past(key, ['a', 'b'], 2);
+    await submit(key, line('a'));
+    const first = await run(key);
+    await publisher.send('put', `/api/definitions/${key}/gate/${first.groups[0]!.id}`, { text: '第二步取消，已与牵头单位核对' }).expect(200);
+    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'reject', comment: '再改' }).expect(200);
+    await submit(key, line('a', 'd'));
+
+    expect(await gateOf(key)).toMatchObject({ state: 'none', groups: [] });
+    expect((await publish(key)).body).toMatchObject({ code: 'GATE_NOT_RUN' });
+  }, 60_000);
+
+  test('given a run that goes, when it is stopped, then it says so and nothing is published by it', async () => {
+    const key = 'gate-stop';
+    await submit(key, line('a', 'b'));
+    await publish(key);
+    await past(key, ['a', 'b'], 400);
+    await submit(key, line('a'));
+    await publisher.send('post', `/api/definitions/${key}/gate`).expect(202);
+    const stopped = (await publisher.send('delete', `/api/definitions/${key}/gate`).expect(200)).body as Gate;
+
+    expect(stopped).toMatchObject({ state: 'cancelled', groups: [] });
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(await gateOf(key)).toMatchObject({ state: 'cancelled' });
+    expect((await publish(key)).body).toMatchObject({ code: 'GATE_NOT_RUN' });
+  }, 60_000);
+
+  test('given a case whose events are not all known, when cases are folded, then it counts as one that cannot be followed', async () => {
+    const key = 'gate-broken';
+    await submit(key, line('a', 'b'));
+    await publish(key);
+    await past(key, ['a', 'b'], 2);
+    await city.orm.em.fork().execute('update case_events set event = null where case_number = ? and seq = 2', [`${key}-0001`]);
+    await submit(key, line('a', 'b').replace('name="a"', 'name="甲"'));
+
+    expect(await run(key)).toMatchObject({ same: 1, groups: [{ kind: 'impossible', count: 1, cases: [`${key}-0001`], first: { code: 'HISTORY_BROKEN' } }] });
+  }, 60_000);
+});
