@@ -5,6 +5,7 @@ import { loadCalendarYears } from '../../../definitions/calendars/load.ts';
 import { importYear } from '../../../server/calendars/importYear.ts';
 import { calendarRoutes } from '../../../server/calendars/routes.ts';
 import { createDefinition } from '../../../server/catalog/createDefinition.ts';
+import { gateRoutes } from '../../../server/catalog/gate/routes.ts';
 import { catalogRoutes } from '../../../server/catalog/routes.ts';
 import { scenarioRoutes } from '../../../server/catalog/scenarioRoutes.ts';
 import { identityRoutes } from '../../../server/identity/routes.ts';
@@ -28,7 +29,7 @@ export interface City {
 /** Opens the city on a free port. */
 export async function openCity(): Promise<City> {
   const pages = await builtPages();
-  const app = await openTestApp({ routes: [...identityRoutes, ...catalogRoutes, ...calendarRoutes, ...scenarioRoutes, ...registerRoutes] });
+  const app = await openTestApp({ routes: [...identityRoutes, ...catalogRoutes, ...calendarRoutes, ...scenarioRoutes, ...registerRoutes, ...gateRoutes] });
   await seedRegister(app.orm.em.fork(), 'admin1', '2026-01-05T01:00:00.000Z');
   for (const year of loadCalendarYears()) await importYear(app.orm.em.fork(), 'seed', '2026-01-01T00:00:00.000Z', year);
   const front = express();

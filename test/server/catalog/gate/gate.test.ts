@@ -4,12 +4,13 @@ import { Play } from '../../../../engine/scenario/play.ts';
 import { drawing, end, path, start } from '../../../support/drawing.ts';
 import { begin, smallStage } from '../../../engine/scenario/support.ts';
 import { databases } from '../../support/databases.ts';
+import { enterMatter } from '../../support/enterMatter.ts';
 import { openTestApp, type Caller, type TestApp } from '../../support/openTestApp.ts';
 import { storePastCases } from '../../support/storePastCases.ts';
 
 const step = (id: string, more = '') => `<userTask id="${id}" name="${id}" gov:department="housing" gov:role="approver" gov:limitAmount="1" ${more}/>`;
 const line = (...ids: string[]) => start + ids.map((id) => step(id)).join('') + end + path('start', ...ids, 'end');
-const matter = (key: string, content: string) => drawing(content, { id: key, attributes: 'gov:leadDepartment="housing" gov:limitAmount="20"' });
+const matter = (key: string, content: string) => drawing(content, { id: key, attributes: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"' });
 
 interface Gate {
   readonly state: string;
@@ -28,6 +29,7 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
 
   beforeAll(async () => {
     city = await openTestApp({ config: { databaseUrl: await url() } });
+    await enterMatter(city.orm, 'TEST-20', 20);
     [designer, publisher] = [await city.signedIn('designer1', ['designer']), await city.signedIn('publisher1', ['publisher'])];
   }, 120_000);
   afterAll(() => city.close());

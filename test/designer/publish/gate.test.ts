@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext } from 'playwright-core';
+import type { Program } from '../../../engine/program.ts';
+import { Play } from '../../../engine/scenario/play.ts';
+import { begin, smallStage } from '../../engine/scenario/support.ts';
+import { enterMatter } from '../../server/support/enterMatter.ts';
+import { storePastCases } from '../../server/support/storePastCases.ts';
+import { chromium } from '../../support/chromium.ts';
+import { drawing, end, path, start } from '../../support/drawing.ts';
+import { withShapes } from '../../support/withShapes.ts';
+import { faultsOf } from '../../ui/support/accessibility.ts';
+import { openCity, type City } from '../support/openCity.ts';
+
+const wait = { timeout: 60_000 };
+const pictures = process.env.YJS_PICTURES;
+const names: Readonly<Record<string, string>> = { review: '材料审查', look: '现场核查', decide: '作出决定' };
+const line = (...ids: string[]) => start + ids.map((id) => `<userTask id="${id}" name="${names[id]!}" gov:department="housing" gov:role="approver" gov:limitAmount="1"/>`).join('') + end + path('start', ...ids, 'end');
+const matter = (content: string) => withShapes(drawing(content, { id: 'replayed', attributes: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"' }));
+
+let browser: Browser;
+let city: City;
+const opened: BrowserContext[] = [];
+
+beforeAll(async () => {
+  [browser, city] = await Promise.all([chromium(), openCity()]);
+  await enterMatter(city.app.orm, 'TEST-20', 20);
+  await city.draw('replayed', '临时占道', await matter(line('review', 'decide')));
+  const [designer, publisher] = [await city.app.signedIn('drawer', ['designer']), await city.app.signedIn('checker', ['publisher'])];
+  await designer.send('post', '/api/definitions/replayed/submission', { note: '首次' }).expect(200);
+  await publisher.send('post', '/api/definitions/replayed/review', { decision: 'publish', comment: '' }).expect(200);
+  const { program } = (await designer.get('/api/definitions/replayed/versions/1').expect(200)).body as { program: Program };
+  const play = new Play({ ...(await smallStage()), program }, begin);
+  for (const complete of ['review', 'decide']) play.act({ complete, by: 'housing-1' });
+  await storePastCases(city.app.orm, 'replayed', 1, Array.from({ length: 30 }, (_, n) => ({ caseNumber: `ZH2026${String(n + 1).padStart(4, '0')}`, events: play.events, heads: play.heads })));
+  await designer.send('put', '/api/definitions/replayed/draft', { xml: await matter(line('review', 'look', 'decide')), revision: 1 }).expect(200);
+  await designer.send('post', '/api/definitions/replayed/submission', { note: '增加现场核查' }).expect(200);
+}, 180_000);
+afterEach(async () => {
+  for (const context of opened.splice(0)) await context.close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await city?.close();
+});
+
+test('a publisher replays past cases, sees on both diagrams where they part, explains the group once, and only then can publish', async () => {
+  const { context, page, faults } = await city.enter(browser, 'checker', ['publisher']);
+  opened.push(context);
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.goto(`${city.address}/designer/replayed/review`);
+  const gate = page.locator('section.gate');
+  await gate.getByText('已办结的 30 件办件').waitFor(wait);
+
+  await page.getByRole('button', { name: '发布', exact: true }).click();
+  await page.getByRole('alert').filter({ hasText: '请先在审核页上运行“全量回放”' }).waitFor(wait);
+  await gate.getByRole('button', { name: '运行全量回放' }).click();
+  await gate.getByText('还有 1 组没有说明').waitFor(wait);
+  await gate.getByText('最先不同：第 2 步（办理），走到“现场核查”，原来是“作出决定”').waitFor(wait);
+  await gate.getByText('走不通的原因：当时的步骤都走完了，还停在“现场核查”等待办理').waitFor(wait);
+
+  // By keyboard: the group on both diagrams, then the explanation.
+  await gate.getByRole('button', { name: '在图上看' }).focus();
+  await page.keyboard.press('Enter');
+  await gate.locator('.two > div:first-child [data-element-id="decide"].yjs-removed').waitFor(wait);
+  await gate.locator('.two > div:last-child [data-element-id="look"].yjs-changed').waitFor(wait);
+  if (pictures) await gate.screenshot({ path: join(pictures, 'gate-1366.png') });
+  expect(await faultsOf(page)).toEqual([]);
+  await gate.getByLabel('为什么可以这样').fill('新增现场核查，只对今后的申请');
+  await gate.getByRole('button', { name: '保存说明' }).click();
+  await gate.getByText('走法不同的各组都已说明，可以发布。').waitFor(wait);
+  await page.setViewportSize({ width: 390, height: 844 });
+  if (pictures) await gate.screenshot({ path: join(pictures, 'gate-390.png') });
+  expect(await gate.evaluate((section) => section.scrollWidth <= section.clientWidth + 1)).toBe(true);
+  expect(await faultsOf(page)).toEqual([]);
+
+  await page.getByRole('button', { name: '发布', exact: true }).click();
+  await page.getByText('第 2 版已发布').waitFor(wait);
+  expect(faults).toEqual([]);
+}, 180_000);
