@@ -117,6 +117,12 @@ export function useModeler(touched: () => void) {
     selection.select(element as never);
   }
 
+  /** Selects an element without moving the canvas, which may not be seen. */
+  function mention(id: string): void {
+    const element = get<ElementRegistry>('elementRegistry').get(id);
+    get<Selection>('selection').select(element === undefined ? [] : (element as never));
+  }
+
   /** Shows the way to a flaw, or (null) none. */
   function showWay(next: ShownWay | null): void {
     if (next === null) get<WayMarks>('wayMarks').clear();
@@ -156,6 +162,7 @@ export function useModeler(touched: () => void) {
     read,
     fit,
     select,
+    mention,
     showWay,
     mark,
     tidy,

@@ -1,5 +1,6 @@
 import { inject, type Component, type InjectionKey, type Ref, type ShallowRef } from 'vue';
 import type { Moddle } from '../../panel/address.ts';
+import type { Choice, ChoiceInput } from '../../panel/data.ts';
 import type { Subject } from '../conditions/condition.ts';
 import type { Group, Sequence } from '../tree/block.ts';
 import type { OutlineEdits } from '../edit/OutlineEdits.ts';
@@ -21,6 +22,8 @@ export interface Outline {
   /** Its name, else what kind of thing it is. */
   nameOf(id: string): string;
   departmentName(id: string): string;
+  /** What can be picked now, as the panel offers it. */
+  choices(input: ChoiceInput): readonly Choice[];
   /** Errors of an element. */
   problemsOf(id: string): number;
   readonly subjects: Readonly<Ref<readonly Subject[]>>;

@@ -53,6 +53,9 @@ describe('the outline', () => {
 
     expect((await rows(page)).join('|')).toMatch(/一窗受理\|分派到所选单位\|需求确认\|联合踏勘\|各单位接入方案\|供水\|/);
     expect(await page.locator('.tangle').count()).toBe(0);
+    // A problem picked below the list opens its row.
+    await page.locator('.problems li button', { hasText: '联合检验' }).first().click();
+    await page.locator('[data-card="inspection"]').waitFor(wait);
     await row(page, '供水接入方案').click();
     await shot(page, 'utility-wide');
     expect(await faultsOf(page)).toEqual([]);
