@@ -60,7 +60,10 @@ async function judge(workspace: ReturnType<typeof openWorkspace>, mutant: Mutant
     if (verdict === null) {
       survivors.push(mutant);
       console.log(`survived: ${mutant.id}`);
-    } else counts[verdict] += 1;
+    } else {
+      counts[verdict] += 1;
+      if (verdict === 'hangs') console.log(`hangs: ${mutant.id}`);
+    }
   }
   const over = mutants.length - open.length;
   if (over % 20 === 0) console.log(`… ${over} of ${mutants.length}, ${survivors.length} survived`);
