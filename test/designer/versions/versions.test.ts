@@ -160,4 +160,23 @@ describe('versions, register and library', () => {
     expect(await faultsOf(publisher.page)).toEqual([]);
     expect([...designer.faults, ...publisher.faults]).toEqual([]);
   }, 120_000);
+
+  test('a matter leaves as a pack and comes back as a draft of another name', async () => {
+    await city.draw('packed', '打包', matter('packed'));
+    const { page, faults } = await enter('designer1', ['designer']);
+    await page.goto(`${city.address}/designer`);
+    const coming = page.waitForEvent('download', wait);
+    await page.getByRole('button', { name: '导出“打包”的事项包' }).click();
+    const file = await (await coming).path();
+    await page.goto(`${city.address}/designer/import`);
+    await page.getByLabel('选择事项包文件').setInputFiles(file);
+    await page.getByText('由本平台签名').waitFor(wait);
+    await page.getByText('本市已有，不用对应').waitFor(wait);
+    await look(page, 'import');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByLabel('流程编号').fill('unpacked');
+    await page.getByRole('button', { name: '导入为草稿' }).click();
+    await page.waitForURL('**/designer/unpacked', wait);
+    expect(faults).toEqual([]);
+  }, 90_000);
 });
