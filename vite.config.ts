@@ -19,6 +19,8 @@ export default defineConfig({
   root: join(import.meta.dirname, 'ui'),
   plugins: [vue(), withoutForeignFonts],
   define: { __VUE_OPTIONS_API__: true, __INTLIFY_PROD_DEVTOOLS__: false, __VUE_I18N_LEGACY_API__: false },
+  // A worker is a module that shares chunks with the pages.
+  worker: { format: 'es' },
   build: {
     outDir: join(import.meta.dirname, 'dist'),
     emptyOutDir: true,

@@ -1,6 +1,5 @@
 import { noParts, type Parts } from '../../definitions/parts.ts';
 import { civilDate } from '../../engine/clock/civil.ts';
-import { assemble } from '../../engine/compile.ts';
 import { type AskingForm, questionsOf } from '../../engine/deadline/questions.ts';
 import type { StepFormFile } from '../../engine/forms/model.ts';
 import type { Problem } from '../../engine/problem.ts';
@@ -9,6 +8,7 @@ import type { Facts } from '../../engine/rules/index.ts';
 import { i18n } from '../../ui/i18n.ts';
 import { workingDays } from '../outline/limits.ts';
 import { readVersion, type ElementsData } from '../catalog.ts';
+import { assembleApart } from './assembleApart.ts';
 import { brought } from './brought.ts';
 import { decisionsOf } from './decisionsOf.ts';
 import { formProblems } from './formProblems.ts';
@@ -74,7 +74,7 @@ export async function check(xml: string, registered: Registered, { form, parts }
   const around = form === null ? registered.facts : brought(null, { stepForms: registered.stepForms as unknown as Parts['stepForms'] });
   const { variables = [], types = {} } = around;
   const facts = { ...registered.facts, forms: [...forms, ...Object.keys(parts.stepForms)], variables: [...new Set([...variables, ...own.variables, 'materials'])], types: { ...types, ...own.types }, questions: questionsOf(form as AskingForm | null) };
-  const compiled = () => assemble(xml, { profile, called: registered.called, decisions: known.decisions, facts });
+  const compiled = () => assembleApart(xml, { profile, called: registered.called, decisions: known.decisions, facts });
   const first = await compiled();
   const { problems } = first;
   const unknown = problems.flatMap(({ code, params }) => (code === 'CALLED_PROCESS_UNKNOWN' ? [String(params?.['process'])] : []));
