@@ -9,7 +9,7 @@ export interface Room {
   readonly component: (() => Promise<{ default: Component }>) | null;
 }
 
-export type RoomId = 'canvas' | 'outline' | 'forms' | 'decisions' | 'deadline' | 'rehearse' | 'versions';
+export type RoomId = 'canvas' | 'outline' | 'forms' | 'decisions' | 'deadline' | 'rehearse' | 'guide' | 'versions';
 
 /** The rooms in the order of their tabs; a new one is a line here. */
 export const rooms: readonly Room[] = [
@@ -19,5 +19,6 @@ export const rooms: readonly Room[] = [
   { id: 'decisions', title: 'decisions.title', component: () => import('./decisions/DecisionsRoom.vue') },
   { id: 'deadline', title: 'deadline.title', component: () => import('./deadline/DeadlineRoom.vue') },
   { id: 'rehearse', title: 'rehearse.title', component: () => import('./rehearse/RehearseRoom.vue') },
+  { id: 'guide', title: 'guide.room.title', component: () => import('./guide/GuideRoom.vue') },
   { id: 'versions', title: 'versions.room', component: () => import('./versions/VersionsRoom.vue') },
 ];

@@ -18,6 +18,7 @@ export const portalRoutes: readonly RouteRecordRaw[] = [
   { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { title: 'portal.audit.title', nav: 'portal.audit.nav', roles: auditors } },
   { path: '/audit/:caseNumber', component: () => import('./audit/ReplayPage.vue'), props: true, meta: { title: 'portal.replay.title', roles: auditors } },
   { path: '/operations', component: () => import('./operations/OperationsPage.vue'), meta: { title: 'portal.operations.title', nav: 'portal.operations.nav', roles: operators } },
+  { path: '/guide/:matter', component: () => import('./guide/GuidePage.vue'), props: true, meta: { title: 'guide.title', frame: 'bare', roles: 'public' } },
   { path: '/own', component: () => import('./first/OwnPage.vue'), meta: { title: 'portal.own.title' } },
   { path: '/p', component: () => import('./progress/ProgressPage.vue'), meta: { title: 'portal.progress.title', frame: 'bare', roles: 'public' } },
   { path: '/p/:caseNumber', component: () => import('./progress/ProgressPage.vue'), props: true, meta: { title: 'portal.progress.title', frame: 'bare', roles: 'public' } },

@@ -14,6 +14,7 @@ import { multiInstanceRoutes } from './cases/multiInstanceRoutes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { engineRoutes } from './engine/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
+import { guideRoutes } from './guides/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ...multiInstanceRoutes,
   ...documentRoutes,
   ...engineRoutes,
+  ...guideRoutes,
   ...materialRoutes,
   ...messageRoutes,
   ...noticeRoutes,

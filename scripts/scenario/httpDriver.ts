@@ -5,7 +5,6 @@ import type { DepartmentTold, ScenarioStep } from '../../engine/scenario/scenari
 import type { CaseView } from '../../engine/scenario/view.ts';
 import type { Driver } from './driver.ts';
 
-
 interface ItemLine { readonly id: string; readonly caseNumber: string; readonly element: string }
 interface Step { readonly instance: number; readonly element: string; readonly department: string | null; readonly state: string }
 interface ClockLine { readonly dueOn: string | null; readonly provisional: boolean; readonly paused: boolean; readonly state: string; readonly element: string | null }

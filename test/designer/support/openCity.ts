@@ -8,6 +8,7 @@ import { createDefinition } from '../../../server/catalog/createDefinition.ts';
 import { gateRoutes } from '../../../server/catalog/gate/routes.ts';
 import { catalogRoutes } from '../../../server/catalog/routes.ts';
 import { scenarioRoutes } from '../../../server/catalog/scenarioRoutes.ts';
+import { guideRoutes } from '../../../server/guides/routes.ts';
 import { identityRoutes } from '../../../server/identity/routes.ts';
 import { packRoutes } from '../../../server/packs/routes.ts';
 import { registerRoutes } from '../../../server/register/routes.ts';
@@ -30,7 +31,7 @@ export interface City {
 /** Opens the city on a free port. */
 export async function openCity(): Promise<City> {
   const pages = await builtPages();
-  const app = await openTestApp({ routes: [...identityRoutes, ...catalogRoutes, ...calendarRoutes, ...scenarioRoutes, ...registerRoutes, ...gateRoutes, ...packRoutes] });
+  const app = await openTestApp({ routes: [...identityRoutes, ...catalogRoutes, ...calendarRoutes, ...scenarioRoutes, ...registerRoutes, ...gateRoutes, ...packRoutes, ...guideRoutes] });
   await seedRegister(app.orm.em.fork(), 'admin1', '2026-01-05T01:00:00.000Z');
   for (const year of loadCalendarYears()) await importYear(app.orm.em.fork(), 'seed', '2026-01-01T00:00:00.000Z', year);
   const front = express();

@@ -17,6 +17,8 @@ const publicRoutes = [
   'GET /api/progress/:n',
   'POST /api/progress/:n/rating',
   'POST /api/callbacks/:department',
+  'GET /api/guides/:key',
+  'GET /api/guides/:key/picture',
 ];
 
 const nameOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
