@@ -10,10 +10,10 @@ const params = z.object({ key: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/) });
 export const guideRoutes = [
   defineRoute({
     method: 'GET', path: '/api/guides/:key', summary: 'The guide of a matter: conditions, materials, steps, limits, fees, basis, contact', roles: 'public', params, response: publicGuide,
-    handler: async ({ em, params: { key }, request }) => guideOf(await findMatter(em, key), languageOf(request)),
+    handler: async ({ em, params: { key }, request, now }) => guideOf(await findMatter(em, key, now), languageOf(request)),
   }),
   defineRoute({
     method: 'GET', path: '/api/guides/:key/picture', summary: 'The picture of the flow of a matter, SVG', roles: 'public', produces: 'image/svg+xml', params, response: z.string(),
-    handler: async ({ em, params: { key } }) => new Reply({ type: 'image/svg+xml', body: await guidePicture(await findMatter(em, key)) }),
+    handler: async ({ em, params: { key }, now }) => new Reply({ type: 'image/svg+xml', body: await guidePicture(await findMatter(em, key, now)) }),
   }),
 ];
