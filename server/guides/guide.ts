@@ -7,7 +7,7 @@ import { pictureOf } from '../../engine/guide/picture.ts';
 import { documentTexts } from '../documents/texts.ts';
 import type { Language } from '../http/problem.ts';
 import type { Matter } from '../matters/findMatter.ts';
-import { localised } from '../matters/localised.ts';
+import { localised } from '../../engine/forms/localised.ts';
 
 const text = z.string();
 const limit = z.object({ amount: z.number(), unit: text, kind: text, basis: text.nullable(), fromAcceptance: z.boolean() });
