@@ -1,4 +1,5 @@
-import { CheckboxEntry, isCheckboxEntryEdited, isSelectEntryEdited, isTextAreaEntryEdited, isTextFieldEntryEdited, SelectEntry, TextAreaEntry, TextFieldEntry } from '@bpmn-io/properties-panel';
+import { CheckboxEntry, isCheckboxEntryEdited, isSelectEntryEdited, isTextAreaEntryEdited, isTextFieldEntryEdited, SelectEntry, TextFieldEntry } from '@bpmn-io/properties-panel';
+import { FeelEntry } from '../feel/FeelEntry.ts';
 import type { Choice, ChoiceInput, PanelData } from './data.ts';
 import type { PanelField } from './fields.ts';
 import type { Mapping } from './mappings.ts';
@@ -51,7 +52,7 @@ export function entryFor(field: PanelField, data: PanelData, value: FieldValue):
     case 'feel':
       return {
         ...base,
-        component: TextAreaEntry,
+        component: FeelEntry,
         isEdited: isTextAreaEntryEdited,
         monospace: true,
         autoResize: true,

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { createDefinition } from '../../../server/catalog/createDefinition.ts';
+import { chromium } from '../../support/chromium.ts';
+import { root } from '../../support/sources.ts';
+import { faultsOf } from '../../ui/support/accessibility.ts';
+import { openCity, type City } from '../support/openCity.ts';
+
+const matter = (file: string): string => readFileSync(join(root, 'definitions/matters/open-a-restaurant', file), 'utf8');
+const wait = { timeout: 20_000 };
+let browser: Browser;
+let city: City;
+
+beforeAll(async () => {
+  [browser, city] = await Promise.all([chromium(), openCity()]);
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await city?.close();
+});
+
+test('an expression of the panel is helped with: names of the form are offered, a slip is said as it is typed, and it is tried with values', async () => {
+  await createDefinition(city.app.orm.em.fork(), 'seed', '2026-09-18T01:30:00.000Z', { key: 'feel-a', name: '开办餐饮店', xml: matter('flow.bpmn'), form: JSON.parse(matter('form.json')) as object });
+  const { context, page, faults } = await city.enter(browser, 'designer1', ['designer']);
+  await page.goto(`${city.address}/designer/feel-a`);
+  await page.locator('[data-element-id="review_fork_to_review_fire"] .djs-hit').first().waitFor({ state: 'attached', ...wait });
+  await page.locator('.problems h2').filter({ hasText: /没有发现问题|个错误/ }).waitFor(wait);
+  await page.locator('[data-element-id="review_fork_to_review_fire"] .djs-hit').first().click({ force: true });
+  const area = page.locator('[data-entry-id="yjs-condition"] textarea');
+  await area.waitFor(wait);
+
+  await area.fill('= ar');
+  await page.locator('.yjs-feel-names button', { hasText: '营业面积' }).click();
+  expect(await area.inputValue()).toBe('= area');
+  await area.pressSequentially(' >= ');
+  await page.locator('.yjs-feel-wrong', { hasText: '表达式写法有误' }).waitFor(wait);
+  await area.pressSequentially('300');
+  await page.locator('.yjs-feel-wrong').waitFor({ state: 'detached', ...wait });
+  await page.locator('.yjs-feel-try summary').click();
+  await page.locator('.yjs-feel-try', { hasText: '结果：true（是或否）' }).waitFor(wait);
+  await page.locator('.yjs-feel-try input').fill('20');
+  await page.locator('.yjs-feel-try', { hasText: '结果：false' }).waitFor(wait);
+  const pictures = process.env['YJS_PICTURES'];
+  if (pictures) await page.screenshot({ path: join(pictures, 'feel-panel.png') });
+  expect(await faultsOf(page)).toEqual([]);
+  expect(faults).toEqual([]);
+  await context.close();
+}, 120_000);
