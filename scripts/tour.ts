@@ -1,6 +1,6 @@
 /**
  * `npm run tour`: walks the first ten minutes from the printed link with mouse and keyboard, a stop-watch on each line,
- * then every other page as each role; leaves its pictures in docs/tour/. Fails on a password prompt, a reload, a broken
+ * then a matter modelled from nothing, published and run, then every other page as each role; leaves its pictures in docs/tour/. Fails on a password prompt, a reload, a broken
  * page or an empty list. It starts a platform of its own; YJS_TOUR_LINK names the unused link of one that runs already.
  */
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { chromium } from 'playwright-core';
 import { findChromium } from './tour/findChromium.ts';
 import { LINES, type Found } from './tour/lines.ts';
 import { startOwnPlatform, type OwnPlatform } from './tour/ownPlatform.ts';
+import { MODELLING } from './tour/modelling/index.ts';
 import { walkPages } from './tour/pages.ts';
 import { createWalker } from './tour/walker.ts';
 
@@ -33,6 +34,10 @@ try {
     const found: Found = { progressUrl: '', finished: '', env: platform.env };
     for (const { minute, title, walk } of LINES) {
       await walker.line(minute, title, () => walk(walker, found));
+      report();
+    }
+    for (const { title, walk } of MODELLING) {
+      await walker.line('draw', title, () => walk(walker));
       report();
     }
     await walkPages(walker, report);

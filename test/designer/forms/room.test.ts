@@ -125,6 +125,17 @@ describe('the room of questions and forms', () => {
     expect(await faultsOf(page)).toEqual([]);
   }, 90_000);
 
+  test('given an item is chosen by its code, then its name and its department are those of the register', async () => {
+    const { page } = await room('forms-g');
+    await page.getByRole('button', { name: /办理事项/ }).first().click();
+    await page.getByRole('button', { name: '加事项' }).click();
+    await page.locator('[id$="-id"]').selectOption('SAMPLE-LAND-CHECK');
+    await page.locator('.entries [aria-current="true"]', { hasText: '土地核验' }).waitFor(wait);
+    await saved(page);
+    const { form } = (await draftOf('forms-g')) as unknown as { form: { items: readonly object[] } };
+    expect(form.items.at(-1)).toMatchObject({ id: 'SAMPLE-LAND-CHECK', name: { zh: '土地核验' }, department: 'naturalResources' });
+  }, 90_000);
+
   test('given a condition that can never hold, then it says so as it is picked', async () => {
     const { page } = await room('forms-e', 'open-a-restaurant');
     await page.getByRole('button', { name: /申请材料/ }).first().click();
