@@ -71,6 +71,7 @@ export async function publish({ page, become, picture }: Walker): Promise<void> 
   await page.getByText('您是送审人').or(page.getByText('只有发布员可以审核。')).first().waitFor();
   await become('发布员');
   await page.getByRole('button', { name: '发布', exact: true }).waitFor();
+  await page.locator('.scenarios li.passes', { hasText: '有人防，一次通过' }).waitFor();
   await picture('38-review');
   await page.getByRole('button', { name: '发布', exact: true }).click();
   await page.getByText('第 1 版已发布').waitFor();

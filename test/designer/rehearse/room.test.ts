@@ -74,6 +74,16 @@ describe('The room in which a flow is rehearsed', () => {
     const stored = (await (await city.app.signedIn('reader', ['designer'])).get('/api/definitions/open-a-restaurant')).body.draft.parts.scenarios;
     expect(Object.values(stored)).toEqual([expect.objectContaining({ title: { zh: '全部同意' }, expect: expect.objectContaining({ status: 'completed' }) })]);
     expect(faults).toEqual([]);
+
+    // The second person sees what the scenario comes to when the server runs it.
+    const designer = await city.app.signedIn('designer1', ['designer']);
+    await designer.send('post', '/api/definitions/open-a-restaurant/submission', { note: '' }).expect(200);
+    const second = await city.enter(browser, 'publisher1', ['publisher']);
+    await second.page.goto(`${city.address}/designer/open-a-restaurant/review`);
+    await second.page.locator('.scenarios li.passes', { hasText: '全部同意' }).waitFor(wait);
+    expect(await second.page.locator('.scenarios').innerText()).toMatch(/已走到 \d+\/\d+/);
+    expect(await faultsOf(second.page)).toEqual([]);
+    expect(second.faults).toEqual([]);
   }, 120_000);
 
   test('given a department that says nothing, when time goes by, then the case waits, and a step back takes the time back', async () => {

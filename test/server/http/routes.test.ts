@@ -17,6 +17,7 @@ const publicRoutes = [
   'GET /api/progress/:n',
   'POST /api/progress/:n/rating',
   'POST /api/callbacks/:department',
+  'GET /schemas/:name',
   'GET /api/guides/:key',
   'GET /api/guides/:key/picture',
 ];
