@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 
 /** Node strips the types itself: no transform, so stack traces and coverage show the source as written. */
 export default {
+  // A busy machine is no failure: what starts processes takes its time.
+  testTimeout: 20_000,
   testEnvironment: 'node',
   // Suites mostly wait for servers: two at a time even on two cores, and no more platforms at once than four.
   maxWorkers: Math.min(4, Math.max(2, availableParallelism())),

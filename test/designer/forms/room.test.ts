@@ -126,13 +126,13 @@ describe('the room of questions and forms', () => {
   }, 90_000);
 
   test('given an item is chosen by its code, then its name and its department are those of the register', async () => {
-    const { page } = await room('forms-g');
+    const { page } = await room('forms-h');
     await page.getByRole('button', { name: /办理事项/ }).first().click();
     await page.getByRole('button', { name: '加事项' }).click();
     await page.locator('[id$="-id"]').selectOption('SAMPLE-LAND-CHECK');
     await page.locator('.entries [aria-current="true"]', { hasText: '土地核验' }).waitFor(wait);
     await saved(page);
-    const { form } = (await draftOf('forms-g')) as unknown as { form: { items: readonly object[] } };
+    const { form } = (await draftOf('forms-h')) as unknown as { form: { items: readonly object[] } };
     expect(form.items.at(-1)).toMatchObject({ id: 'SAMPLE-LAND-CHECK', name: { zh: '土地核验' }, department: 'naturalResources' });
   }, 90_000);
 
