@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ZipFile } from 'yazl';
 import { readMatterFolder } from '../../../definitions/matters/matterFolder.ts';
+import type { Drawn } from '../../../engine/drawn.ts';
+import { readDmn } from '../../../engine/decisions/read.ts';
 import { codesIn, withCodes } from '../../../server/packs/codesIn.ts';
 import { readArchive } from '../../../server/packs/readArchive.ts';
 import { writePack } from '../../../server/packs/writePack.ts';
@@ -91,5 +93,29 @@ describe('A matter as one signed file', () => {
   test('given the same content, when it is packed twice, then the bytes are the same', async () => {
     const own = readMatterFolder('open-a-restaurant');
     expect((await writePack(foreign, about, own)).equals(await writePack(foreign, about, own))).toBe(true);
+  });
+});
+
+describe('A matter with other codes', () => {
+  const dmn = (code: string) => `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="&quot;power&quot; &amp; more" namespace="x"><decision id="power" name="power"><variable id="v" name="power" typeRef="string"/><literalExpression id="e"><text>if a &lt; 2 then "${code}" else "constructor"</text></literalExpression></decision></definitions>`;
+  const content = {
+    xml: readMatterFolder('open-a-restaurant').xml,
+    form: { situations: [], form: { sections: [{ fields: [{ name: 'power', label: 'constructor', type: 'choice', when: 'power = "power" or power = "constructor"', options: [{ value: 'power', label: '电' }] }] }] }, items: [{ id: 'I-1', department: 'power' }, { id: 'power' }] },
+    parts: { stepForms: {}, decisions: { power: dmn('power'), other: dmn('nobody') }, guide: {}, scenarios: { one: { start: { situations: {}, form: { power: 'power', kind: 'power', note: 'constructor' } }, steps: [{ complete: 'power', by: 'power-1', variables: { power: ['power'] } }, { standin: { department: 'power', operation: 'power', mode: 'ok' } }] } } },
+  };
+
+  test('given names inside the matter that read like a code, when codes are mapped, then only what means the code changes, answers and options alike', async () => {
+    const { form, parts } = await withCodes(content, { departments: { power: 'energy' }, items: { 'I-1': 'E-1' }, register: null });
+    expect(form).toEqual({ situations: [], form: { sections: [{ fields: [{ name: 'power', label: 'constructor', type: 'choice', when: 'power = "energy" or power = "constructor"', options: [{ value: 'energy', label: '电' }] }] }] }, items: [{ id: 'E-1', department: 'energy' }, { id: 'power' }] });
+    expect(parts.scenarios).toEqual({ one: { start: { situations: {}, form: { power: 'energy', kind: 'energy', note: 'constructor' } }, steps: [{ complete: 'power', by: 'energy-1', variables: { power: ['energy'] } }, { standin: { department: 'energy', operation: 'power', mode: 'ok' } }] } });
+  });
+
+  test('given decision models, when codes are mapped, then expressions alone change, and a model that has none of the codes stays as written', async () => {
+    const { decisions } = (await withCodes(content, { departments: { power: 'energy' }, items: {}, register: null })).parts;
+    const { definitions, warnings } = await readDmn(decisions['power']!);
+    const [decision] = definitions.get('drgElement') as Drawn[];
+    expect([warnings, definitions.name, decision?.id, decision?.name, (decision?.get('variable') as { name: string }).name, (decision?.get('decisionLogic') as { text: string }).text])
+      .toEqual([[], '"power" & more', 'power', 'power', 'power', 'if a < 2 then "energy" else "constructor"']);
+    expect(decisions['other']).toBe(dmn('nobody'));
   });
 });
