@@ -24,10 +24,12 @@ export interface Compiled {
 export interface Place {
   readonly key?: string;
   readonly on?: string;
+  /** A draft from elsewhere: whether it agrees with the city's register is asked when it is submitted. */
+  readonly registerLater?: true;
 }
 
 /** Compiles a drawing with its own parts and form against what is published and registered now. Problems are data; nothing is thrown for them. */
-export async function compileDrawing(em: EntityManager, drawing: Drawing, parts: Parts | null = null, form: object | null = null, { key, on }: Place = {}): Promise<Compiled> {
+export async function compileDrawing(em: EntityManager, drawing: Drawing, parts: Parts | null = null, form: object | null = null, { key, on, registerLater }: Place = {}): Promise<Compiled> {
   const profile = profileOf(drawing);
   const called: Record<string, ProcessProgram> = {};
   const pins: Record<string, Pin> = {};
@@ -40,7 +42,8 @@ export async function compileDrawing(em: EntityManager, drawing: Drawing, parts:
   }
   const own = await compileDecisions(Object.entries(parts?.decisions ?? {}).map(([name, xml]) => ({ name, xml })));
   const decisions = { ...(await loadDecisions()).decisions, ...own.decisions };
-  const facts = { ...(await registeredFacts(em, parts, form, on)), questions: questionsOf(form as AskingForm | null) };
+  const { register, ...known } = await registeredFacts(em, parts, form, on);
+  const facts = { ...known, ...(register && !registerLater ? { register } : {}), questions: questionsOf(form as AskingForm | null) };
   const { program, problems } = await compile(drawing.xml, { profile, called, decisions, facts });
   const taken = profile === 'matter' && key !== undefined ? await codeTaken(em, program, key) : [];
   return { program, problems: [...problems, ...own.problems, ...formProblems(drawing, program, form, parts, facts), ...taken], profile, pins };

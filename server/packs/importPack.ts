@@ -7,18 +7,22 @@ import type { Definition } from '../catalog/Definition.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { registerEntries } from '../register/entries.ts';
-import { type CodeMapping, withCodes } from './codesIn.ts';
+import { codesIn, type CodeMapping, withCodes } from './codesIn.ts';
 import type { Pack } from './readPack.ts';
 
-/** Codes of a pack that the city doesn't know: they are mapped before it lands. */
-export async function unknownCodes(em: EntityManager, { manifest }: Pack): Promise<{ departments: string[]; items: string[]; register: string | null }> {
+/** Codes of a pack that the city doesn't know: they are mapped before it lands. What the matter names counts, whatever the manifest says of it. */
+export async function unknownCodes(em: EntityManager, { manifest, content }: Pack): Promise<{ departments: string[]; items: string[]; register: string | null }> {
   const { departments, serviceItems } = loadOrganisation();
   const { names } = manifest;
+  const known = { departments: departments.map(({ id }) => id), items: serviceItems.map(({ code }) => code) };
+  const used = await codesIn(content, known);
+  const unknown = (codes: readonly string[], here: readonly string[]): string[] => [...new Set(codes)].filter((code) => !here.includes(code)).sort();
+  const register = used.register ?? names.register;
   const registered = await registerEntries(em);
   return {
-    departments: Object.keys(names.departments).filter((id) => !departments.some((each) => each.id === id)),
-    items: Object.keys(names.items).filter((code) => !serviceItems.some((each) => each.code === code)),
-    register: names.register !== null && !registered.some(({ code }) => code === names.register) ? names.register : null,
+    departments: unknown([...used.departments, ...Object.keys(names.departments)], known.departments),
+    items: unknown([...used.items, ...Object.keys(names.items)], known.items),
+    register: register !== null && !registered.some(({ code }) => code === register) ? register : null,
   };
 }
 
@@ -29,16 +33,16 @@ export interface Landing {
 }
 
 /**
- * Lands a pack as a draft with the city's own codes, once its scenarios have run on it. A register code may stay unknown:
- * the entry is asked for with the draft.
+ * Lands a pack as a draft with the city's own codes, once its scenarios have run on it. The register may
+ * not have it yet, or otherwise: the entry is asked for with the draft, and no draft is published without it.
  * @throws DomainError PACK_UNMAPPED, SCENARIO_FAILS, DEFINITION_EXISTS, or what compiling makes impossible (DEFINITION_HAS_PROBLEMS)
  */
 export async function importPack(em: EntityManager, user: string, now: string, pack: Pack, { key, name, mapping }: Landing): Promise<Definition> {
   const unknown = await unknownCodes(em, pack);
-  const open = [...unknown.departments.filter((id) => mapping.departments[id] === undefined), ...unknown.items.filter((code) => mapping.items[code] === undefined)];
+  const open = [...unknown.departments.filter((id) => !Object.hasOwn(mapping.departments, id)), ...unknown.items.filter((code) => !Object.hasOwn(mapping.items, code))];
   if (open.length > 0) throw new DomainError('PACK_UNMAPPED', { codes: open.join('、') });
   const { xml, form, parts } = await withCodes(pack.content, mapping);
-  const { program, problems } = await compileDrawing(em, readDrawing(xml), parts, form);
+  const { program, problems } = await compileDrawing(em, readDrawing(xml), parts, form, { registerLater: true });
   if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });
   await refuseFailing(em, { program, form, parts });
   return createDefinition(em, user, now, { key, name, xml, form, parts });

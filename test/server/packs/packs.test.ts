@@ -6,7 +6,7 @@ import { readDmn } from '../../../engine/decisions/read.ts';
 import { codesIn, withCodes } from '../../../server/packs/codesIn.ts';
 import { readArchive } from '../../../server/packs/readArchive.ts';
 import { writePack } from '../../../server/packs/writePack.ts';
-import { signingKey } from '../../../server/packs/signing.ts';
+import { publicKeyOf, signBytes, signingKey } from '../../../server/packs/signing.ts';
 import { deriveMasterKey } from '../../../server/personal/masterKey.ts';
 import { seedCalendars, seedMatters } from '../../../server/system/seedCity.ts';
 import { loadOrganisation } from '../../../definitions/organisation/load.ts';
@@ -80,6 +80,25 @@ describe('A matter as one signed file', () => {
     const known = { departments: departments.map(({ id }) => id) };
     expect(await codesIn({ ...landed.body.draft }, known)).toEqual(await codesIn(own, known));
     expect([landed.body.draft.form, landed.body.draft.parts.scenarios]).toEqual([own.form, own.parts.scenarios]);
+  }, 60_000);
+
+  test('given a pack whose manifest says nothing of its codes, when it would land, then those its matter names are mapped all the same', async () => {
+    const theirs = await withCodes(readMatterFolder(key), { departments: { power: 'gridCompany' }, items: { 'SAMPLE-POWER': 'GRID-1' }, register: null });
+    const pack = await changed(await writePack(foreign, about, theirs), (files) => {
+      const manifest = Buffer.from(JSON.stringify({ ...JSON.parse(files.get('manifest.json')!.toString()), names: { departments: {}, items: {}, register: null } }));
+      files.set('manifest.json', manifest);
+      files.set('signature.json', Buffer.from(JSON.stringify({ algorithm: 'Ed25519', publicKey: publicKeyOf(foreign), signature: signBytes(foreign, manifest) })));
+    });
+    expect((await inspect(pack)).body.unknown).toMatchObject({ departments: ['gridCompany'], items: ['GRID-1'] });
+    expect((await land(pack, 'silent')).body.code).toBe('PACK_UNMAPPED');
+  }, 60_000);
+
+  test('given a pack with a register code that is unknown here, when it lands, then it is a draft; the register is asked for when it is submitted (SC-21)', async () => {
+    const pack = await writePack(foreign, about, await withCodes(readMatterFolder(key), { departments: {}, items: {}, register: 'THEIRS-2' }));
+    const landed = await land(pack, 'unregistered');
+    expect([landed.status, landed.body.code]).toEqual([201, undefined]);
+    const submitted = await designer.send('post', '/api/definitions/unregistered/submission', { note: 'n' });
+    expect([submitted.status, JSON.stringify(submitted.body.details)]).toEqual([422, expect.stringContaining('REGISTER_CODE_UNKNOWN')]);
   }, 60_000);
 
   test('given a pack whose scenario fails here, when it would land, then it is refused and nothing is made', async () => {
