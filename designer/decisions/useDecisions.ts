@@ -4,6 +4,7 @@ import { type DecisionDraft, newDecisionFile, readDecisions, withDecision } from
 import type { OpenDraft } from '../draft/openDraft.ts';
 import { freeName } from '../forms/tree.ts';
 import { decisionsOf } from '../modeler/decisionsOf.ts';
+import { newWrites } from './writes.ts';
 
 const shipped = import.meta.glob<string>('../../definitions/decisions/*.dmn', { query: '?raw', import: 'default' });
 
@@ -21,6 +22,8 @@ export function useDecisions(draft: OpenDraft) {
   const city: Record<string, string> = {};
   const files = computed(() => draft.parts.value.decisions);
   let turn = 0;
+  const put = (next: Record<string, string>): void => draft.change({ parts: { decisions: next } });
+  const writes = newWrites(() => files.value, put);
 
   async function read(): Promise<void> {
     const own = ++turn;
@@ -37,22 +40,24 @@ export function useDecisions(draft: OpenDraft) {
     const mine = (await Promise.all(Object.entries(files.value).map(([file, xml]) => listed(file, xml, true)))).flat();
     const theirs = (await Promise.all(Object.entries(city).map(([file, xml]) => listed(file, xml, false)))).flat();
     const { decisions } = await decisionsOf(draft.parts.value);
-    if (own !== turn) return;
-    all.value = [...mine, ...theirs.filter(({ id }) => !mine.some((each) => each.id === id))];
+    // While edits wait, the list already shows them; it is read again after the last.
+    if (own !== turn || writes.waiting()) return;
+    const shown = new Map(all.value.map((each) => [JSON.stringify(each), each]));
+    // What reads the same stays the same object: a field in which somebody types is not drawn anew.
+    all.value = [...mine, ...theirs.filter(({ id }) => !mine.some((each) => each.id === id))].map((each) => shown.get(JSON.stringify(each)) ?? each);
     programs.value = decisions;
     broken.value = failed;
   }
   watch(files, () => void read(), { immediate: true });
 
-  const put = (next: Record<string, string>): void => draft.change({ parts: { decisions: next } });
   return {
     all,
     programs,
     broken,
-    /** Writes a decision into its file. */
+    /** Writes a decision into its file; the list shows it at once. */
     async write(decision: Listed): Promise<void> {
-      const xml = files.value[decision.file];
-      if (xml !== undefined) put({ ...files.value, [decision.file]: await withDecision(xml, decision) });
+      all.value = all.value.map((each) => (each.own && each.id === decision.id ? decision : each));
+      await writes.write(decision.file, (xml) => withDecision(xml, decision)).finally(() => void read());
     },
     /** Makes a decision of this definition's own; its id. */
     add(kind: 'table' | 'literal', name: string): string {
@@ -65,7 +70,7 @@ export function useDecisions(draft: OpenDraft) {
       const xml = city[file];
       if (xml !== undefined) put({ ...files.value, [file]: xml });
     },
-    remove({ file }: Listed): void {
+    remove({ file }: Pick<Listed, 'file'>): void {
       const { [file]: _gone, ...others } = files.value;
       put(others);
     },
