@@ -1,4 +1,4 @@
-import { computed, shallowRef, type ComputedRef } from 'vue';
+import { computed, shallowRef, watch, type ComputedRef } from 'vue';
 import { DomainError } from '../../engine/errors.ts';
 import type { Play, Stage } from '../../engine/scenario/play.ts';
 import type { DepartmentTold, Scenario, ScenarioStart, ScenarioStep } from '../../engine/scenario/scenario.ts';
@@ -33,7 +33,7 @@ export function useRehearsal(stage: ComputedRef<Stage | null>) {
     }
   }
 
-  return {
+  const rehearsal = {
     take,
     play,
     refusal,
@@ -58,9 +58,12 @@ export function useRehearsal(stage: ComputedRef<Stage | null>) {
         return false;
       }
     },
-    /** Plays what was done so far on the drawing as it is now; as far as it can be done. */
+    /** Plays what was done so far on the drawing as it is now, questions that are open stay open; where it is refused, as far as it can be done. */
     again(): void {
-      if (take.value !== null) this.load({ title: { zh: '' }, ...take.value });
+      if (take.value !== null && !turn(take.value)) rehearsal.load({ title: { zh: '' }, ...take.value });
     },
   };
+  // A changed drawing is tried again from the start, also when errors stood in between.
+  watch(stage, (now) => now !== null && rehearsal.again());
+  return rehearsal;
 }
