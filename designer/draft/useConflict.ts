@@ -10,8 +10,9 @@ import { contentOf, type useDraft } from './useDraft.ts';
 export function useConflict(key: string, definition: Ref<Definition | null>, draft: ReturnType<typeof useDraft>, read: () => Promise<Content>, take: (content: Content) => Promise<void>) {
   const { t } = useI18n();
   const mine: Ref<Content | null> & ShallowRef<Content | null> = ref(null) as never;
-  watch(draft.conflict, async (now) => {
-    if (now !== null) mine.value = await read();
+  // The dialog may be closed and the drawing changed before it is opened again.
+  watch([draft.conflict, draft.deciding], async ([theirs, deciding]) => {
+    if (theirs !== null && deciding) mine.value = await read();
   });
 
   /** Puts a content into files of this machine: the drawing, and what is written around it where that differs as well. */
@@ -22,14 +23,16 @@ export function useConflict(key: string, definition: Ref<Definition | null>, dra
 
   async function adopt(): Promise<void> {
     const theirs = draft.conflict.value!;
-    keepFiles(mine.value!, contentOf(theirs), t('designer.conflict.mineFile'));
+    mine.value = await read();
+    keepFiles(mine.value, contentOf(theirs), t('designer.conflict.mineFile'));
     await take(contentOf(theirs));
     draft.resume(theirs, false);
   }
   async function keepAsCopy(): Promise<void> {
+    const kept = await read();
     const name = t('designer.conflict.copyName', { name: definition.value?.name ?? key });
     const made = await createDefinition(`${key}-${Date.now().toString(36)}`, name, null);
-    await saveDraft(made.key, made.draft.revision, mine.value!);
+    await saveDraft(made.key, made.draft.revision, kept);
     await adopt();
     ElMessage.success(t('designer.conflict.copied', { name }));
   }

@@ -1,0 +1,38 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { fieldOf, openDesigner, patience, saved, shipped, stepOf, type DesignerAtWork } from '../support/openDesigner.ts';
+
+let at: DesignerAtWork;
+beforeAll(async () => {
+  at = await openDesigner();
+}, 240_000);
+afterEach(() => at.leave());
+afterAll(() => at?.close());
+
+const pressed = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+describe('the open draft of the design page', () => {
+  test('given a conflict left open and drawn on, when mine is kept as a new flow, then it holds what was drawn since', async () => {
+    await at.city.draw('conflict', '冲突', shipped('open-a-restaurant'));
+    const { page } = await at.open('conflict');
+    const other = await at.city.app.signedIn('designer2', ['designer']);
+    const { xml, revision } = (await other.get('/api/definitions/conflict').expect(200)).body.draft as { xml: string; revision: number };
+    await other.send('put', '/api/definitions/conflict/draft', { xml: xml.replace('name="汇总结果并办结"', 'name="对方改的名字"'), revision }).expect(200);
+    await stepOf(page, '户外招牌材料审查').click();
+    await fieldOf(page, 'name').fill('先画的名字');
+    const dialog = page.getByRole('dialog', { name: '别人也改了这个流程' });
+    await dialog.waitFor(patience);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden', ...patience });
+
+    await fieldOf(page, 'name').fill('后来画的名字');
+    await stepOf(page, '后来画的名字').waitFor(patience);
+    await page.keyboard.press('Control+s');
+    await dialog.locator('.changes').getByText('后来画的名字').first().waitFor(patience);
+    await dialog.getByRole('button', { name: '我的另存为新流程' }).click();
+    await page.getByText('已另存为').waitFor(patience);
+
+    const all = (await other.get('/api/definitions').expect(200)).body.definitions as { key: string; name: string }[];
+    expect(await at.stored(all.find(({ name }) => name === '冲突（副本）')!.key)).toContain('后来画的名字');
+  }, 90_000);
+});
