@@ -35,4 +35,27 @@ describe('the open draft of the design page', () => {
     const all = (await other.get('/api/definitions').expect(200)).body.definitions as { key: string; name: string }[];
     expect(await at.stored(all.find(({ name }) => name === '冲突（副本）')!.key)).toContain('后来画的名字');
   }, 90_000);
+
+  test('given work left on this machine, when Escape is pressed or the side of the box is clicked, then it is still offered', async () => {
+    await at.city.draw('left', '留下', shipped('open-a-restaurant'));
+    const { page } = await at.open('left');
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.route('**/draft', (route) => route.abort());
+    await stepOf(page, '户外招牌材料审查').click();
+    await fieldOf(page, 'name').fill('没存上的名字');
+    await page.locator('.save.failed').waitFor(patience);
+    await page.unroute('**/draft');
+    await page.reload();
+    const box = page.getByRole('dialog', { name: '本机留有未保存的改动' });
+    await box.waitFor(patience);
+
+    await page.keyboard.press('Escape');
+    await page.mouse.click(5, 700);
+    await page.waitForTimeout(500);
+
+    expect(await box.isVisible()).toBe(true);
+    await pressed(page, '接着用').click();
+    await stepOf(page, '没存上的名字').waitFor(patience);
+    await saved(page);
+  }, 90_000);
 });
