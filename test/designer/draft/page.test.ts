@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { root } from '../../support/sources.ts';
 import { fieldOf, openDesigner, patience, saved, shipped, stepOf, type DesignerAtWork } from '../support/openDesigner.ts';
 
 let at: DesignerAtWork;
@@ -9,6 +12,7 @@ beforeAll(async () => {
 afterEach(() => at.leave());
 afterAll(() => at?.close());
 
+const shippedForm = (name: string): string => readFileSync(join(root, 'definitions/matters', name, 'form.json'), 'utf8');
 const pressed = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 describe('the open draft of the design page', () => {
@@ -57,5 +61,29 @@ describe('the open draft of the design page', () => {
     await pressed(page, '接着用').click();
     await stepOf(page, '没存上的名字').waitFor(patience);
     await saved(page);
+  }, 90_000);
+
+  test('given a field that is still being written, when Ctrl+S is pressed in it, then what is saved holds it, and the person stays in it', async () => {
+    await at.city.draw('keys', '按键', shipped('open-a-restaurant'), JSON.parse(shippedForm('open-a-restaurant')) as object);
+    const { page } = await at.open('keys');
+    await page.goto(`${at.city.address}/designer/keys/forms`);
+    const entries = page.locator('.yjs-forms .entries button');
+    await entries.first().click();
+    const label = page.locator('.properties input').first();
+    await label.fill('还没离开就保存');
+    const sent = page.waitForRequest((request) => request.method() === 'PUT' && (request.postData() ?? '').includes('还没离开就保存'), patience);
+
+    await page.keyboard.press('Control+s');
+
+    await sent;
+    expect(await label.evaluate((field) => field === document.activeElement)).toBe(true);
+
+    const box = page.locator('.properties input[type="checkbox"]').first();
+    const before = await box.isChecked();
+    await box.focus();
+    await page.keyboard.press('Space');
+    await page.waitForFunction((was) => document.querySelector<HTMLInputElement>('.properties input[type="checkbox"]')?.checked !== was, before, patience);
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction((was) => document.querySelector<HTMLInputElement>('.properties input[type="checkbox"]')?.checked === was, before, patience);
   }, 90_000);
 });
