@@ -38,6 +38,12 @@ export function useModeler(touched: () => void) {
 
   const get = <T,>(name: string): T => modeler.value!.get<T>(name);
 
+  function lookBack(): void {
+    const stack = get<CommandStack>('commandStack');
+    canUndo.value = stack.canUndo();
+    canRedo.value = stack.canRedo();
+  }
+
   function look(): void {
     const registry = get<ElementRegistry>('elementRegistry');
     nodes.value = drawnNodes(registry);
@@ -58,9 +64,7 @@ export function useModeler(touched: () => void) {
     });
     events.on(['commandStack.changed', 'elements.changed'], () => {
       if (importing) return;
-      const stack = get<CommandStack>('commandStack');
-      canUndo.value = stack.canUndo();
-      canRedo.value = stack.canRedo();
+      lookBack();
       look();
     });
     events.on('commandStack.changed', () => {
@@ -79,6 +83,8 @@ export function useModeler(touched: () => void) {
       warnings.value = (await modeler.value!.importXML(xml)).warnings.length;
     } finally {
       importing = false;
+      // A new drawing has no history, and says so by no event.
+      lookBack();
     }
     look();
     fit(readable);
@@ -155,6 +161,8 @@ export function useModeler(touched: () => void) {
     steps: computed(() => outline(nodes.value, terms.value.id)),
     names: computed(() => ({ ...named.value, [terms.value.id]: terms.value.name })),
     pooled,
+    /** Whether more is drawn than a new flow's start. */
+    begun: computed(() => nodes.value.length > 1),
     way,
     limits: computed(() => ({ days: Math.round(longestPath(nodes.value, terms.value.id).days * 100) / 100, promised: workingDays(terms.value.limitAmount, terms.value.limitUnit) })),
     open,

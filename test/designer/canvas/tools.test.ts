@@ -75,6 +75,7 @@ describe('tools of the canvas', () => {
       carried.items.add(new File([xml], 'other.bpmn', { type: 'application/xml' }));
       for (const kind of ['dragover', 'drop']) paper.dispatchEvent(new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true }));
     }, shipped('joint-visit'));
+    await page.getByRole('dialog', { name: '用文件换掉现在的流程图？' }).getByRole('button', { name: '换掉' }).click();
     await stepOf(page, '提出备选时段').waitFor(patience);
     await saved(page);
     expect(await at.stored('png')).toContain('提出备选时段');

@@ -86,4 +86,30 @@ describe('the open draft of the design page', () => {
     await page.keyboard.press('Control+z');
     await page.waitForFunction((was) => document.querySelector<HTMLInputElement>('.properties input[type="checkbox"]')?.checked === was, before, patience);
   }, 90_000);
+
+  test('given a changed drawing, when a file is to take its place, then it is asked first, and nothing is left to undo', async () => {
+    await at.city.draw('replaced', '换图', shipped('open-a-restaurant'));
+    const { page } = await at.open('replaced');
+    await stepOf(page, '户外招牌材料审查').click();
+    await fieldOf(page, 'name').fill('换图之前的名字');
+    await stepOf(page, '换图之前的名字').waitFor(patience);
+    expect(await pressed(page, '撤销').isEnabled()).toBe(true);
+    const give = () => page.locator('.paper').evaluate((paper, xml) => {
+      const carried = new DataTransfer();
+      carried.items.add(new File([xml], 'other.bpmn', { type: 'application/xml' }));
+      paper.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }));
+    }, shipped('joint-visit'));
+    const box = page.getByRole('dialog', { name: '用文件换掉现在的流程图？' });
+
+    await give();
+    await box.getByRole('button', { name: '取消' }).click();
+    await box.waitFor({ state: 'hidden', ...patience });
+    expect(await stepOf(page, '换图之前的名字').isVisible()).toBe(true);
+    await give();
+    await box.getByRole('button', { name: '换掉' }).click();
+    await stepOf(page, '提出备选时段').waitFor(patience);
+
+    expect(await pressed(page, '撤销').isDisabled()).toBe(true);
+    await saved(page);
+  }, 90_000);
 });
