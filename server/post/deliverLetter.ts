@@ -59,7 +59,7 @@ export async function deliverLetter(parts: OutboxParts, letter: Outgoing): Promi
     await atRest(parts, letter.world, patience, letter.sender);
     receivers = (await addressed(parts, letter, false)) ?? [];
     // Whoever began to wait while it was being put aside did not see it there.
-    if (receivers.length === 0 && letter.keptUntil !== undefined) receivers = await inTransaction(parts.orm, (em) => giveKept(em, letter.id));
+    if (letter.kind === 'message' && receivers.length === 0 && letter.keptUntil !== undefined) receivers = await inTransaction(parts.orm, (em) => giveKept(em, letter.id));
   }
   for (const { commandId } of receivers) await deliver(parts, commandId);
   return receivers;
@@ -87,7 +87,8 @@ function addressed(parts: OutboxParts, letter: Outgoing, mayComeYet: boolean): P
       const caseNumber = await writeInstance(em, { commandId, now, holder }, { process, variables: letter.variables, startNode: node, by: { kind: letter.kind, name: letter.name }, actor: letter.actor });
       receivers.push({ caseNumber, commandId, started: true });
     }
-    const kept = receivers.length === 0 && letter.keptUntil !== undefined;
+    // A signal is for those who wait when it is raised, and for nobody later (BPMN 2.0, 10.5.5).
+    const kept = letter.kind === 'message' && receivers.length === 0 && letter.keptUntil !== undefined;
     em.create(LetterRow, {
       id: letter.id, world: letter.world, kind: letter.kind, name: letter.name, sender: letter.sender, sentBy: letter.actor.user, sentAt: now, receivers: toText(receivers),
       ...(kept && { keptUntil: letter.keptUntil, variables: toText(letter.variables), ...(letter.key !== undefined && { key: toText(letter.key) }) }),

@@ -20,7 +20,7 @@ export function createPostPort(parts: OutboxParts): PostPort {
         ...(command.type === 'throwMessage' && command.key !== undefined && { key: command.key }),
         variables: command.variables,
         sender: caseNumber,
-        keptUntil: keptUntil(at, KEPT_FOR),
+        ...(command.type === 'throwMessage' && { keptUntil: keptUntil(at, KEPT_FOR) }),
         actor: { user: 'platform', role: 'system' },
       });
     },
