@@ -102,7 +102,7 @@ async function giveKept(em: EntityManager, id: string): Promise<readonly Receive
   const row = await em.findOneOrFail(LetterRow, { id });
   const [first] = await waitingFor(em, { world: row.world, kind: row.kind, name: row.name, sender: row.sender ?? null, ...(row.key != null && { key: fromText<Value>(row.key) }) });
   if (first === undefined || row.keptUntil == null) return fromText<Receiver[]>(row.receivers);
-  return [await giveTo(em, row, first)];
+  return giveTo(em, row, first);
 }
 
 const bodyOf = ({ kind, name, key, variables, all }: Outgoing): EventBody =>

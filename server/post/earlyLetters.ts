@@ -1,3 +1,4 @@
+import type { FilterQuery } from '@mikro-orm/core';
 import { hashText } from '../../engine/canonical.ts';
 import { addDuration } from '../../engine/clock/iso8601.ts';
 import { compare } from '../../engine/clock/civil.ts';
@@ -15,7 +16,7 @@ import { LetterRow } from './LetterRow.ts';
 /** How long a message that a case throws is kept for whoever waits for it first, when nobody does yet (BPMN 2.0 leaves it open). */
 export const KEPT_FOR = 'P1D';
 
-/** Most kept messages that one case looks through at a time. */
+/** Most kept messages that are read at a time. */
 const most = 100;
 
 /** Until when a message of this instant is kept. @throws DomainError TIMER_INVALID when the duration can't be read */
@@ -29,27 +30,43 @@ export const letterCommand = (letter: string, receiver: string): string => hashT
 
 /** Gives a case that has come to wait what was sent before, the oldest first, one message for each wait. */
 export async function takeEarly(em: EntityManager, { caseNumber, world, now }: { readonly caseNumber: string; readonly world: string; readonly now: string }, waits: NonNullable<Snapshot['subscriptions']>): Promise<void> {
-  const names = [...new Set(waits.map(({ name }) => name))];
-  const kept = await em.find(LetterRow, { world, keptUntil: { $gt: now }, name: { $in: names } }, { orderBy: { sentAt: 'asc', id: 'asc' }, limit: most });
-  const open = [...waits];
-  for (const row of kept) {
-    const place = open.findIndex((wait) => hears(wait, 'message', row.name, row.key == null ? undefined : fromText<Value>(row.key)));
-    if (place < 0 || row.sender === caseNumber) continue;
-    open.splice(place, 1);
-    await giveTo(em, row, caseNumber);
+  const open = waits.filter(({ kind }) => kind === 'message');
+  while (open.length > 0) {
+    const heard = await em.find(
+      LetterRow,
+      { world, kind: 'message', keptUntil: { $gt: now }, $and: [{ $or: wanted(open) }, { $or: [{ sender: null }, { sender: { $ne: caseNumber } }] }] },
+      { orderBy: { sentAt: 'asc', id: 'asc' }, limit: most },
+    );
+    let given = 0;
+    for (const row of heard) {
+      const place = open.findIndex((wait) => hears(wait, 'message', row.name, row.key == null ? undefined : fromText<Value>(row.key)));
+      if (place < 0) continue;
+      if ((await giveTo(em, row, caseNumber)).some((receiver) => receiver.caseNumber === caseNumber)) open.splice(place, 1);
+      given += 1;
+    }
+    // Fewer than were asked for: there are no others. None given: the rest is for nobody here.
+    if (heard.length < most || given === 0) return;
   }
 }
 
-/** The letter is this case's from now on, and nobody else's. */
-export async function giveTo(em: EntityManager, row: LetterRow, caseNumber: string): Promise<Receiver> {
+/** What `hears` says, to the database: it chooses by the key, so that letters for others never fill the look. */
+function wanted(waits: NonNullable<Snapshot['subscriptions']>): FilterQuery<LetterRow>[] {
+  return [...Map.groupBy(waits, ({ name }) => name)].map(([name, sameName]) => {
+    const keys = sameName.flatMap(({ key }) => (key === undefined ? [] : [toText(key)]));
+    return keys.length < sameName.length ? { name } : { name, $or: [{ key: null }, { key: { $in: [...new Set(keys)] } }] };
+  });
+}
+
+/** The letter is this case's from now on, and nobody else's. @returns who has it: somebody else where another process was quicker */
+export async function giveTo(em: EntityManager, row: LetterRow, caseNumber: string): Promise<readonly Receiver[]> {
   const receiver = { caseNumber, commandId: letterCommand(row.id, caseNumber), started: false };
   // Another process may give it away at the same instant: one of both finds it taken.
   const mine = row.keptUntil == null ? 0 : await em.nativeUpdate(LetterRow, { id: row.id, keptUntil: { $ne: null } }, { keptUntil: null, receivers: toText([receiver]) });
-  if (mine === 0) return receiver;
+  if (mine === 0) return fromText<Receiver[]>((await em.findOneOrFail(LetterRow, { id: row.id }, { refresh: true })).receivers);
   const { virtualNow } = await em.findOneOrFail(Case, { caseNumber });
   // Should something else have met the wait meanwhile, the case itself keeps it for its next one.
   const keepFor = `PT${Math.max(1, Math.ceil((Date.parse(row.keptUntil!) - Date.parse(virtualNow ?? row.sentAt)) / 1_000))}S`;
   const event = { type: 'message' as const, name: row.name, variables: fromText<Variables>(row.variables ?? '{}'), keepFor, ...(row.key != null && { key: fromText<Value>(row.key) }) };
   await writeCommand(em, { commandId: receiver.commandId, caseNumber, now: new Date().toISOString(), holder: null }, { user: row.sentBy, role: 'system' }, event);
-  return receiver;
+  return [receiver];
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CommandRow } from '../../../server/outbox/CommandRow.ts';
 import { deliver } from '../../../server/outbox/deliver.ts';
+import { giveTo } from '../../../server/post/earlyLetters.ts';
 import { LetterRow } from '../../../server/post/LetterRow.ts';
+import { SubscriptionRow } from '../../../server/post/Subscription.ts';
 import { end, path, start, user } from '../../support/drawing.ts';
 import { databases } from '../support/databases.ts';
 import { caught, type Engine, file, openEngine, thrown, toMessage } from '../engine/openEngine.ts';
@@ -13,10 +15,21 @@ describe.each(databases)('letters that nobody waits for yet on $database', ({ ur
   }, 120_000);
   afterAll(() => engine?.close());
 
+  const waitingFor = (id: string, definition: string) => file(id, `${start}${caught('wait', definition)}${end}${path('start', 'wait', 'end')}`);
   const world = async (...files: object[]) => (await engine.deploy(files, { rehearsal: { now: '2026-03-02T01:00:00.000Z' } })).id;
+  const rows = (name: string, sentBy = 'admin') => engine.orm.em.fork().find(LetterRow, { name, sentBy });
   async function carry(): Promise<void> {
     for (const { id } of await engine.orm.em.fork().find(CommandRow, { state: 'pending' })) await deliver(engine.services.outbox, id);
   }
+  /** Puts letters aside as a message to nobody does. */
+  async function keep(of: string, letters: readonly { id: string; name: string; key?: unknown }[]): Promise<void> {
+    const em = engine.orm.em.fork();
+    for (const { id, name, key } of letters) {
+      em.create(LetterRow, { id, world: of, kind: 'message', name, sender: null, sentBy: 'tester', sentAt: '2026-03-02T00:00:00.000Z', receivers: '[]', variables: '{}', keptUntil: '2026-03-03T00:00:00.000Z', key: key === undefined ? null : JSON.stringify(key) });
+    }
+    await em.flush();
+  }
+  const worldOf = async (caseNumber: string) => (await engine.orm.em.fork().findOneOrFail(SubscriptionRow, { caseNumber })).world;
 
   test('given a signal that nobody waits for, when somebody waits for a message of the same name, then it is not given the signal', async () => {
     const of = (id: string, content: string, root: string) => ({ name: `${id}.bpmn`, xml: file(id, content).xml.replace('name="all"', 'name="alike"').replace('name="go"', `name="${root}"`) });
@@ -27,5 +40,34 @@ describe.each(databases)('letters that nobody waits for yet on $database', ({ ur
     await carry();
     expect((await engine.see(listener)).state).toBe('running');
     expect((await engine.orm.em.fork().find(LetterRow, { name: 'alike' })).map(({ kind, keptUntil }) => [kind, keptUntil ?? null])).toEqual([['signal', null]]);
+  }, 30_000);
+
+  test('given more letters for others than are read at a time, when somebody waits, then he gets the one with his key', async () => {
+    const deployment = await world(waitingFor('patient', toMessage('keyed')));
+    const other = await engine.start('patient', { deployment, variables: { order: 'other' } });
+    const many = Array.from({ length: 130 }, (_, index) => ({ id: `many-${String(index).padStart(3, '0')}`, name: 'keyed', key: `K${index}` }));
+    await keep(await worldOf(other), [...many, { id: 'meant', name: 'keyed', key: { number: 7 } }]);
+    const meant = await engine.start('patient', { deployment, variables: { order: { number: 7 } } });
+    await carry();
+    expect([(await engine.see(other)).state, (await engine.see(meant)).state]).toEqual(['running', 'completed']);
+    expect((await rows('keyed', 'tester')).filter(({ keptUntil }) => keptUntil == null).map(({ id }) => id)).toEqual(['meant']);
+  }, 30_000);
+
+  test('given a letter that two give away at once, when one of them is later, then he is told who has it and writes no command', async () => {
+    const deployment = await world(waitingFor('racing', toMessage()));
+    const [first, second] = [await engine.start('racing', { deployment }), await engine.start('racing', { deployment })];
+    await keep(await worldOf(first), [{ id: 'raced', name: 'go' }]);
+    const [quick, slow] = [engine.orm.em.fork(), engine.orm.em.fork()];
+    const [mine, stale] = [await quick.findOneOrFail(LetterRow, { id: 'raced' }), await slow.findOneOrFail(LetterRow, { id: 'raced' })];
+    const given = await giveTo(quick, mine, first);
+    await quick.flush();
+
+    const late = await giveTo(slow, stale, second);
+    await slow.flush();
+
+    expect(late).toEqual(given);
+    expect(late.map(({ caseNumber }) => caseNumber)).toEqual([first]);
+    expect(await engine.orm.em.fork().count(CommandRow, { id: { $in: late.map(({ commandId }) => commandId) } })).toBe(1);
+    expect(await engine.orm.em.fork().count(CommandRow, { caseNumber: second, kind: 'command' })).toBe(0);
   }, 30_000);
 });
