@@ -1,4 +1,3 @@
-import { instantAt } from '../../engine/clock/civil.ts';
 import { hashText } from '../../engine/canonical.ts';
 import { nextFiring, timerWait } from '../../engine/interpreter/triggers.ts';
 import type { Actor } from '../../engine/event.ts';
@@ -7,6 +6,7 @@ import { acceptCase } from '../cases/acceptCase.ts';
 import { offeredMatters, type Matter } from '../matters/findMatter.ts';
 import { inTransaction, type Orm } from '../orm.ts';
 import type { CaseServices } from '../outbox/services.ts';
+import { beginOf, inForceSince } from './inForceSince.ts';
 import { TimerStart } from './TimerStart.ts';
 
 /** The platform itself, where nobody acts. */
@@ -36,13 +36,20 @@ export async function fireTimerStarts(services: CaseServices, now: string): Prom
   return started;
 }
 
-function advance(row: TimerStart): void {
+type Firing = Pick<TimerStart, 'nextAt' | 'every' | 'left'>;
+
+function advance(row: Firing): void {
   const next = row.nextAt === null || row.nextAt === undefined ? null : nextFiring({ kind: 'timer', due: row.nextAt, ...(row.every ? { every: row.every, left: row.left ?? null } : {}) });
   row.nextAt = next?.due ?? null;
   row.left = next?.left ?? null;
 }
 
-/** A version begins to count at its publication, or as the day begins on which it takes effect; what an older one still had to fire is gone with it. */
+/** What would have fired while another version, or none, started new cases is left out, and counts as one of a cycle's firings. */
+function skipUntil(row: Firing, since: string): void {
+  while (row.nextAt != null && row.nextAt < since) advance(row);
+}
+
+/** A version begins to count at its publication, or as the day begins on which it takes effect; what an older one still had to fire is gone with it, and what fell due before it came into force is not its own. */
 async function follow(orm: Orm, now: string): Promise<void> {
   await inTransaction(orm, async (em) => {
     const calendar = await currentCalendar(em);
@@ -51,16 +58,19 @@ async function follow(orm: Orm, now: string): Promise<void> {
     for (const row of rows) if (!wanted.some(({ version, node }) => version.key === row.key && node.id === row.node)) em.remove(row);
     for (const { version, node } of wanted) {
       const row = rows.find((one) => one.key === version.key && one.node === node.id);
-      if (row?.version === version.version) continue;
+      const since = await inForceSince(em, version);
+      if (row?.version === version.version) {
+        skipUntil(row, since);
+        continue;
+      }
       const first = timerWait(node.trigger.form, node.trigger.text, beginOf(version), calendar);
-      const state = { version: version.version, nextAt: first.due, every: first.every ?? null, left: first.left ?? null };
+      const state: Firing & { version: number } = { version: version.version, nextAt: first.due, every: first.every ?? null, left: first.left ?? null };
+      skipUntil(state, since);
       if (row) em.assign(row, state);
       else em.create(TimerStart, { key: version.key, node: node.id, ...state });
     }
   });
 }
-
-const beginOf = ({ publishedAt, effectiveOn }: Matter): string => (effectiveOn == null ? publishedAt : instantAt(effectiveOn, '00:00'));
 
 function timersOf(version: Matter) {
   const program = version.verified();
