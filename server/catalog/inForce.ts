@@ -3,6 +3,8 @@ import type { EntityManager } from '../orm.ts';
 import { DefinitionVersion } from './DefinitionVersion.ts';
 import { Retirement } from './Retirement.ts';
 
+const LAST_DAY = '9999-12-31';
+
 type Begins = Pick<DefinitionVersion, 'key' | 'version' | 'effectiveOn'>;
 
 /** What is retired of some definitions. */
@@ -10,19 +12,29 @@ export interface Retired {
   /** Whether the matter starts no new cases at all. */
   matter(key: string): boolean;
   version(key: string, version: number): boolean;
+  /** Whether a version was retired before the day it would have taken effect: it has never been in force. */
+  unbegun(version: Begins): boolean;
 }
 
 /** Retirements that hold, of one definition or of all. */
 export async function retiredOf(em: EntityManager, key?: string): Promise<Retired> {
   const rows = await em.find(Retirement, { liftedAt: null, ...(key === undefined ? {} : { key }) });
-  const all = new Set(rows.map((row) => `${row.key}@${row.version ?? ''}`));
-  return { matter: (one) => all.has(`${one}@`), version: (one, version) => all.has(`${one}@${version}`) };
+  const days = new Map(rows.map((row) => [`${row.key}@${row.version ?? ''}`, civilDate(row.at)]));
+  return {
+    matter: (one) => days.has(`${one}@`),
+    version: (one, version) => days.has(`${one}@${version}`),
+    unbegun: ({ key: one, version, effectiveOn }) => (days.get(`${one}@${version}`) ?? LAST_DAY) < (effectiveOn ?? ''),
+  };
 }
 
-/** Number of the version that starts new cases on a day (`YYYY-MM-DD`): the newest that has taken effect and is not retired. */
+/**
+ * Number of the version that starts new cases on a day (`YYYY-MM-DD`): the newest that has taken effect. Where that one is
+ * retired there is none: an earlier version comes back through a review alone, never because one person retires the later.
+ */
 export function versionOn(versions: readonly Begins[], retired: Retired, day: string): number | null {
-  const begun = versions.filter(({ key, version, effectiveOn }) => (effectiveOn ?? '') <= day && !retired.matter(key) && !retired.version(key, version));
-  return begun.reduce<number | null>((newest, { version }) => Math.max(newest ?? 0, version), null);
+  const begun = versions.filter((each) => (each.effectiveOn ?? '') <= day && !retired.unbegun(each));
+  const newest = begun.reduce<Begins | null>((last, each) => (last === null || each.version > last.version ? each : last), null);
+  return newest === null || retired.matter(newest.key) || retired.version(newest.key, newest.version) ? null : newest.version;
 }
 
 /** The version of a definition that starts new cases at an instant; null where none does. */

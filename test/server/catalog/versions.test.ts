@@ -50,19 +50,30 @@ describe.each(databases)('Versions of a definition on $database', ({ url }) => {
     expect([refused.status, refused.body.code]).toEqual([422, 'EFFECTIVE_DAY_PAST']);
   });
 
-  test('given two versions, when the newer is retired, then the older starts new cases; when the matter is, nothing does, and lifting it undoes that', async () => {
+  test('given two versions, when the newer is retired, then nothing starts until the older has come back through a review; when the matter is, nothing does, and lifting it undoes that', async () => {
     const key = await made('retiring');
     await publish(key, limit('retiring', 2));
     await publisher.send('post', `/api/definitions/${key}/retirement`, { version: 2, reason: '有误' }).expect(200);
-    expect([await starts(key), (await whole(key)).versions.map(({ retired }: { retired: boolean }) => retired)]).toEqual([1, [true, false]]);
+    expect([await starts(key), (await whole(key)).versions.map(({ retired }: { retired: boolean }) => retired)]).toEqual([null, [true, false]]);
     expect((await publisher.send('post', `/api/definitions/${key}/retirement`, { version: 2, reason: 'x' })).body.code).toBe('DEFINITION_RETIRED');
+    const { draft } = await whole(key);
+    await designer.send('post', `/api/definitions/${key}/rollback`, { version: 1, from: draft.revision, note: '回到第一版' }).expect(200);
+    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }).expect(200);
+    expect(await starts(key)).toBe(3);
 
     const stopped = await publisher.send('post', `/api/definitions/${key}/retirement`, { version: null, reason: '取消' });
     expect(stopped.body).toMatchObject({ state: 'retired', startsVersion: null, retirement: { reason: '取消', by: 'publisher1' } });
     await publisher.send('delete', `/api/definitions/${key}/retirement`).expect(200);
-    expect(await starts(key)).toBe(1);
+    expect(await starts(key)).toBe(3);
     expect((await publisher.send('delete', `/api/definitions/${key}/retirement`)).body.code).toBe('DEFINITION_NOT_RETIRED');
     expect((await designer.send('post', `/api/definitions/${key}/retirement`, { version: null, reason: 'x' })).status).toBe(403);
+  });
+
+  test('given a version that is retired before its day, when that day comes, then the one before it goes on', async () => {
+    const key = await made('never-begun');
+    await publish(key, limit('neverbegun', 2), { effectiveOn: '2026-10-08' });
+    await publisher.send('post', `/api/definitions/${key}/retirement`, { version: 2, reason: '有误' }).expect(200);
+    expect([await starts(key), await starts(key, '2026-10-09T01:00:00.000Z')]).toEqual([1, 1]);
   });
 
   test('given an older version, when it is rolled back to, then its content goes through the review and becomes a new version', async () => {
