@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Case } from '../../../server/cases/Case.ts';
+import { correctedAnswers } from '../../../server/cases/correctedAnswers.ts';
 import { createDefinition } from '../../../server/catalog/createDefinition.ts';
 import { reviewSubmission } from '../../../server/catalog/reviewSubmission.ts';
 import { submitDraft } from '../../../server/catalog/submitDraft.ts';
@@ -81,4 +83,16 @@ test('when the step corrects an answer, then the case is told of it alone, and f
 
   await apply(app.orm, told('R1', [step(2, [], { type: 'complete', instance: 2, variables: { note: '核过', pipe: 150 } } as never)]));
   expect((await item('R1.3')).form).toMatchObject({ pipe: 150 });
+});
+
+test('given a called flow that writes the name of a field, and a step that writes what it has no right to, then the answers of the one form stay', async () => {
+  await apply(app.orm, told('R1', [
+    step(3, [], { type: 'complete', instance: 3, variables: { note: '另查', pipe: 999 } } as never),
+    step(4, [], { type: 'complete', instance: 2, variables: { pipe: 160, secret: '底价二' } } as never),
+  ]));
+  const em = app.orm.em.fork();
+  expect(await correctedAnswers(em, await em.findOneOrFail(Case, { caseNumber: 'R1' }), form as never)).toEqual({ pipe: 160 });
+  await apply(app.orm, told('R1', [step(5, [], { type: 'complete', instance: 3, variables: { pipe: 999 } } as never)]));
+  const later = app.orm.em.fork();
+  expect(await correctedAnswers(later, await later.findOneOrFail(Case, { caseNumber: 'R1' }), form as never)).toEqual({ pipe: 160 });
 });
