@@ -12,7 +12,8 @@ export interface DraftPorts {
   save(content: Content, revision: number): Promise<Pick<Draft, 'revision'>>;
   /** Keeps unsaved work on this machine; null: nothing is unsaved any more. */
   keepCopy(copy: (Content & { readonly revision: number }) | null): void;
-  changed(state: SaveState): void;
+  /** `error`: what a failed save was answered with. */
+  changed(state: SaveState, error?: unknown): void;
   conflict(theirs: Draft | null): void;
   /** Milliseconds of quiet before a save. */
   readonly quiet: number;
@@ -87,7 +88,7 @@ export class DraftKeeper {
       this.#become(this.#again ? 'changed' : 'saved');
     } catch (error) {
       const refused = error instanceof ApiProblem && error.status === 409;
-      this.#become(refused ? 'conflict' : 'failed');
+      this.#become(refused ? 'conflict' : 'failed', error);
       if (refused) this.#ports.conflict((error.body.details as unknown as Draft | undefined) ?? null);
     } finally {
       this.#running = null;
@@ -99,8 +100,8 @@ export class DraftKeeper {
     this.#ports.keepCopy({ ...(await this.#ports.read()), revision: this.#revision });
   }
 
-  #become(state: SaveState): void {
+  #become(state: SaveState, error?: unknown): void {
     this.#state = state;
-    this.#ports.changed(state);
+    this.#ports.changed(state, error);
   }
 }

@@ -1,4 +1,5 @@
 import { onBeforeUnmount, ref } from 'vue';
+import { ApiProblem, problemText } from '../../ui/api/problem.ts';
 import { noParts } from '../../definitions/parts.ts';
 import { readDefinition, saveDraft, type Draft } from '../catalog.ts';
 import { changedSince, type Content } from './content.ts';
@@ -8,11 +9,15 @@ import { keepLocalCopy } from './localCopy.ts';
 /** What a draft of the server holds. */
 export const contentOf = ({ xml, form, parts }: Draft): Content => ({ xml, form: form ?? null, parts: parts ?? noParts });
 
+/** Whether the server itself refused, and said why. */
+const refused = (error: unknown): boolean => error instanceof ApiProblem && error.status >= 400 && error.status < 500;
+
 /** Saves the definition of the page by itself and says how it stands. */
 export function useDraft(key: string, read: () => Promise<Content>) {
   const state = ref<SaveState>('saved');
   const conflict = ref<Draft | null>(null);
   const deciding = ref(false);
+  const refusal = ref('');
   let keeper: DraftKeeper | undefined;
   /** What the server has, as far as this page knows. */
   let known: Content | undefined;
@@ -30,7 +35,10 @@ export function useDraft(key: string, read: () => Promise<Content>) {
           return saved;
         },
         keepCopy: (copy) => keepLocalCopy(key, copy),
-        changed: (next) => (state.value = next),
+        changed(next, error) {
+          state.value = next;
+          refusal.value = next === 'failed' && refused(error) ? problemText(error) : '';
+        },
         conflict: async (theirs) => {
           conflict.value = theirs?.xml === undefined ? (await readDefinition(key)).draft : theirs;
           deciding.value = true;
@@ -46,6 +54,8 @@ export function useDraft(key: string, read: () => Promise<Content>) {
     state,
     conflict,
     deciding,
+    /** Why the server refused the last save, in words; empty when it took it, or hasn't answered. */
+    refusal,
     start,
     touch: () => keeper?.touch(),
     /** Saves now; opens the conflict again where one is undecided. True when everything is on the server. */

@@ -6,7 +6,7 @@ import { changedSince, same, type Content } from '../../../designer/draft/conten
 import { ApiProblem } from '../../../ui/api/problem.ts';
 
 function desk(save: (xml: string, revision: number) => Promise<Draft> = async (xml, revision) => ({ xml, revision: revision + 1 })) {
-  const seen = { drawing: 'a', states: [] as SaveState[], copy: null as (Content & { revision: number }) | null, conflicts: [] as (Draft | null)[], saves: [] as [string, number][] };
+  const seen = { drawing: 'a', states: [] as SaveState[], copy: null as (Content & { revision: number }) | null, conflicts: [] as (Draft | null)[], errors: [] as unknown[], saves: [] as [string, number][] };
   const ports: DraftPorts = {
     read: async () => ({ xml: seen.drawing, form: null, parts: noParts }),
     save: ({ xml }, revision) => {
@@ -14,7 +14,10 @@ function desk(save: (xml: string, revision: number) => Promise<Draft> = async (x
       return save(xml, revision);
     },
     keepCopy: (copy) => (seen.copy = copy),
-    changed: (state) => seen.states.push(state),
+    changed(state, error) {
+      seen.states.push(state);
+      if (state === 'failed') seen.errors.push(error);
+    },
     conflict: (theirs) => seen.conflicts.push(theirs),
     quiet: 5,
   };
@@ -108,6 +111,17 @@ describe('the keeper of a draft', () => {
 
     expect(await keeper.flush()).toBe(true);
     expect(seen.copy).toBeNull();
+  });
+
+  test('given the server refuses the content, then what it answered is handed on, and the content stays on this machine', async () => {
+    const unfit = new ApiProblem({ status: 422, code: 'FORM_FILE_INVALID', title: '表单的格式不对' });
+    const { seen, keeper } = desk(() => Promise.reject(unfit));
+
+    keeper.touch();
+    await keeper.flush();
+
+    expect(seen.errors).toEqual([unfit]);
+    expect(seen.copy?.xml).toBe('a');
   });
 });
 

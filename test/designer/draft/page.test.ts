@@ -112,4 +112,18 @@ describe('the open draft of the design page', () => {
     expect(await pressed(page, '撤销').isDisabled()).toBe(true);
     await saved(page);
   }, 90_000);
+
+  test('given the server refuses what is on the screen, then the state of saving says why, and so does sending for review', async () => {
+    await at.city.draw('refused', '不收', shipped('open-a-restaurant'));
+    const { page } = await at.open('refused');
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.route('**/draft', (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify({ status: 422, code: 'FORM_FILE_INVALID', title: '表单的格式不对，没有保存', detail: 'form.sections.0 处不符合要求。' }) }));
+    await stepOf(page, '户外招牌材料审查').click();
+    await fieldOf(page, 'name').fill('不收的名字');
+
+    await page.locator('.save.failed', { hasText: 'form.sections.0 处不符合要求' }).waitFor(patience);
+    await pressed(page, '送审').click();
+    await page.locator('.el-message', { hasText: 'form.sections.0 处不符合要求' }).waitFor(patience);
+    expect(await page.getByRole('dialog', { name: '送审' }).count()).toBe(0);
+  }, 90_000);
 });
