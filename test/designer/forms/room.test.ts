@@ -169,6 +169,18 @@ describe('the room of questions and forms', () => {
     expect(faults).toEqual([]);
   }, 90_000);
 
+  test('given a form of a step was added and undone, then the room shows the questions, and goes on working', async () => {
+    const { page, faults } = await room('forms-h');
+    await page.getByLabel('复制一张已登记的').selectOption('connection-plan');
+    await page.locator('.stepHead').getByText('使用它的环节').waitFor(wait);
+
+    await page.getByRole('button', { name: '撤销' }).click();
+
+    await page.locator('.parts [aria-current="page"]', { hasText: '情形' }).waitFor(wait);
+    await entry(page, '供电要单电源还是双电源').waitFor(wait);
+    expect(faults).toEqual([]);
+  }, 90_000);
+
   test('on a phone the room reads from top to bottom and nothing runs out of the page', async () => {
     const { page } = await room('forms-g', 'open-a-restaurant', { width: 390, height: 844 });
     await entry(page, '营业面积').click();
