@@ -73,7 +73,7 @@ export async function check(xml: string, registered: Registered, { form, parts }
   // A matter knows the names of its own form alone; a flow without one is called by matters, and any of theirs may be given to it.
   const around = form === null ? registered.facts : brought(null, { stepForms: registered.stepForms as unknown as Parts['stepForms'] });
   const { variables = [], types = {} } = around;
-  const facts = { ...registered.facts, forms: [...forms, ...Object.keys(parts.stepForms)], variables: [...new Set([...variables, ...own.variables, 'materials'])], types: { ...types, ...own.types }, questions: questionsOf(form as AskingForm | null) };
+  const facts = { ...registered.facts, forms: [...forms, ...Object.keys(parts.stepForms)], variables: [...new Set([...variables, ...own.variables, 'materials'])], types: { ...types, ...own.types }, questions: questionsOf(form as AskingForm | null), offered: form !== null };
   const compiled = () => assembleApart(xml, { profile, called: registered.called, decisions: known.decisions, facts });
   const first = await compiled();
   const { problems } = first;

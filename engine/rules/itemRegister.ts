@@ -8,13 +8,14 @@ const LAST_DAY = '9999-12-31';
 
 /**
  * A matter stands in the city's register, in force on the day its version takes effect, with the same lead department,
- * limit and items (SC-21; outside the list nothing may be carried out). A flow that only others call is part of theirs.
+ * limit and items (SC-21; outside the list nothing may be carried out). A flow that only others call is part of
+ * theirs; what has a form is offered to applicants, whatever it says it is given.
  */
 export const itemRegister: Rule = {
   id: 'item-register',
   profiles: ['matter'],
-  check({ key, matter }, program, { register, on }) {
-    if (register === undefined || key !== program.main || matter?.inputs !== undefined) return [];
+  check({ key, matter }, program, { register, on, offered = false }) {
+    if (register === undefined || key !== program.main || (matter?.inputs !== undefined && !offered)) return [];
     const code = matter?.registerCode;
     if (code === undefined) return [problem(key, 'REGISTER_CODE_MISSING')];
     const versions = register.filter((each) => each.code === code);

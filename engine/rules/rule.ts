@@ -19,6 +19,8 @@ export interface Facts {
   readonly types?: Readonly<Record<string, FeelType>>;
   /** Questions of the matter's own form: their answers are its situations. Without them every way is looked at as possible. */
   readonly questions?: readonly Question[];
+  /** Whether the definition has a form of its own, so that applicants are offered it; false: only other flows call it. */
+  readonly offered?: boolean;
   /** The register of matters, every version of every entry. */
   readonly register?: readonly RegisterEntry[];
   /** Day on which the version would take effect, `YYYY-MM-DD`. */

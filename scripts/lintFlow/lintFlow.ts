@@ -41,7 +41,7 @@ async function compiled(flow: FlowFile, around: readonly FlowFile[], calling: Re
   }
   const own = await compileDecisions(Object.entries(parts.decisions).map(([name, text]) => ({ name, xml: text })));
   const matterForms = [...around, flow].flatMap((each) => (each.form === null ? [] : [{ key: each.path, form: each.form }]));
-  const facts = { ...factsOf(matterForms, parts, form), questions: questionsOf(form as AskingForm | null) };
+  const facts = { ...factsOf(matterForms, parts, form), questions: questionsOf(form as AskingForm | null), offered: form !== null };
   const { program, problems } = await compile(drawing.xml, { profile: profileOf(drawing), called, decisions: { ...(await loadDecisions()).decisions, ...own.decisions }, facts });
   return { program, problems: [...problems, ...own.problems, ...formProblems(drawing, program, form, parts, facts)] };
 }

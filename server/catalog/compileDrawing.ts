@@ -43,7 +43,7 @@ export async function compileDrawing(em: EntityManager, drawing: Drawing, parts:
   const own = await compileDecisions(Object.entries(parts?.decisions ?? {}).map(([name, xml]) => ({ name, xml })));
   const decisions = { ...(await loadDecisions()).decisions, ...own.decisions };
   const { register, ...known } = await registeredFacts(em, parts, form, on);
-  const facts = { ...known, ...(register && !registerLater ? { register } : {}), questions: questionsOf(form as AskingForm | null) };
+  const facts = { ...known, ...(register && !registerLater ? { register } : {}), questions: questionsOf(form as AskingForm | null), offered: form !== null };
   const { program, problems } = await compile(drawing.xml, { profile, called, decisions, facts });
   const taken = profile === 'matter' && key !== undefined ? await codeTaken(em, program, key) : [];
   return { program, problems: [...problems, ...own.problems, ...formProblems(drawing, program, form, parts, facts), ...taken], profile, pins };

@@ -101,4 +101,12 @@ describe.each(databases)('The register of matters on $database', ({ url }) => {
     await draw('part', matter('part', 'gov:leadDepartment="housing" gov:inputs="participants"'));
     expect(await submit('part')).toBe('submitted');
   });
+
+  test('SC-21 given a matter with a form that says it is given names, when it is submitted, then it needs its entry all the same', async () => {
+    await draw('avoids', matter('avoids', 'gov:leadDepartment="housing" gov:limitAmount="20" gov:inputs="x"'));
+    const form = { situations: [], form: { sections: [{ fields: [{ name: 'place', label: '地点', type: 'text' }] }] }, materials: [] };
+    await designer.send('put', '/api/definitions/avoids/draft', { form, revision: 2 }).expect(200);
+
+    expect(await submit('avoids')).toEqual(['REGISTER_CODE_MISSING']);
+  });
 });
