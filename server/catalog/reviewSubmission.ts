@@ -3,12 +3,11 @@ import { civilDate } from '../../engine/clock/civil.ts';
 import { compareDefinitions } from '../../engine/diff/compareDefinitions.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
-import { compileDrawing } from './compileDrawing.ts';
+import { compileSubmission, firstDay } from './compileSubmission.ts';
 import { contentHashOf, DefinitionVersion } from './DefinitionVersion.ts';
 import type { Definition } from './Definition.ts';
 import { findDefinition, findVersion } from './findDefinition.ts';
 import { refuseUnexplained } from './gate/judge.ts';
-import { readDrawing } from './readDrawing.ts';
 import { refuseFailing } from './scenarios.ts';
 import { threadsOf } from './remarks.ts';
 import { Submission } from './Submission.ts';
@@ -50,10 +49,10 @@ export async function reviewSubmission(em: EntityManager, user: string, now: str
 const whole = ({ xml, form, parts }: Pick<Submission, 'xml' | 'form' | 'parts'>) => ({ xml, form: form ?? null, parts: parts ?? null });
 
 async function makeVersion(em: EntityManager, definition: Definition, submission: Submission, user: string, now: string): Promise<DefinitionVersion> {
-  const drawing = readDrawing(submission.xml);
   // A day that has passed while it waited is today.
-  const effectiveOn = submission.effectiveOn != null && submission.effectiveOn > civilDate(now) ? submission.effectiveOn : null;
-  const { program, problems, profile, pins } = await compileDrawing(em, drawing, submission.parts, submission.form, { key: definition.key, on: effectiveOn ?? civilDate(now) });
+  const day = firstDay(submission.effectiveOn, now);
+  const effectiveOn = day > civilDate(now) ? day : null;
+  const { program, problems, profile, pins } = await compileSubmission(em, submission, now);
   refuseErrors(problems);
   if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });
   const form = submission.form ?? null;

@@ -3,6 +3,7 @@ import { DomainError } from '../../engine/errors.ts';
 import { defineRoute } from '../http/route.ts';
 import { recordingOf, scenarioFromCase } from './caseScenario.ts';
 import { compileDrawing } from './compileDrawing.ts';
+import { compileSubmission, firstDay } from './compileSubmission.ts';
 import { findDefinition } from './findDefinition.ts';
 import { readDrawing } from './readDrawing.ts';
 import { runScenarios } from './scenarios.ts';
@@ -39,12 +40,12 @@ export const scenarioRoutes = [
   defineRoute({
     method: 'GET', path: '/api/definitions/:key/scenarios', summary: 'What the scenarios of a draft, or of what waits for review, come to when they run now', roles: ['designer', 'publisher', 'auditor', 'administrator'],
     params: z.object({ key: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/) }), query: z.object({ of: z.enum(['draft', 'submission']).default('draft') }), response: scenarioReport,
-    async handler({ em, params, query }) {
+    async handler({ em, params, query, now }) {
       const definition = await findDefinition(em, params.key);
       const submission = query.of === 'submission' ? await em.findOne(Submission, { definition: params.key, state: 'pending' }) : null;
       if (query.of === 'submission' && submission === null) throw new DomainError('NOTHING_SUBMITTED');
-      const [xml, form, parts] = submission ? [submission.xml, submission.form, submission.parts] : [definition.draftXml, definition.draftForm, definition.draftParts];
-      const { program, problems } = await compileDrawing(em, readDrawing(xml), parts, form);
+      const [form, parts] = submission ? [submission.form, submission.parts] : [definition.draftForm, definition.draftParts];
+      const { program, problems } = submission ? await compileSubmission(em, submission, now) : await compileDrawing(em, readDrawing(definition.draftXml), parts, form, { key: params.key, on: firstDay(null, now) });
       if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });
       const { results, coverage } = await runScenarios(em, { program, form: form ?? null, parts: parts ?? null });
       return {

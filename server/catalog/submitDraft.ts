@@ -4,6 +4,7 @@ import { compareDefinitions } from '../../engine/diff/compareDefinitions.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { compileDrawing } from './compileDrawing.ts';
+import { firstDay } from './compileSubmission.ts';
 import { findDefinition, findVersion } from './findDefinition.ts';
 import { readDrawing } from './readDrawing.ts';
 import { refuseFailing } from './scenarios.ts';
@@ -29,7 +30,7 @@ export async function submitDraft(em: EntityManager, user: string, now: string, 
   if (effectiveOn !== null && effectiveOn < civilDate(now)) throw new DomainError('EFFECTIVE_DAY_PAST', { day: effectiveOn });
   const definition = await findDefinition(em, input.key);
   const drawing = readDrawing(definition.draftXml);
-  const { program, problems } = await compileDrawing(em, drawing, definition.draftParts, definition.draftForm, { key: input.key, on: effectiveOn ?? civilDate(now) });
+  const { program, problems } = await compileDrawing(em, drawing, definition.draftParts, definition.draftForm, { key: input.key, on: firstDay(effectiveOn, now) });
   refuseErrors(problems);
   if (program !== null) await refuseFailing(em, { program, form: definition.draftForm ?? null, parts: definition.draftParts ?? null });
   const version = definition.version ?? null;

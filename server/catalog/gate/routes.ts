@@ -32,7 +32,7 @@ async function describeGate(em: EntityManager, definition: string, now: string):
   const dead = run.state === 'running' && Date.parse(now) - Date.parse(run.seenAt) > DEAD_AFTER_MS;
   return {
     state: dead ? 'stopped' : run.state, finished, total: run.total, done: run.done, same: run.same, startedBy: run.startedBy, startedAt: run.startedAt,
-    stale: run.state === 'done' && isStale(run, hash(await programOf(em, submission)), finished),
+    stale: run.state === 'done' && isStale(run, hash(await programOf(em, submission, now)), finished),
     groups: run.groups.map(({ signature, kind, first, end, count, cases }) => {
       const said = explanations.get(groupHash(signature));
       return { id: groupHash(signature), kind, first, end, count, cases: [...cases], explanation: said ? { text: said.text, by: said.by, at: said.at } : null };

@@ -3,9 +3,8 @@ import { DomainError } from '../../../engine/errors.ts';
 import type { Program } from '../../../engine/program.ts';
 import type { Logger } from '../../log.ts';
 import type { EntityManager, Orm } from '../../orm.ts';
-import { compileDrawing } from '../compileDrawing.ts';
+import { compileSubmission } from '../compileSubmission.ts';
 import { DefinitionVersion } from '../DefinitionVersion.ts';
-import { readDrawing } from '../readDrawing.ts';
 import { Submission } from '../Submission.ts';
 import { foldCases } from './foldCases.ts';
 import { GateRun } from './GateRun.ts';
@@ -21,9 +20,9 @@ export interface GateParts {
 /** A run that has given no sign of life for so long has died with its process. */
 export const DEAD_AFTER_MS = 60_000;
 
-/** What a submission compiles to now. @throws DomainError DEFINITION_HAS_PROBLEMS */
-export async function programOf(em: EntityManager, submission: Submission): Promise<Program> {
-  const { program, problems } = await compileDrawing(em, readDrawing(submission.xml), submission.parts, submission.form);
+/** What a submission compiles to when it is published now. @throws DomainError DEFINITION_HAS_PROBLEMS */
+export async function programOf(em: EntityManager, submission: Submission, now: string): Promise<Program> {
+  const { program, problems } = await compileSubmission(em, submission, now);
   if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });
   return program;
 }
@@ -48,11 +47,11 @@ export async function newestRun(em: EntityManager, submission: string): Promise<
 export async function startGate(parts: GateParts, user: string, key: string): Promise<{ readonly run: GateRun; readonly ended: Promise<void> }> {
   const em = parts.orm.em.fork();
   const submission = await pendingOf(em, key);
-  const next = await programOf(em, submission);
+  const now = parts.now();
+  const next = await programOf(em, submission, now);
   const versions: Record<number, Program> = {};
   for (const version of await versionsOf(em, key)) versions[version] = (await em.findOneOrFail(DefinitionVersion, { key, version })).verified();
   await em.nativeUpdate(GateRun, { submission: submission.id, state: 'running' }, { state: 'cancelled' });
-  const now = parts.now();
   const run = em.create(GateRun, {
     id: `${submission.id}.${(await em.count(GateRun, { submission: submission.id })) + 1}`,
     submission: submission.id, programHash: hash(next), state: 'running', total: await countFinished(em, key), done: 0, same: 0, groups: [], startedBy: user, startedAt: now, seenAt: now,

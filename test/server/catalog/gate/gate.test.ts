@@ -34,11 +34,11 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
   }, 120_000);
   afterAll(() => city.close());
 
-  async function submit(key: string, content: string): Promise<void> {
+  async function submit(key: string, content: string, code = 'TEST-20', wish = {}): Promise<void> {
     const { body } = await designer.get(`/api/definitions/${key}`);
     if (body.code === 'NOT_FOUND') await designer.send('post', '/api/definitions', { key, name: key }).expect(201);
-    await designer.send('put', `/api/definitions/${key}/draft`, { xml: matter(key, content), revision: body.draft?.revision ?? 1 }).expect(200);
-    await designer.send('post', `/api/definitions/${key}/submission`, { note: '' }).expect(200);
+    await designer.send('put', `/api/definitions/${key}/draft`, { xml: matter(key, content).replace('TEST-20', code), revision: body.draft?.revision ?? 1 }).expect(200);
+    await designer.send('post', `/api/definitions/${key}/submission`, { note: '', ...wish }).expect(200);
   }
   const publish = async (key: string) => publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish' });
   const gateOf = async (key: string): Promise<Gate> => (await publisher.get(`/api/definitions/${key}/gate`).expect(200)).body as Gate;
@@ -118,6 +118,36 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
 
     expect(await gateOf(key)).toMatchObject({ state: 'none', groups: [] });
     expect((await publish(key)).body).toMatchObject({ code: 'GATE_NOT_RUN' });
+  }, 60_000);
+
+  test('given an entry of the register that ends some day, when cases are folded and the version is published, then both look at the day it begins', async () => {
+    const key = 'gate-entry-ends';
+    await enterMatter(city.orm, 'TEST-ENDS', 20, { validTo: '2099-12-31' });
+    await submit(key, line('a', 'b'), 'TEST-ENDS');
+    await publish(key);
+    await past(key, ['a', 'b'], 1);
+    await submit(key, line('a', 'b'), 'TEST-ENDS');
+
+    expect(await run(key)).toMatchObject({ state: 'done', stale: false, same: 1 });
+    expect((await designer.get(`/api/definitions/${key}/scenarios?of=submission`)).status).toBe(200);
+    expect((await designer.get(`/api/definitions/${key}/scenarios?of=draft`)).status).toBe(200);
+    expect((await publish(key)).status).toBe(200);
+  }, 60_000);
+
+  test('given a called flow whose next version begins later, when the caller is folded and published, then both call the one in force', async () => {
+    const [key, part] = ['gate-calls', 'gate-called'];
+    const calls = `${start}<callActivity id="call" name="call" gov:department="housing" gov:limitAmount="2"><extensionElements><zeebe:calledElement processId="${part}"/></extensionElements></callActivity>${end}${path('start', 'call', 'end')}`;
+    await submit(part, line('a'));
+    await publish(part);
+    await submit(key, calls);
+    expect((await publish(key)).status).toBe(200);
+    await submit(part, line('a', 'b'), 'TEST-20', { effectiveOn: '2090-01-01' });
+    expect((await publish(part)).status).toBe(200);
+    await past(key, ['a'], 1);
+    await submit(key, calls);
+
+    expect(await run(key)).toMatchObject({ state: 'done', stale: false, same: 1, groups: [] });
+    expect((await publish(key)).status).toBe(200);
   }, 60_000);
 
   test('given a run that goes, when it is stopped, then it says so and nothing is published by it', async () => {
