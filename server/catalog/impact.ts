@@ -23,26 +23,26 @@ export interface Impact {
   readonly standing: readonly Standing[];
 }
 
-/** Most positions that are read; beyond, the counts by version remain true and the positions are of the oldest cases. */
+/** Most positions of a version that are read; beyond, its count remains true and the positions are of its oldest cases. */
 const MOST = 5000;
 
 /** What a definition would change for the cases that run: they keep their version, but may stand where it differs. */
-export async function impactOf(em: EntityManager, key: string, target: WholeDefinition): Promise<Impact> {
+export async function impactOf(em: EntityManager, key: string, target: WholeDefinition, most = MOST): Promise<Impact> {
   const open = { matter: key, world: null, status: { $in: ['starting', 'running'] as ('starting' | 'running')[] } };
-  const rows = await em.find(Case, open, { fields: ['caseNumber', 'definitionVersion', 'tokens'], orderBy: { acceptedAt: 'asc' }, limit: MOST });
-  const versions = [...new Set(rows.map(({ definitionVersion }) => definitionVersion))].toSorted((a, b) => b - a);
+  const counted = await em.execute<{ version: number; cases: number | string }[]>("select definition_version as version, count(*) as cases from cases where matter = ? and world is null and status in ('starting', 'running') group by definition_version order by definition_version desc", [key]);
+  const running = counted.map(({ version, cases }) => ({ version, cases: Number(cases) }));
   const standing: Standing[] = [];
-  for (const version of versions) {
+  for (const { version } of running) {
     const { xml, form, parts } = await em.findOneOrFail(DefinitionVersion, { key, version }, { fields: ['xml', 'form', 'parts'] });
     const different = differentElements(await compareDefinitions({ xml, form: form ?? null, parts: parts ?? null }, target));
     const found = new Map<string, string[]>();
-    for (const row of rows.filter(({ definitionVersion }) => definitionVersion === version)) {
+    const rows = await em.find(Case, { ...open, definitionVersion: version }, { fields: ['caseNumber', 'tokens'], orderBy: { acceptedAt: 'asc' }, limit: most });
+    for (const row of rows) {
       const elements = new Set(fromText<Token[]>(row.tokens).map(({ element }) => element));
       for (const element of elements) if (different.has(element)) found.set(element, [...(found.get(element) ?? []), row.caseNumber]);
     }
     for (const [elementId, cases] of found) standing.push({ elementId, version, ...different.get(elementId)!, cases: cases.length, sample: cases.slice(0, 20) });
   }
-  const running = await Promise.all(versions.map(async (version) => ({ version, cases: await em.count(Case, { ...open, definitionVersion: version }) })));
   return { running, standing };
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startingVersion } from '../../../server/catalog/inForce.ts';
+import { impactOf } from '../../../server/catalog/impact.ts';
 import { superfluous } from '../../../server/catalog/keepSave.ts';
 import { Case } from '../../../server/cases/Case.ts';
 import { databases } from '../support/databases.ts';
@@ -34,6 +35,10 @@ describe.each(databases)('Versions of a definition on $database', ({ url }) => {
     await publish(key, limit(key.replaceAll('-', ''), 1));
     return key;
   }
+  const caseOf = (key: string) => ({
+    matter: key, matterName: key, definitionVersion: 1, programHash: '', clockMode: 'wall' as const, status: 'running' as const, acceptedBy: 'clerk1', acceptedAt: now, situations: '{}', form: '{}', materials: '[]', promise: '{}',
+    leadDepartment: null, agent: null, applicant: null, projectCode: null, dueOn: null, dueAt: null, virtualNow: null, nextDue: null, reason: null, diverged: null, closedAt: null, world: null,
+  });
   const starts = async (key: string, at = now) => (await startingVersion(city.orm.em.fork(), key, at))?.version ?? null;
 
   test('given a version with a day to come, when that day comes, then it starts the new cases and until then the older one does', async () => {
@@ -131,10 +136,7 @@ describe.each(databases)('Versions of a definition on $database', ({ url }) => {
     const em = city.orm.em.fork();
     const rows = ['task', 'task', 'end'].map((element, index) => ({ caseNumber: `${key}-${index}`, tokens: JSON.stringify([{ element, process: 'running', instance: 1, parent: null, incident: null }]) }));
     for (const row of [...rows, { caseNumber: `${key}-done`, tokens: '[]', status: 'completed' as const }]) {
-      em.create(Case, {
-        matter: key, matterName: key, definitionVersion: 1, programHash: '', clockMode: 'wall', status: 'running', acceptedBy: 'clerk1', acceptedAt: now, situations: '{}', form: '{}', materials: '[]', promise: '{}',
-        leadDepartment: null, agent: null, applicant: null, projectCode: null, dueOn: null, dueAt: null, virtualNow: null, nextDue: null, reason: null, diverged: null, closedAt: null, world: null, ...row,
-      });
+      em.create(Case, { ...caseOf(key), ...row });
     }
     await em.flush();
     expect((await designer.get(`/api/definitions/${key}/impact`)).body).toEqual({ running: [{ version: 1, cases: 3 }], standing: [] });
@@ -143,6 +145,20 @@ describe.each(databases)('Versions of a definition on $database', ({ url }) => {
     await save(key, limit('running', 9).replaceAll('"task"', '"other"').replaceAll('id="task_di"', 'id="other_di"'));
     expect((await designer.get(`/api/definitions/${key}/impact`)).body.standing).toMatchObject([{ elementId: 'task', kind: 'gone', cases: 2 }]);
     expect((await whole(key)).runningCases).toBe(3);
+  });
+
+  test('given more cases of an older version than are read, when a draft would change where they stand, then a younger version is counted and looked at as well', async () => {
+    const key = await made('young');
+    await publish(key, limit('young', 5));
+    const em = city.orm.em.fork();
+    const tokens = JSON.stringify([{ element: 'task', process: 'young', instance: 1, parent: null, incident: null }]);
+    for (const [caseNumber, definitionVersion, acceptedAt] of [['a', 1, '2026-09-16'], ['b', 1, '2026-09-17'], ['c', 2, '2026-09-18']] as const) {
+      em.create(Case, { ...caseOf(key), caseNumber: `${key}-${caseNumber}`, definitionVersion, acceptedAt: `${acceptedAt}T01:30:00.000Z`, tokens });
+    }
+    await em.flush();
+    const { running, standing } = await impactOf(city.orm.em.fork(), key, { xml: limit('young', 9), form: null, parts: null }, 1);
+    expect(running).toEqual([{ version: 2, cases: 1 }, { version: 1, cases: 2 }]);
+    expect(standing.map(({ version, sample }) => [version, sample])).toEqual([[2, ['young-c']], [1, ['young-a']]]);
   });
 
   test('given a draft that was never published, when it is deleted, then it is gone and its key is free; a published one stays', async () => {
