@@ -17,6 +17,8 @@ export type Watch = (done: number, grouping: Grouping) => Promise<boolean>;
 export async function foldCases(data: FoldData, batches: AsyncIterable<readonly PastCase[]>, watch: Watch): Promise<Grouping | null> {
   const grouping = new Grouping();
   const threads = Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, () => new Worker(fileURLToPath(new URL('./foldWorker.ts', import.meta.url)), { workerData: data }));
+  // A thread may fail while it waits for work: the next batch given to it then says so.
+  for (const thread of threads) thread.on('error', () => undefined);
   const free = [...threads];
   const running = new Set<Promise<void>>();
   let [done, goes] = [0, true];
@@ -32,6 +34,8 @@ export async function foldCases(data: FoldData, batches: AsyncIterable<readonly 
       if (free.length === 0) await Promise.race(running);
       if (!goes) return null;
       const turn: Promise<void> = fold(free.pop()!, cases).finally(() => running.delete(turn));
+      // What it throws is met at the next wait; until then it must not count as met by nobody.
+      turn.catch(() => undefined);
       running.add(turn);
     }
     await Promise.all(running);
@@ -42,6 +46,8 @@ export async function foldCases(data: FoldData, batches: AsyncIterable<readonly 
 }
 
 function answerOf(thread: Worker, cases: readonly PastCase[]): Promise<Folded> {
+  // A thread that has failed while it waited for work answers nothing more.
+  if (thread.threadId === -1) return Promise.reject(new Error('A thread of the replay gate ended before its work'));
   return new Promise((resolve, reject) => {
     const settle = (): void => {
       thread.off('message', told);

@@ -52,7 +52,7 @@ export const gateRoutes = [
     params: key, response: gateShape,
     async handler(call) {
       const { run, ended } = await startGate(call.context, callerOf(call).user, call.params.key);
-      void ended.then(() => call.log.info({ gate: run.id }, 'replay gate ended'));
+      ended.then(() => call.log.info({ gate: run.id }, 'replay gate ended'), (error: unknown) => call.log.error({ gate: run.id, err: error }, 'replay gate broke off'));
       return describeGate(call.em, call.params.key, call.now);
     },
   }),

@@ -73,7 +73,7 @@ test('given a retirement that came and went while nobody looked, when somebody l
   expect([await lookAt('unseen', day(7)), await next('unseen')]).toEqual([1, day(8)]);
 }, 60_000);
 
-test('given a version that takes over again, when the newer one is retired, then nothing starts for the days before', async () => {
+test('given the version in force is retired, then nothing starts any more, not even by the version before it', async () => {
   await offer('again', 1, day(1));
   await lookAt('again', day(1));
   await offer('again', 2, day(1, '12:00'));
