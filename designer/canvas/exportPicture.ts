@@ -19,7 +19,7 @@ export function cleaned(svg: string, title: string): string {
   for (const element of root.querySelectorAll('*')) {
     // A copy of the list: taking an attribute out moves the next one into its place.
     if (!parts.has(element.localName)) element.remove();
-    else for (const { name, value } of [...element.attributes]) if (/^on/i.test(name) || (/href$/i.test(name) && !value.startsWith('#')) || /url\(\s*['"]?(?!#|['"]?#)/i.test(value) || name === 'class' || name.startsWith('data-')) element.removeAttribute(name);
+    else for (const { name, value } of Array.from(element.attributes)) if (/^on/i.test(name) || (/href$/i.test(name) && !value.startsWith('#')) || /url\(\s*['"]?(?!#|['"]?#)/i.test(value) || name === 'class' || name.startsWith('data-')) element.removeAttribute(name);
   }
   for (const name of root.getAttributeNames()) if (/^on/i.test(name)) root.removeAttribute(name);
   const heading = document.createElementNS('http://www.w3.org/2000/svg', 'title');

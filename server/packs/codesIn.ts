@@ -105,7 +105,7 @@ async function decisionsWith(decisions: Readonly<Record<string, string>>, change
     let changed = false;
     for (const part of read === null ? [] : walk(read.definitions)) {
       const expression = part as unknown as { readonly $type: string; text?: unknown };
-      if (typeof expression.text !== 'string' || /Annotation$/.test(expression.$type)) continue;
+      if (typeof expression.text !== 'string' || expression.$type.endsWith('Annotation')) continue;
       const next = change(expression.text);
       changed ||= next !== expression.text;
       expression.text = next;

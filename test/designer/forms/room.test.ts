@@ -170,7 +170,7 @@ describe('the room of questions and forms', () => {
   }, 90_000);
 
   test('given a form of a step was added and undone, then the room shows the questions, and goes on working', async () => {
-    const { page, faults } = await room('forms-h');
+    const { page, faults } = await room('forms-i');
     await page.getByLabel('复制一张已登记的').selectOption('connection-plan');
     await page.locator('.stepHead').getByText('使用它的环节').waitFor(wait);
 

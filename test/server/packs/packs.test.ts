@@ -133,7 +133,7 @@ describe('A matter with other codes', () => {
     const { decisions } = (await withCodes(content, { departments: { power: 'energy' }, items: {}, register: null })).parts;
     const { definitions, warnings } = await readDmn(decisions['power']!);
     const [decision] = definitions.get('drgElement') as Drawn[];
-    expect([warnings, definitions.name, decision?.id, decision?.name, (decision?.get('variable') as { name: string }).name, (decision?.get('decisionLogic') as { text: string }).text])
+    expect([warnings, definitions.name, decision!.id, decision!.name, (decision!.get('variable') as { name: string }).name, (decision!.get('decisionLogic') as { text: string }).text])
       .toEqual([[], '"power" & more', 'power', 'power', 'power', 'if a < 2 then "energy" else "constructor"']);
     expect(decisions['other']).toBe(dmn('nobody'));
   });
