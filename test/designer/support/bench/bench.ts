@@ -7,9 +7,12 @@ import { compile } from '../../../../engine/compile.ts';
 import type { Drawn } from '../../../../engine/drawn.ts';
 import { fixesFor, type Fix, type Register } from '../../../../engine/fixes/index.ts';
 import type { Profile } from '../../../../engine/program.ts';
+import { switchLanguage } from '../../../../ui/i18n.ts';
 import type { Facts } from '../../../../engine/rules/index.ts';
 
 /** The drawing tool alone on a page, for tests that must reach every menu of it. */
+
+const speaking = switchLanguage('zh-CN');
 
 const open = (): Modeler =>
   createModeler({
@@ -58,6 +61,7 @@ Object.assign(window, {
   bench: {
     missed,
     typeLabel: (type: string) => translateTo('zh-CN', type.slice('bpmn:'.length).replace(/(\B[A-Z])/g, ' $1')),
+    speaking,
     open,
     mend,
   },
