@@ -79,5 +79,6 @@ function asText(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'object' && 'body' in value) return String((value as { body?: string }).body ?? '');
   if (typeof value === 'object' && 'id' in value) return String((value as { id: string }).id);
-  return String(value);
+  // An expression that nobody has written yet has neither.
+  return typeof value === 'object' ? '' : String(value);
 }
