@@ -21,9 +21,9 @@ import { storePersonal } from '../personal/personalValues.ts';
 import { fromText, toText } from '../readModel/json.ts';
 import { Case } from './Case.ts';
 import { nextCaseNumber } from './caseNumber.ts';
-import { checkForm, type CheckedForm } from './form/checkForm.ts';
-import { textOf, type MatterForm } from './form/matterForm.ts';
-import { missingMaterials } from './form/missingMaterials.ts';
+import { checkForm, type CheckedForm } from '../../engine/forms/checkForm.ts';
+import { textOf, type MatterForm } from '../../engine/forms/matterForm.ts';
+import { missingMaterials } from '../../engine/forms/missingMaterials.ts';
 import { promiseOf } from './promise.ts';
 
 /** What a clerk hands in for an applicant. */

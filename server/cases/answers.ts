@@ -8,7 +8,7 @@ import { personalOf } from '../personal/personalValues.ts';
 import { fromText } from '../readModel/json.ts';
 import type { Case } from './Case.ts';
 import { correctedAnswers } from './correctedAnswers.ts';
-import { textOf, type MatterForm } from './form/matterForm.ts';
+import { textOf, type MatterForm } from '../../engine/forms/matterForm.ts';
 
 /** The one form as the caller may read it, with the labels of its fields. */
 export interface ShownAnswers {

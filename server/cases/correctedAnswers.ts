@@ -7,7 +7,7 @@ import { CaseEvent } from '../readModel/CaseEvent.ts';
 import { fromText } from '../readModel/json.ts';
 import { WorkItem } from '../tasks/WorkItem.ts';
 import type { Case } from './Case.ts';
-import type { MatterForm } from './form/matterForm.ts';
+import type { MatterForm } from '../../engine/forms/matterForm.ts';
 
 /**
  * Answers of the one form that steps have corrected since it was filed, by the name of the field; the latest of each. A

@@ -14,7 +14,7 @@ import { shownAnswers } from './answers.ts';
 import { applicantShown } from './applicantName.ts';
 import type { Case } from './Case.ts';
 import { clockView } from './clockView.ts';
-import { textOf, type MatterForm } from './form/matterForm.ts';
+import { textOf, type MatterForm } from '../../engine/forms/matterForm.ts';
 import { formOfCase } from './formOfCase.ts';
 import { caseLine, describeLine, nowOf } from './listCases.ts';
 import { namesOf } from './names.ts';

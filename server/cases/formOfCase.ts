@@ -1,6 +1,6 @@
 import { DefinitionVersion } from '../catalog/DefinitionVersion.ts';
 import type { EntityManager } from '../orm.ts';
-import type { MatterForm } from './form/matterForm.ts';
+import type { MatterForm } from '../../engine/forms/matterForm.ts';
 
 /** The form a case was accepted with, whatever was published since; null when its version is gone. */
 export async function formOfCase(em: EntityManager, found: { matter: string; definitionVersion: number }): Promise<MatterForm | null> {

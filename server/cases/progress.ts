@@ -13,7 +13,7 @@ import { JobRow } from '../readModel/JobRow.ts';
 import { fromText } from '../readModel/json.ts';
 import { WorkItem } from '../tasks/WorkItem.ts';
 import type { Case } from './Case.ts';
-import { type MatterForm, textOf } from './form/matterForm.ts';
+import { type MatterForm, textOf } from '../../engine/forms/matterForm.ts';
 import { formOfCase } from './formOfCase.ts';
 import { type Names, namesOf } from './names.ts';
 import { programOf } from './programOf.ts';

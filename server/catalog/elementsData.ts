@@ -7,7 +7,7 @@ import { loadOrganisation } from '../../definitions/organisation/load.ts';
 import { type Language, languageOf } from '../http/problem.ts';
 import type { DecisionProgram } from '../../engine/decisions/model.ts';
 import type { EntityManager } from '../orm.ts';
-import { type Label, textOf } from '../cases/form/matterForm.ts';
+import { type Label, textOf } from '../../engine/forms/matterForm.ts';
 import { namesOfCases } from '../cases/names.ts';
 import { stepForms } from '../tasks/stepForms.ts';
 import { Definition } from './Definition.ts';

@@ -3,7 +3,7 @@ import type { Parts } from '../../definitions/parts.ts';
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
 import { typesOfFields } from '../../engine/forms/fieldTypes.ts';
 import type { Facts } from '../../engine/rules/index.ts';
-import type { Field, MatterForm } from '../cases/form/matterForm.ts';
+import type { Field, MatterForm } from '../../engine/forms/matterForm.ts';
 import type { EntityManager } from '../orm.ts';
 import { stepFormsWith } from '../tasks/stepForms.ts';
 import { registerEntries } from '../register/entries.ts';

@@ -10,7 +10,7 @@ import { type Coverage, coverageOf } from '../../engine/scenario/coverage.ts';
 import type { Play, Stage } from '../../engine/scenario/play.ts';
 import { runScenario } from '../../engine/scenario/run.ts';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
-import type { MatterForm } from '../cases/form/matterForm.ts';
+import type { MatterForm } from '../../engine/forms/matterForm.ts';
 import type { EntityManager } from '../orm.ts';
 import { stepFormsWith } from '../tasks/stepForms.ts';
 

@@ -2,7 +2,7 @@ import QRCode from 'qrcode';
 import type { CardEntry } from '../../engine/log.ts';
 import { Case } from '../cases/Case.ts';
 import { checkCodeOf } from '../cases/checkCode.ts';
-import { textOf } from '../cases/form/matterForm.ts';
+import { textOf } from '../../engine/forms/matterForm.ts';
 import { applicantShown } from '../cases/applicantName.ts';
 import { promiseOfCase } from '../cases/acceptCase.ts';
 import { type Names, namesOf } from '../cases/names.ts';

@@ -1,5 +1,5 @@
 import { DomainError } from '../../engine/errors.ts';
-import type { MaterialTerms } from '../cases/form/matterForm.ts';
+import type { MaterialTerms } from '../../engine/forms/matterForm.ts';
 import type { EntityManager } from '../orm.ts';
 import { Material } from './Material.ts';
 

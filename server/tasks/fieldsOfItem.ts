@@ -1,7 +1,7 @@
 import type { MatterFormFile, StepFormFile } from '../../engine/forms/model.ts';
 import { fieldsOfStep, type StepFields } from '../../engine/forms/stepRights.ts';
 import type { Case } from '../cases/Case.ts';
-import type { MatterForm } from '../cases/form/matterForm.ts';
+import type { MatterForm } from '../../engine/forms/matterForm.ts';
 import { programOf } from '../cases/programOf.ts';
 import { stepFormOfCase } from '../cases/stepFormOfCase.ts';
 import type { EntityManager } from '../orm.ts';

@@ -7,9 +7,9 @@ import { instantOfEpoch } from '../../engine/clock/civil.ts';
 import type { StepField, StepFields } from '../../engine/forms/stepRights.ts';
 import { mayBegin } from '../../engine/scheduling/slots.ts';
 import type { Value, Variables } from '../../engine/value.ts';
-import type { FieldFault } from '../cases/form/checkForm.ts';
+import type { FieldFault } from '../../engine/forms/checkForm.ts';
 import { instantsIn, stepValues } from '../../engine/forms/stepValues.ts';
-import { textOf, type Field, type Label } from '../cases/form/matterForm.ts';
+import { textOf, type Field, type Label } from '../../engine/forms/matterForm.ts';
 import { documentTexts } from '../documents/texts.ts';
 import type { Language } from '../http/problem.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkForm } from '../../../../server/cases/form/checkForm.ts';
-import type { MatterForm } from '../../../../server/cases/form/matterForm.ts';
-import { missingMaterials } from '../../../../server/cases/form/missingMaterials.ts';
-import { idNumber, phone, uscc } from '../../../../engine/forms/fieldRules.ts';
+import { checkForm } from '../../../engine/forms/checkForm.ts';
+import type { MatterForm } from '../../../engine/forms/matterForm.ts';
+import { missingMaterials } from '../../../engine/forms/missingMaterials.ts';
+import { idNumber, phone, uscc } from '../../../engine/forms/fieldRules.ts';
 
 const now = '2026-09-18T01:30:00.000Z';
 const matter: MatterForm = {
