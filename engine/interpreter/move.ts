@@ -121,8 +121,18 @@ function checkSound(program: Program, state: State, { scope, token, way }: Move)
   const now = markingOf(program, state, at);
   const left = token === undefined ? { nodes: [], flows: [] } : { nodes: without(now.nodes, instanceIn(state, token)!.node!), flows: now.flows };
   const before = judgeFrom(program, at.process, own, now, LIMITS);
-  refuseFlaws(judgeFrom(program, at.process, own, { nodes: [...left.nodes, way[0]!], flows: left.flows }, LIMITS), before.flaws);
+  const judge = (marking: Marking): void => refuseFlaws(judgeFrom(program, at.process, own, { nodes: [...left.nodes, ...marking.nodes], flows: [...left.flows, ...marking.flows] }, LIMITS), before.flaws);
+  judge({ nodes: [way[0]!], flows: [] });
+  // What is opened may be left in the same step, before any join of the scope is asked.
+  if (way.length > 1) waysOut(program, at.process, way[0]!).forEach(judge);
   way.slice(1).forEach((id, i) => refuseFlaws(judgeFrom(program, at.process, way[i]!, { nodes: [id], flows: [] }, LIMITS), []));
+}
+
+/** Where a token of a sub-process may be next: past it, or on the way of an event at its edge, which may leave it standing. */
+function waysOut(program: Program, process: string, id: string): readonly Marking[] {
+  const { nodes, attached } = indexOf(program, process);
+  const edges = (attached.get(id) ?? []).map((event) => ({ nodes: event.kind === 'boundaryEvent' && !event.interrupting ? [id] : [], flows: event.outgoing }));
+  return [{ nodes: [], flows: nodes.get(id)!.outgoing }, ...edges].filter(({ flows }) => flows.length > 0);
 }
 
 function refuseFlaws({ flaws, decided }: ReturnType<typeof judgeFrom>, known: ReturnType<typeof judgeFrom>['flaws']): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundary, call, compensate, drawing, duration, end, flow, loop, mapping, message, path, processOf, service, start, sub, undoneBy, user } from '../../support/drawing.ts';
+import { boundary, call, compensate, drawing, duration, end, error, flow, loop, mapping, message, path, processOf, service, start, sub, undoneBy, user } from '../../support/drawing.ts';
 import { begin, type RunningCase } from '../../support/runningCase.ts';
 
 const line = start + user('a') + user('b') + user('c') + end + path('start', 'a', 'b', 'c', 'end');
@@ -63,6 +63,15 @@ describe('a move', () => {
     const c = await begin(branches);
     expect(refused(c, target, from)).toBe(code);
     expect(c.open.sort()).toEqual(['x', 'y']);
+  });
+
+  test('into a sub-process that an error leaves at once is refused where a branch that is done would be done twice', async () => {
+    const inner = '<startEvent id="s0"/><exclusiveGateway id="k"/><endEvent id="bang">' + error('e') + '</endEvent>' + path('s0', 'k', 'bang');
+    const c = await begin(start + '<exclusiveGateway id="g" default="g_i"/><exclusiveGateway id="m"/><inclusiveGateway id="i"/><inclusiveGateway id="j"/>' + sub('s', inner) + boundary('edge', 's', error('e')) + user('a') + user('b') + end
+      + path('start', 'g') + flow('g', 's', 'never') + flow('g', 'i') + path('edge', 'i', 'a', 'j', 'm', 'end') + path('i', 'b', 'j') + flow('s', 'm'), { variables: { never: false } });
+    c.complete('a');
+
+    expect([refused(c, 'k', 'b'), c.open, c.state.arrivals]).toEqual(['MOVE_UNSOUND doubled j', ['b'], { '1:j': { a_j: 1 } }]);
   });
 
   test('without a reason is refused', async () => {
