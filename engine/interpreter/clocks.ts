@@ -1,11 +1,12 @@
-import { type ActivityNode, isActivity } from '../elements/index.ts';
-import type { Limit, Program } from '../program.ts';
+import { type ActivityNode, isActivity, type Node } from '../elements/index.ts';
+import type { Limit } from '../program.ts';
 import type { Instance } from '../state.ts';
 import type { Instant } from '../value.ts';
 import { type Due, dueOf, finishClock, startClock, type Stop } from '../clock/legalClock.ts';
 import { logClock, writeClock } from './clockEntry.ts';
 import { holdAround, holdWithCase, releaseAllBy, timedAncestors } from './holds.ts';
 import { findAll, type Machine, nextId, nodeOf, writable } from './machine.ts';
+import { someNode } from './programIndex.ts';
 import { departmentOf } from './work.ts';
 
 /** The ladder a limit has when the drawing names none. */
@@ -50,22 +51,12 @@ export function restartClocks(m: Machine): void {
   }
 }
 
-const restarting = new WeakMap<Program, boolean>();
+const isRestart = (node: Node): boolean => isActivity(node) && node.step?.clock === 'restart';
 
 /** Most programs have no step that gives those around it their time anew: nothing is looked for in them. */
-function restartsSome(program: Program): boolean {
-  let found = restarting.get(program);
-  if (found === undefined) {
-    const nodes = Object.values(program.processes).flatMap((process) => process.nodes);
-    restarting.set(program, (found = nodes.some((node) => isActivity(node) && node.step?.clock === 'restart')));
-  }
-  return found;
-}
+const restartsSome = someNode(isRestart);
 
-function restarts(m: Machine, token: Instance): boolean {
-  const node = token.node === null ? null : nodeOf(m, token);
-  return node !== null && isActivity(node) && node.step?.clock === 'restart';
-}
+const restarts = (m: Machine, token: Instance): boolean => token.node !== null && isRestart(nodeOf(m, token));
 
 /** Ends every clock still running when the case ends. */
 export function stopAllClocks(m: Machine): void {

@@ -1,5 +1,4 @@
 import { triggersIn } from '../elements/trigger.ts';
-import type { Program } from '../program.ts';
 import type { Instance, Wait } from '../state.ts';
 import type { Value } from '../value.ts';
 import { holds } from '../expressions/feel.ts';
@@ -7,6 +6,7 @@ import { subscriptions } from './deliver.ts';
 import { IncidentRaised } from './incident.ts';
 import { index, type Machine, outerScope, visibleVariables } from './machine.ts';
 import { occur } from './occur.ts';
+import { someNode } from './programIndex.ts';
 import { CONDITION_COST, guarded } from './tokens.ts';
 
 type Layers = readonly (Readonly<Record<string, Value>> | undefined)[];
@@ -47,17 +47,8 @@ function isTrue(condition: string, view: Readonly<Record<string, Value>>, now: s
   }
 }
 
-const conditional = new WeakMap<Program, boolean>();
-
 /** Most programs have no conditional event: nothing is looked for in them. */
-function waitsForConditions(program: Program): boolean {
-  let found = conditional.get(program);
-  if (found === undefined) {
-    const nodes = Object.values(program.processes).flatMap((process) => process.nodes);
-    conditional.set(program, (found = nodes.some((node) => 'trigger' in node && triggersIn(node.trigger).some(({ kind }) => kind === 'conditional'))));
-  }
-  return found;
-}
+const waitsForConditions = someNode((node) => 'trigger' in node && triggersIn(node.trigger).some(({ kind }) => kind === 'conditional'));
 
 function lastSeen(m: Machine): Map<number, Layers> {
   let map = seen.get(m);

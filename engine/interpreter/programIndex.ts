@@ -36,6 +36,16 @@ export function indexOf(program: Program, processKey: string): ProcessIndex {
   return index;
 }
 
+/** Whether a program has a node of some kind: all of them are looked at once for each program, not in each step of a case. */
+export function someNode(asked: (node: Node) => boolean): (program: Program) => boolean {
+  const answers = new WeakMap<Program, boolean>();
+  return (program) => {
+    let answer = answers.get(program);
+    if (answer === undefined) answers.set(program, (answer = Object.values(program.processes).some(({ nodes }) => nodes.some(asked))));
+    return answer;
+  };
+}
+
 function build(process: ProcessProgram): ProcessIndex {
   const nodes = new Map(process.nodes.map((node) => [node.id, node]));
   const flows = new Map(process.flows.map((flow) => [flow.id, flow]));
