@@ -14,7 +14,7 @@ export const MOST_KEPT = 100;
 export const MOST_KEPT_BYTES = 64 * 1024;
 
 /** Longest time a message is kept. */
-export const LONGEST_KEPT = 'P30D';
+const LONGEST_KEPT = 'P30D';
 
 /** Most ids of messages that a case remembers. */
 export const MOST_HEARD = 256;
@@ -28,12 +28,16 @@ export function cameBefore(m: Machine, id: string | undefined): boolean {
   return false;
 }
 
+/** Until when a message of this instant is kept: as long as is wished, `LONGEST_KEPT` at most. @throws DomainError TIMER_INVALID when the duration can't be read */
+export function keptUntil(at: Instant, keepFor: string): Instant {
+  const [wished, longest] = [addDuration(at, keepFor), addDuration(at, LONGEST_KEPT)];
+  return compare(wished, longest) > 0 ? longest : wished;
+}
+
 /** Keeps a message for the first subscription that opens for it. @throws DomainError TIMER_INVALID when the time can't be read */
 export function keep(m: Machine, { name, key, variables }: Letter, keepFor: string): void {
   forgetExpired(m);
-  const longest = addDuration(m.now, LONGEST_KEPT);
-  const wished = addDuration(m.now, keepFor);
-  const until = compare(wished, longest) > 0 ? longest : wished;
+  const until = keptUntil(m.now, keepFor);
   const kept = [...(m.state.early ?? []), { name, ...(key === undefined ? {} : { key }), variables: { ...variables }, until }];
   while (kept.length > MOST_KEPT || kept.reduce((sum, each) => sum + sizeOf(each.variables), 0) > MOST_KEPT_BYTES) m.log.push({ type: 'message', action: 'dropped', name: kept.shift()!.name });
   setEarly(m, kept);

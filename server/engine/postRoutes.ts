@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { DomainError } from '../../engine/errors.ts';
+import { keptUntil } from '../../engine/interpreter/earlyMessages.ts';
 import type { Value, Variables } from '../../engine/value.ts';
 import { type Call, defineRoute } from '../http/route.ts';
 import { actorOf } from '../identity/signedIn.ts';
 import { untilShown } from '../outbox/askCase.ts';
 import { CommandRow } from '../outbox/CommandRow.ts';
 import { deliverLetter, type Outgoing } from '../post/deliverLetter.ts';
-import { keptUntil } from '../post/earlyLetters.ts';
 import { timeIn, worldIn } from './access.ts';
 
 const administrators = ['administrator'] as const;

@@ -1,8 +1,5 @@
 import type { FilterQuery } from '@mikro-orm/core';
 import { hashText } from '../../engine/canonical.ts';
-import { addDuration } from '../../engine/clock/iso8601.ts';
-import { compare } from '../../engine/clock/civil.ts';
-import { LONGEST_KEPT } from '../../engine/interpreter/earlyMessages.ts';
 import type { Snapshot } from '../../engine/snapshot.ts';
 import { hears } from '../../engine/subscriptions.ts';
 import type { Value, Variables } from '../../engine/value.ts';
@@ -18,12 +15,6 @@ export const KEPT_FOR = 'P1D';
 
 /** Most kept messages that are read at a time. */
 const most = 100;
-
-/** Until when a message of this instant is kept. @throws DomainError TIMER_INVALID when the duration can't be read */
-export function keptUntil(at: string, keepFor: string): string {
-  const [wished, longest] = [addDuration(at, keepFor), addDuration(at, LONGEST_KEPT)];
-  return compare(wished, longest) > 0 ? longest : wished;
-}
 
 /** Id of the command by which one receiver is told of a letter: the same whenever and by whomever it is written. */
 export const letterCommand = (letter: string, receiver: string): string => hashText(`letter ${letter} ${receiver}`).slice(0, 32);

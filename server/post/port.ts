@@ -1,9 +1,10 @@
 import type { PostPort } from '../../activities/ports.ts';
 import { hashText } from '../../engine/canonical.ts';
+import { keptUntil } from '../../engine/interpreter/earlyMessages.ts';
 import { Case } from '../cases/Case.ts';
 import type { OutboxParts } from '../outbox/deliver.ts';
 import { deliverLetter } from './deliverLetter.ts';
-import { KEPT_FOR, keptUntil } from './earlyLetters.ts';
+import { KEPT_FOR } from './earlyLetters.ts';
 import { worldOf } from './world.ts';
 
 /** What cases throw for others, carried by the worker: to the world that the sender lives in. */
