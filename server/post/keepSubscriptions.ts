@@ -15,6 +15,5 @@ export async function keepSubscriptions(em: EntityManager, found: Case, { now, s
   subscriptions.forEach(({ kind, name, key, element, instance }, position) =>
     em.create(SubscriptionRow, { caseNumber, position, world, kind, name, key: key === undefined ? null : toText(key), element, instance }),
   );
-  const messages = subscriptions.filter(({ kind }) => kind === 'message');
-  if (messages.length > 0) await takeEarly(em, { caseNumber, world, now }, messages);
+  await takeEarly(em, { caseNumber, world, now }, subscriptions);
 }
