@@ -58,14 +58,14 @@ async function follow(orm: Orm, now: string): Promise<void> {
     for (const row of rows) if (!wanted.some(({ version, node }) => version.key === row.key && node.id === row.node)) em.remove(row);
     for (const { version, node } of wanted) {
       const row = rows.find((one) => one.key === version.key && one.node === node.id);
-      const since = await inForceSince(em, version);
       if (row?.version === version.version) {
-        skipUntil(row, since);
+        // What is not due yet is not late either: nobody has to look since when the version is in force.
+        if (row.nextAt != null && row.nextAt <= now) skipUntil(row, await inForceSince(em, version));
         continue;
       }
       const first = timerWait(node.trigger.form, node.trigger.text, beginOf(version), calendar);
       const state: Firing & { version: number } = { version: version.version, nextAt: first.due, every: first.every ?? null, left: first.left ?? null };
-      skipUntil(state, since);
+      skipUntil(state, await inForceSince(em, version));
       if (row) em.assign(row, state);
       else em.create(TimerStart, { key: version.key, node: node.id, ...state });
     }
