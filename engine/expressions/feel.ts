@@ -23,7 +23,8 @@ const NO_MONEY: ReadonlySet<string> = new Set();
  * what would take too long, `MONEY_NOT_INTEGER` for a sum with a fraction of a 分.
  */
 export function evaluate(text: string, variables: Variables, now: Instant, money: ReadonlySet<string> = NO_MONEY): Value {
-  return remembered(text, variables, now, money, () => evaluated(text, variables, now, money));
+  const named = namedIn(text, variables);
+  return remembered(text, named, now, money, () => evaluated(text, named, now, money));
 }
 
 function evaluated(text: string, variables: Variables, now: Instant, money: ReadonlySet<string>): Value {
@@ -55,9 +56,14 @@ export function holds(text: string, variables: Variables, now: Instant, money: R
 }
 
 /** What a text can name: the evaluator copies every value it is given, however deep, each time. */
-function contextOf(text: string, variables: Variables, now: Instant): Record<string, unknown> {
-  const context: Record<string, unknown> = {};
-  for (const name of Object.keys(variables)) if (SPACED.test(name) || text.includes(name)) context[name] = variables[name];
+function namedIn(text: string, variables: Variables): Variables {
+  const named: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(variables)) if (SPACED.test(name) || text.includes(name)) named[name] = value;
+  return named;
+}
+
+function contextOf(text: string, named: Variables, now: Instant): Record<string, unknown> {
+  const context: Record<string, unknown> = { ...named };
   for (const name of Object.keys(functions) as (keyof typeof functions)[]) if (text.includes(name)) context[name] = functions[name](now);
   return context;
 }

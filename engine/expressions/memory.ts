@@ -10,18 +10,14 @@ const values = new Map<string, Value>();
 
 /** FEEL that asks for the time. */
 const MOVING = /\b(now|today)\s*\(/;
-const PLAIN = /^\w+$/;
 
 /**
  * The value of a text over the same values as before, without reading it again: reading FEEL takes longer than all else in a
  * step, and a case asks the same often, many cases of one matter even more so. An expression is a function of its text, of
- * the values whose names occur in it, of the time where it asks for it, and of which names hold money; values are never changed.
+ * the values that it can name, of the time where it asks for it, and of which names hold money; values are never changed.
  */
-export function remembered(text: string, variables: Variables, now: Instant, money: ReadonlySet<string>, read: () => Value): Value {
-  const used: Record<string, Value> = {};
-  // A name with a space or a sign in it may stand in the text with other spaces.
-  for (const [name, value] of Object.entries(variables)) if (!PLAIN.test(name) || text.includes(name)) used[name] = value;
-  const key = `${text}\n${canonical(used)}\n${MOVING.test(text) ? now : ''}\n${[...money].filter((name) => text.includes(name)).join()}`;
+export function remembered(text: string, named: Variables, now: Instant, money: ReadonlySet<string>, read: () => Value): Value {
+  const key = `${text}\n${canonical(named)}\n${MOVING.test(text) ? now : ''}\n${[...money].filter((name) => text.includes(name)).join()}`;
   if (key.length > LONGEST) return read();
   let value = values.get(key);
   if (value === undefined) {
