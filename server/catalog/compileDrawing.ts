@@ -9,7 +9,7 @@ import type { EntityManager } from '../orm.ts';
 import { DefinitionVersion, type Pin } from './DefinitionVersion.ts';
 import { registeredFacts } from './facts.ts';
 import { formProblems } from './formProblems.ts';
-import { retiredOf } from './inForce.ts';
+import { type Retired, retiredOf } from './inForce.ts';
 import type { Drawing } from './readDrawing.ts';
 
 export interface Compiled {
@@ -33,9 +33,10 @@ export async function compileDrawing(em: EntityManager, drawing: Drawing, parts:
   const profile = profileOf(drawing);
   const called: Record<string, ProcessProgram> = {};
   const pins: Record<string, Pin> = {};
+  const retired = await retiredOf(em);
   const inside = new Set([...drawing.elements.values()].filter(({ type }) => type === 'process').map(({ id }) => id));
   for (const process of drawing.calledProcesses) {
-    const version = inside.has(process) ? null : await newestVersionOf(em, process, on);
+    const version = inside.has(process) ? null : await newestVersionOf(em, process, on, retired);
     if (version === null) continue;
     Object.assign(called, version.verified().processes);
     pins[process] = { key: version.key, version: version.version, contentHash: version.contentHash };
@@ -45,7 +46,7 @@ export async function compileDrawing(em: EntityManager, drawing: Drawing, parts:
   const { register, ...known } = await registeredFacts(em, parts, form, on);
   const facts = { ...known, ...(register && !registerLater ? { register } : {}), questions: questionsOf(form as AskingForm | null), offered: form !== null };
   const { program, problems } = await compile(drawing.xml, { profile, called, decisions, facts });
-  const taken = profile === 'matter' && key !== undefined ? await codeTaken(em, program, key) : [];
+  const taken = profile === 'matter' && key !== undefined ? await codeTaken(em, program, key, retired) : [];
   return { program, problems: [...problems, ...own.problems, ...formProblems(drawing, program, form, parts, facts), ...taken], profile, pins };
 }
 
@@ -55,18 +56,18 @@ export function profileOf(drawing: Drawing): Profile {
 }
 
 /** The newest published version of a process that has begun by a day and is not retired. */
-async function newestVersionOf(em: EntityManager, process: string, on: string | undefined): Promise<DefinitionVersion | null> {
-  const versions = await em.find(DefinitionVersion, { process }, { orderBy: { publishedAt: 'desc', version: 'desc' } });
-  const retired = await retiredOf(em);
-  return versions.find(({ key, version, effectiveOn }) => (on === undefined || (effectiveOn ?? '') <= on) && !retired.matter(key) && !retired.version(key, version)) ?? null;
+async function newestVersionOf(em: EntityManager, process: string, on: string | undefined, retired: Retired): Promise<DefinitionVersion | null> {
+  // Programs and drawings are large: only the one that is called is read whole.
+  const versions = await em.find(DefinitionVersion, { process }, { fields: ['key', 'version', 'effectiveOn'], orderBy: { publishedAt: 'desc', version: 'desc' } });
+  const newest = versions.find(({ key, version, effectiveOn }) => (on === undefined || (effectiveOn ?? '') <= on) && !retired.matter(key) && !retired.version(key, version));
+  return newest === undefined ? null : em.findOneOrFail(DefinitionVersion, { key: newest.key, version: newest.version });
 }
 
 /** Another definition that is published under the same code of the register: applicants would be offered two. */
-async function codeTaken(em: EntityManager, program: Program | null, key: string): Promise<Problem[]> {
+async function codeTaken(em: EntityManager, program: Program | null, key: string, retired: Retired): Promise<Problem[]> {
   const code = program?.processes[program.main]?.matter?.registerCode;
   if (program === null || code === undefined) return [];
   const others = await em.find(DefinitionVersion, { key: { $ne: key }, program: { $like: `%"registerCode":${JSON.stringify(code)}%` } }, { fields: ['key'], orderBy: { key: 'asc' } });
-  const retired = await retiredOf(em);
   const other = others.find((one) => !retired.matter(one.key));
   return other === undefined ? [] : [warning(program.main, 'REGISTER_CODE_TAKEN', { code, other: other.key, name: program.processes[program.main]!.name })];
 }
