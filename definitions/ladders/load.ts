@@ -3,14 +3,19 @@ import { join } from 'node:path';
 import type { Ladder } from '../../engine/clock/ladder.ts';
 import { ladderSchema } from './schema.ts';
 
-/** The shipped ladders by id, in the order of their file names. Throws with the file's name when one is malformed. */
-export function loadLadders(folder: string = import.meta.dirname): Record<string, Ladder> {
+let kept: Readonly<Record<string, Ladder>> | undefined;
+
+/** The shipped ladders by id, read once, in the order of their file names. Throws with the file's name when one is malformed. */
+export const loadLadders = (folder: string = import.meta.dirname): Readonly<Record<string, Ladder>> =>
+  folder === import.meta.dirname ? (kept ??= read(folder)) : read(folder);
+
+function read(folder: string): Record<string, Ladder> {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json')).sort();
   return Object.fromEntries(
     files.map((name) => {
-      const read = ladderSchema.safeParse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
-      if (!read.success) throw new Error(`${name}: ${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}`);
-      return [read.data.id, read.data];
+      const result = ladderSchema.safeParse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+      if (!result.success) throw new Error(`${name}: ${result.error.issues[0]?.path.join('.')}: ${result.error.issues[0]?.message}`);
+      return [result.data.id, result.data];
     }),
   );
 }

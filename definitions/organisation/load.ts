@@ -11,8 +11,13 @@ export interface Organisation {
   readonly serviceItems: readonly ServiceItem[];
 }
 
-/** The shipped files, checked against each other. Throws naming file and entry when an id stands twice or points nowhere. */
-export function loadOrganisation(folder: string = import.meta.dirname): Organisation {
+let kept: Organisation | undefined;
+
+/** The shipped files, read once and checked against each other. Throws naming file and entry when an id stands twice or points nowhere. */
+export const loadOrganisation = (folder: string = import.meta.dirname): Organisation =>
+  folder === import.meta.dirname ? (kept ??= readAll(folder)) : readAll(folder);
+
+function readAll(folder: string): Organisation {
   const { departments } = read(folder, 'organisation.json', organisationSchema);
   const { personas } = read(folder, 'personas.json', personasSchema);
   const { items } = read(folder, 'service-items.json', serviceItemsSchema);
