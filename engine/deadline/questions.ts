@@ -1,5 +1,6 @@
 import { canonical } from '../canonical.ts';
 import { piecesOf, treeOf } from '../expressions/tree.ts';
+import { unasked } from '../forms/fieldTypes.ts';
 import type { Value } from '../value.ts';
 
 /** A text in Chinese alone, or in both languages. */
@@ -37,12 +38,6 @@ const both = (one: string | undefined, other: string | undefined): string | unde
   const parts = [one, other].flatMap((text) => (text ? [text.replace(/^=/, '')] : []));
   return parts.length < 2 ? parts[0] : parts.map((text) => `(${text})`).join(' and ');
 };
-
-/** The value of a question that is not asked or not answered. */
-export function unasked({ type }: Question): Value {
-  if (type === 'yesNo') return false;
-  return type === 'multi' || type === 'checklist' || type === 'slots' ? [] : null;
-}
 
 /** Most options of a question with several answers whose every combination is looked at. */
 const MOST_OPTIONS = 10;

@@ -1,9 +1,10 @@
 import { canonical } from '../canonical.ts';
 import { holds } from '../expressions/feel.ts';
 import { lint } from '../expressions/lint.ts';
+import { unasked } from '../forms/fieldTypes.ts';
 import type { Value } from '../value.ts';
 import type { Point } from './points.ts';
-import { type Answers, answersTo, type Question, unasked } from './questions.ts';
+import { type Answers, answersTo, type Question } from './questions.ts';
 
 /** Answers that lead the same way: what they decide, and what they have in common. */
 export interface Situation {

@@ -2,6 +2,7 @@ import { holds } from '../expressions/feel.ts';
 import type { Value } from '../value.ts';
 import type { Field, MatterForm } from './matterForm.ts';
 import { type FieldFault as Fault, fieldRules, isDate } from './fieldRules.ts';
+import { unasked } from './fieldTypes.ts';
 
 /** One thing wrong with the form. */
 export interface FieldFault {
@@ -82,11 +83,6 @@ export function shows(when: string | undefined, known: Readonly<Record<string, V
 }
 
 const fieldsOf = (matter: MatterForm): readonly Field[] => matter.form.sections.flatMap((section) => section.fields);
-
-function unasked({ type }: Field): Value {
-  if (type === 'yesNo') return false;
-  return type === 'multi' || type === 'checklist' || type === 'slots' ? [] : null;
-}
 
 /** Text without space around it, numbers by a rule in plain capitals whatever was typed; nothing entered is null. */
 function normal(value: unknown, byRule: boolean): Value {

@@ -1,11 +1,18 @@
 import { canonical } from '../canonical.ts';
 import type { FeelType } from '../expressions/types.ts';
+import type { Value } from '../value.ts';
 
 /** What a form's field tells of the value it brings; nothing entered is null, whatever the field. */
 export interface TypedField {
   readonly name: string;
   readonly type: string;
   readonly options?: readonly { readonly value: string | number | boolean }[] | undefined;
+}
+
+/** What a field that is not asked, or left open, counts as, so that every condition can decide: no, an empty list, or null. */
+export function unasked({ type }: Pick<TypedField, 'type'>): Value {
+  if (type === 'yesNo') return false;
+  return type === 'multi' || type === 'checklist' || type === 'slots' ? [] : null;
 }
 
 const PLAIN: Readonly<Record<string, FeelType>> = { text: 'text', longText: 'text', number: 'number', money: 'money', date: 'text', dateTime: 'text', yesNo: 'boolean' };

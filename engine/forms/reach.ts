@@ -1,6 +1,7 @@
 import { holds } from '../expressions/feel.ts';
 import { argumentsOf, calledName, type Piece, piecesOf, treeOf } from '../expressions/tree.ts';
 import type { Value } from '../value.ts';
+import { unasked } from './fieldTypes.ts';
 import type { FormField } from './model.ts';
 
 /** Whether a condition can hold for any answers: told only where every way to answer was tried, or all that matter of it. */
@@ -48,11 +49,6 @@ export function reachOf(when: string | undefined, known: readonly Asked[]): Reac
   if (!walk(0, {})) return seen.yes && seen.no ? 'sometimes' : 'undecided';
   return seen.yes ? (seen.no ? 'sometimes' : 'always') : 'never';
 }
-
-/** What stands for the answer of a question that is not asked: no, an empty list, or null. */
-export const unasked = ({ type }: Pick<FormField, 'type'>): Value => (type === 'yesNo' ? false : isList(type) ? [] : null);
-
-const isList = (type: FormField['type']): boolean => type === 'multi' || type === 'checklist' || type === 'slots';
 
 const plain = (when: string | undefined): string => (when ?? '').replace(/^\s*=/, '').trim();
 

@@ -2,6 +2,7 @@ import type { FormField, FormSchema, Guide, Material, MatterItem } from './types
 import { fenOf } from '../../engine/money.ts';
 import { holds } from './feel.ts';
 import { fieldRules, type FieldFault } from '../../engine/forms/fieldRules.ts';
+import { unasked as valueUnasked } from '../../engine/forms/fieldTypes.ts';
 
 /** Answers by field name; a field not answered is absent or empty text. */
 export type Answers = Record<string, unknown>;
@@ -9,7 +10,7 @@ export type Answers = Record<string, unknown>;
 /** What a question that was not asked counts as, so that every condition can decide: no, an empty list, or null. */
 export function unasked(guide: Pick<Guide, 'situations' | 'form'>): Answers {
   const fields = [...guide.situations, ...guide.form.sections.flatMap((section) => section.fields)];
-  return Object.fromEntries(fields.map(({ name, type }) => [name, type === 'yesNo' ? false : type === 'multi' || type === 'checklist' || type === 'slots' ? [] : null]));
+  return Object.fromEntries(fields.map((field) => [field.name, valueUnasked(field)]));
 }
 
 /** What conditions see of the answers: those that hold something, what is typed into a number field as a number. */
