@@ -1,6 +1,6 @@
 import { canonical } from '../canonical.ts';
-import { holds } from '../expressions/feel.ts';
 import { lint } from '../expressions/lint.ts';
+import { shows } from '../forms/checkForm.ts';
 import { unasked } from '../forms/fieldTypes.ts';
 import type { Value } from '../value.ts';
 import type { Point } from './points.ts';
@@ -90,7 +90,7 @@ function kindsOf(points: readonly Point[], questions: readonly Question[]): Situ
   function lookAt(at: number, answers: Record<string, Value>, asked: readonly string[]): boolean {
     const question = questions[at];
     if (question === undefined) return take(answers, asked);
-    if (!asks(question, answers)) return lookAt(at + 1, { ...answers, [question.name]: unasked(question) }, asked);
+    if (!shows(question.when, answers, NOW)) return lookAt(at + 1, { ...answers, [question.name]: unasked(question) }, asked);
     return choices[at]?.every((value) => lookAt(at + 1, { ...answers, [question.name]: value }, [...asked, question.name])) ?? false;
   }
 
@@ -104,14 +104,5 @@ function kindsOf(points: readonly Point[], questions: readonly Question[]): Situ
     for (const name of asked) kind.seen.get(name)!.add(canonical(answers[name] ?? null));
     kinds.set(key, kind);
     return true;
-  }
-}
-
-function asks({ when }: Question, answers: Answers): boolean {
-  if (when === undefined || when === '') return true;
-  try {
-    return holds(when.replace(/^=/, ''), answers, NOW);
-  } catch {
-    return false;
   }
 }

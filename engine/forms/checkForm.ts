@@ -28,7 +28,7 @@ export interface CheckedForm {
 type Answers = Readonly<Record<string, unknown>>;
 
 /** An ISO 8601 instant, seconds and offset optional. */
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/;
+export const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/;
 
 /** Longest text of a field, in characters. */
 const longest = { text: 500, longText: 5000 } as const;

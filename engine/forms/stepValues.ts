@@ -1,5 +1,5 @@
 import type { Value, Variables } from '../value.ts';
-import { checkForm, type CheckedForm, type FieldFault } from './checkForm.ts';
+import { checkForm, type CheckedForm, type FieldFault, instant } from './checkForm.ts';
 import type { Field } from './matterForm.ts';
 
 /** A field of a step, and what the step may do with it (stepRights.ts). */
@@ -36,9 +36,6 @@ function withOptions(field: Field, around: Variables, given: Readonly<Record<str
   const list = field.optionsFrom === 'proposeSlots' ? instantsIn(given[field.name]) : around[field.optionsFrom];
   return { ...field, options: (Array.isArray(list) ? list : []).map((value: Value) => ({ value: value as string, label: String(value) })) };
 }
-
-/** An ISO 8601 instant. */
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/;
 
 /** The instants in an answer that lists some. */
 export const instantsIn = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string' && instant.test(one)) : []);
