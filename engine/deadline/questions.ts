@@ -1,10 +1,8 @@
 import { canonical } from '../canonical.ts';
 import { piecesOf, treeOf } from '../expressions/tree.ts';
 import { unasked } from '../forms/fieldTypes.ts';
+import type { Label } from '../forms/model.ts';
 import type { Value } from '../value.ts';
-
-/** A text in Chinese alone, or in both languages. */
-export type Label = string | { readonly zh: string; readonly en?: string | undefined };
 
 /** A question of the form as far as the way depends on it: a situation question or a field. */
 export interface Question {

@@ -1,6 +1,7 @@
+import { textOf } from '../forms/matterForm.ts';
 import type { Value } from '../value.ts';
 import type { Way } from './report.ts';
-import type { Label, Question } from './questions.ts';
+import type { Question } from './questions.ts';
 
 /** What the answers of a way have in common about one question. */
 export interface Common {
@@ -33,9 +34,6 @@ export function commonAnswers({ seen }: Pick<Way, 'seen'>, all: readonly Pick<Wa
   });
 }
 
-/** The text of a label; Chinese where there is no other. */
-export const inLanguage = (label: Label, language: string): string => (typeof label === 'string' ? label : language.startsWith('en') ? (label.en ?? label.zh) : label.zh);
-
 /** Words that differ by language, for sentences made here. */
 export interface Words {
   readonly yes: string;
@@ -49,19 +47,19 @@ export interface Words {
 
 export const chinese: Words = { yes: '是', no: '否', with: '含', without: '不含', or: '或', and: '；', colon: '：' };
 export const english: Words = { yes: 'yes', no: 'no', with: 'with ', without: 'without ', or: ' or ', and: '; ', colon: ': ' };
-export const wordsOf = (language: string): Words => (language.startsWith('en') ? english : chinese);
+const wordsOf = (language: string): Words => (language.startsWith('en') ? english : chinese);
 
 /** A situation in one sentence: `供电：双电源；外线：是`. Empty where all answers lead here. */
 export function situationInWords(commons: readonly Common[], language: string): string {
   const words = wordsOf(language);
-  return commons.map((common) => `${inLanguage(common.question.label, language).replace(/[?？]\s*$/, '')}${words.colon}${answerInWords(common, language)}`).join(words.and);
+  return commons.map((common) => `${textOf(common.question.label, language).replace(/[?？]\s*$/, '')}${words.colon}${answerInWords(common, language)}`).join(words.and);
 }
 
 function answerInWords({ question, values, always, never }: Common, language: string): string {
   const words = wordsOf(language);
   const named = (value: Value): string => {
     const option = question.options?.find((each) => each.value === value);
-    return option ? inLanguage(option.label, language) : value === true ? words.yes : value === false ? words.no : String(value);
+    return option ? textOf(option.label, language) : value === true ? words.yes : value === false ? words.no : String(value);
   };
   const list = (options: readonly Value[]): string => options.map(named).join(language.startsWith('en') ? ', ' : '、');
   if (always && never) return [...(always.length > 0 ? [words.with + list(always)] : []), ...(never.length > 0 ? [words.without + list(never)] : [])].join(language.startsWith('en') ? ', ' : '，');

@@ -1,3 +1,5 @@
+import type { Label } from './model.ts';
+
 /** What a case needs to know of a matter's form.json; `when` is FEEL over situations and the fields before it. */
 export interface MatterForm {
   readonly situations: readonly Field[];
@@ -40,8 +42,7 @@ export interface Stage {
   readonly name: Label;
 }
 
-/** A text of a definition: Chinese alone, or in both languages. */
-export type Label = string | { readonly zh: string; readonly en?: string | undefined };
+export type { Label };
 
 /** The text in a language, Chinese where there is no other. */
 export function textOf(label: Label, language: string): string {
