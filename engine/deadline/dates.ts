@@ -1,5 +1,5 @@
 import type { Calendar } from '../clock/calendar.ts';
-import { civilDate, instantAt } from '../clock/civil.ts';
+import { instantAt } from '../clock/civil.ts';
 import { type Due, dueOf, startClock } from '../clock/legalClock.ts';
 import type { Limit } from '../program.ts';
 import type { CivilDate, Instant } from '../value.ts';
@@ -39,6 +39,3 @@ export function datesOf(calendar: Calendar, acceptedOn: CivilDate, promise: Limi
 
 /** The later of two ends; once provisional, what follows is provisional too. */
 const later = (before: Due, next: Due): Due => ({ ...(next.at > before.at ? next : before), provisional: before.provisional || next.provisional });
-
-/** The day as the calendar has it. */
-export const dayOf = (instant: Instant): CivilDate => civilDate(instant);

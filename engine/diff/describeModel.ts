@@ -6,7 +6,6 @@ interface Property {
   readonly ns: { readonly prefix: string; readonly localName: string };
   readonly type?: string;
   readonly isReference?: boolean;
-  readonly isMany?: boolean;
 }
 
 interface Collected {

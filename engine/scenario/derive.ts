@@ -1,7 +1,6 @@
 import { civilDate } from '../clock/civil.ts';
-import { DomainError } from '../errors.ts';
 import { Play, type Stage } from './play.ts';
-import type { EndExpectation, Expectation, Scenario, ScenarioStart, ScenarioStep } from './scenario.ts';
+import type { EndExpectation, Expectation, Scenario, ScenarioStep } from './scenario.ts';
 import type { CaseView } from './view.ts';
 
 /**
@@ -33,18 +32,4 @@ function happenedBetween(before: CaseView, after: CaseView): Expectation {
 function endOf(play: Play): EndExpectation {
   const { status, cards, documents, path, now } = play.view;
   return { status, cards, documents, path, ...(status === 'running' ? {} : { concludedOn: civilDate(now) }) };
-}
-
-/** How far the steps of a scenario can be done: all of them, or those before the first that is refused. */
-export function playAsFar(stage: Stage, start: ScenarioStart, steps: readonly ScenarioStep[], asks = false): { readonly play: Play; readonly done: number; readonly refusal: DomainError | null } {
-  const play = new Play(stage, start, { asks });
-  for (const [done, step] of steps.entries()) {
-    try {
-      play.act(step);
-    } catch (error) {
-      if (error instanceof DomainError) return { play, done, refusal: error };
-      throw error;
-    }
-  }
-  return { play, done: steps.length, refusal: null };
 }

@@ -13,9 +13,7 @@ const text = z.string();
 const limit = z.object({ amount: z.number(), unit: text, kind: text, basis: text.nullable(), fromAcceptance: z.boolean() });
 const record = z.record(z.string(), z.unknown());
 
-/** What `parts.guide` may say: words that nothing can derive. Any other member is left alone. */
-export const guideWords = ['conditions', 'fees', 'basis', 'contact', 'notes'] as const;
-
+/** `words`: what `parts.guide` may say, words that nothing can derive. Any other member of it is left alone. */
 export const publicGuide = z.object({
   key: text,
   name: text,
