@@ -28,14 +28,14 @@ export interface StepFields {
 export function fieldsOfStep(stepForm: Pick<StepFormFile, 'title' | 'sections'> | undefined, matter: Pick<MatterFormFile, 'form' | 'situations' | 'rights'> | null, step: string): StepFields {
   const rights: Readonly<Record<string, FieldRight>> = matter?.rights?.[step] ?? {};
   const own = new Set(fieldsIn(stepForm?.sections ?? []).map(({ name }) => name));
-  const rightTo = (field: FormField, otherwise: FieldRight): FieldRight => rights[field.name] ?? field.access ?? otherwise;
+  const rightTo = (field: FormField): FieldRight => rights[field.name] ?? field.access ?? 'editable';
   const ofStep = narrowed(stepForm?.sections ?? [], (field): StepField | null => {
-    const right = rightTo(field, 'editable');
+    const right = rightTo(field);
     return right === 'hidden' ? null : right === 'readOnly' ? { ...field, readOnly: true } : field;
   });
   const corrected = narrowed(matter?.form.sections ?? [], (field): StepField | null => (rights[field.name] === 'editable' && field.personal !== true && !own.has(field.name) ? { ...field, corrects: true } : null));
   const all = [...fieldsIn(stepForm?.sections ?? []), ...(matter?.situations ?? []), ...fieldsIn(matter?.form.sections ?? [])];
-  return { ...(stepForm ? { title: stepForm.title } : {}), sections: [...corrected, ...ofStep], hidden: new Set(all.filter((field) => rightTo(field, 'editable') === 'hidden').map(({ name }) => name)) };
+  return { ...(stepForm ? { title: stepForm.title } : {}), sections: [...corrected, ...ofStep], hidden: new Set(all.filter((field) => rightTo(field) === 'hidden').map(({ name }) => name)) };
 }
 
 /** Whether a condition or a list of options looks at values of the case. */

@@ -11,14 +11,15 @@ const GIVEN = ['opinion', 'opinions', 'materials', 'item', 'loopCounter'];
 export const conditions: FormRule = {
   id: 'form-conditions',
   check(forms) {
-    const all = askedIn(forms).map(({ name }) => name);
-    const types = typesOfFields(askedIn(forms));
+    const asked = askedIn(forms);
+    const all = asked.map(({ name }) => name);
+    const types = typesOfFields(asked);
     const anywhere = new Set([...namesIn(forms), ...(forms.variables ?? []), ...GIVEN]);
     return placesOf(forms).flatMap(({ path, label, when, before }): Problem[] => {
       const text = (when ?? '').replace(/^\s*=/, '').trim();
       if (text === '') return [];
       const { findings, names } = lint(text, before === null ? {} : types);
-      const told = (code: 'FORM_CONDITION_INVALID' | 'FORM_VARIABLE_UNKNOWN' | 'FORM_VARIABLE_LATER', variable: string): Problem => problem('', code, { place: `${path}.when`, label, text, variable });
+      const told = (code: 'FORM_VARIABLE_UNKNOWN' | 'FORM_VARIABLE_LATER', variable: string): Problem => problem('', code, { place: `${path}.when`, label, text, variable });
       const wrong = findings.find(({ code }) => code !== 'EXPR_DECIMAL');
       if (wrong) return [problem('', 'FORM_CONDITION_INVALID', { place: `${path}.when`, label, text, at: wrong.at + 1, found: wrong.text ?? '' })];
       return names.flatMap((name): Problem[] => {

@@ -1,9 +1,9 @@
 import { type Problem, problem } from '../../problem.ts';
 import type { ProblemCode } from '../../problemCodes.ts';
 import { isReservedName } from '../../value.ts';
-import { chineseOf, fieldsIn } from '../model.ts';
+import { chineseOf } from '../model.ts';
 import type { FormRule, Forms } from './formRule.ts';
-import { fieldPlaces } from './places.ts';
+import { type FieldPlace, fieldPlaces } from './places.ts';
 
 interface Named {
   readonly path: string;
@@ -16,7 +16,7 @@ export const names: FormRule = {
   id: 'form-names',
   check(forms) {
     return [
-      ...Object.values(fieldGroups(forms)).flatMap((group) => twice(group, 'FORM_NAME_TWICE')),
+      ...formsApart(forms).flatMap((fields) => twice(fields.map(({ path, field }) => ({ path, name: field.name, label: chineseOf(field.label) })), 'FORM_NAME_TWICE')),
       ...fieldPlaces(forms).flatMap(({ path, field }): Problem[] => [
         ...(isReservedName(field.name) || PLATFORM.has(field.name) ? [problem('', 'FORM_NAME_RESERVED', { place: `${path}.name`, label: chineseOf(field.label), name: field.name })] : []),
         ...twice((field.options ?? []).map(({ value, label }, i) => ({ path: `${path}.options.${i}`, name: String(value), label: chineseOf(label) })), 'FORM_OPTION_TWICE'),
@@ -29,15 +29,11 @@ export const names: FormRule = {
 /** Names that the platform itself gives a value. */
 const PLATFORM: ReadonlySet<string> = new Set(['opinion', 'opinions', 'materials', 'loopCounter', 'nrOfInstances', 'nrOfActiveInstances', 'nrOfCompletedInstances', 'nrOfTerminatedInstances']);
 
-function fieldGroups({ form, stepForms }: Forms): Readonly<Record<string, readonly Named[]>> {
-  const places = fieldPlaces({ form, stepForms: {} });
-  const matter = places.map(({ path, field }) => ({ path, name: field.name, label: chineseOf(field.label) }));
-  const steps = Object.entries(stepForms).map(([id, stepForm]) => {
-    const own = fieldPlaces({ form: null, stepForms: { [id]: stepForm } });
-    return [`step ${id}`, fieldsIn(stepForm.sections).map((field, i) => ({ path: own[i]!.path, name: field.name, label: chineseOf(field.label) }))] as const;
-  });
-  return { matter, ...Object.fromEntries(steps) };
-}
+/** Fields of the matter's form, and of each step's: a name may come back in another form. */
+const formsApart = ({ form, stepForms }: Forms): (readonly FieldPlace[])[] => [
+  fieldPlaces({ form, stepForms: {} }),
+  ...Object.entries(stepForms).map(([id, stepForm]) => fieldPlaces({ form: null, stepForms: { [id]: stepForm } })),
+];
 
 function twice(all: readonly Named[], code: ProblemCode): Problem[] {
   return all.filter(({ name }, i) => all.findIndex((each) => each.name === name) < i).map(({ path, name, label }) => problem('', code, { place: path, name, label }));
