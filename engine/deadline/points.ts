@@ -1,11 +1,11 @@
 import { canonical } from '../canonical.ts';
-import { isActivity, type Node } from '../elements/index.ts';
+import { type ActivityNode, isActivity } from '../elements/index.ts';
 import { evaluate } from '../expressions/feel.ts';
 import { lint } from '../expressions/lint.ts';
 import { indexOf, type ProcessIndex } from '../interpreter/programIndex.ts';
 import type { Mapping, Program } from '../program.ts';
 import type { Value } from '../value.ts';
-import { type Answers, type Question } from './questions.ts';
+import type { Answers, Question } from './questions.ts';
 
 /** Something the way depends on: whether a flow is taken, or how often a step is repeated. */
 export interface Point {
@@ -57,15 +57,14 @@ function processPoints(program: Program, key: string, prefix: string, given: Nam
     });
   }
 
-  function repetitions(node: Node, known: Names): Point[] {
-    if (!isActivity(node) || !node.multiInstance) return [];
+  function repetitions(node: ActivityNode, known: Names): Point[] {
+    if (!node.multiInstance) return [];
     const { collection, collectionName, cardinality } = node.multiInstance;
     const text = collection ?? collectionName ?? cardinality;
     return text === undefined ? [] : pointOf(`${prefix}${node.id}`, text, known, (value) => (Array.isArray(value) ? value.length : typeof value === 'number' && value >= 0 ? Math.floor(value) : null));
   }
 
-  function inside(node: Node, known: Names): Point[] {
-    if (!isActivity(node)) return [];
+  function inside(node: ActivityNode, known: Names): Point[] {
     const mapped = new Map([...without(known, node.multiInstance?.element === undefined ? [] : [node.multiInstance.element]), ...mappedNames(node.inputs ?? [], known)]);
     if (node.kind !== 'callActivity') return index.contents.has(node.id) ? scopePoints(node.id, mapped) : [];
     if (calls.includes(node.calls) || !program.processes[node.calls]) return [];

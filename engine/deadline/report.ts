@@ -75,7 +75,7 @@ export function deadlineReport(program: Program, questions: readonly Question[])
     const { days, path } = walkProgram(program, decided);
     const key = roundedDays(days);
     const before = ways.get(key);
-    ways.set(key, before ? merged(before, situation) : { days: roundedDays(days), slack: promise && roundedDays(promise.days - days), path, answers: situation.answers, seen: situation.seen, count: situation.count, decided });
+    ways.set(key, before ? merged(before, situation) : { days: key, slack: promise && roundedDays(promise.days - days), path, answers: situation.answers, seen: situation.seen, count: situation.count, decided });
   }
   return { promise, open, ways: [...ways.values()].sort((a, b) => b.days - a.days) };
 }

@@ -23,12 +23,9 @@ export function describeDrawing(definitions: Drawn): Map<string, Described> {
 }
 
 function orderedIn(scope: Drawn): [string, string, string][] {
-  const inside = [...list(scope, 'rootElements'), ...list(scope, 'flowElements')];
-  return inside.flatMap((each): [string, string, string][] => {
+  return children(scope, scope.$type === 'bpmn:Definitions' ? 'rootElements' : 'flowElements').flatMap((each): [string, string, string][] => {
     const rule = ORDERED[each.$type as keyof typeof ORDERED];
     const holder = rule === undefined ? undefined : (each.get(rule[0]) as Drawn | undefined)?.id;
     return [...(rule === undefined || holder === undefined || each.id === undefined ? [] : [[holder, rule[1], each.id] as [string, string, string]]), ...orderedIn(each)];
   });
 }
-
-const list = (element: Drawn, name: string): Drawn[] => (element.$type === 'bpmn:Definitions' ? name === 'rootElements' : name === 'flowElements') ? children(element, name) : [];
