@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
+import { pendingSubmission } from './pendingSubmission.ts';
 import { ReviewRemark } from './ReviewRemark.ts';
 import { Submission } from './Submission.ts';
 
@@ -29,10 +30,9 @@ function describe(said: readonly ReviewRemark[]): Thread {
 
 /** Begins a thread on what waits for review. @throws DomainError NOTHING_SUBMITTED */
 export async function remark(em: EntityManager, user: string, now: string, { key, elementId, text }: { key: string; elementId: string | null; text: string }): Promise<void> {
-  const submission = await em.findOne(Submission, { definition: key, state: 'pending' }, { fields: ['id'] });
-  if (submission === null) throw new DomainError('NOTHING_SUBMITTED');
+  const { id: submission } = await pendingSubmission(em, key);
   const id = randomUUID();
-  await say(em, { id, definition: key, submission: submission.id, thread: id, elementId, kind: 'remark', text, by: user, at: now });
+  await say(em, { id, definition: key, submission, thread: id, elementId, kind: 'remark', text, by: user, at: now });
 }
 
 /** Answers a thread. @throws DomainError NOT_FOUND, REMARK_SETTLED when it was withdrawn */
@@ -54,7 +54,7 @@ async function add(em: EntityManager, user: string, now: string, { key, thread, 
   await say(em, { id: randomUUID(), definition: key, submission: first.submission, thread, elementId: first.elementId ?? null, kind, text, by: user, at: now });
 }
 
-async function say(em: EntityManager, row: Omit<Pick<ReviewRemark, 'id' | 'definition' | 'submission' | 'thread' | 'elementId' | 'kind' | 'text' | 'by' | 'at'>, never>): Promise<void> {
+async function say(em: EntityManager, row: Pick<ReviewRemark, 'id' | 'definition' | 'submission' | 'thread' | 'elementId' | 'kind' | 'text' | 'by' | 'at'>): Promise<void> {
   em.create(ReviewRemark, { ...row, position: await em.count(ReviewRemark, { definition: row.definition }) });
   await em.flush();
 }

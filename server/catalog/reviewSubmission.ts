@@ -8,6 +8,7 @@ import { contentHashOf, DefinitionVersion } from './DefinitionVersion.ts';
 import type { Definition } from './Definition.ts';
 import { findDefinition, findVersion } from './findDefinition.ts';
 import { refuseUnexplained } from './gate/judge.ts';
+import { pendingSubmission } from './pendingSubmission.ts';
 import { refuseFailing } from './scenarios.ts';
 import { threadsOf } from './remarks.ts';
 import { Submission } from './Submission.ts';
@@ -21,8 +22,7 @@ import { refuseErrors } from './submitDraft.ts';
  */
 export async function reviewSubmission(em: EntityManager, user: string, now: string, input: { key: string; decision: 'publish' | 'reject'; comment: string }): Promise<DefinitionVersion | null> {
   const definition = await findDefinition(em, input.key);
-  const submission = await em.findOne(Submission, { definition: input.key, state: 'pending' });
-  if (submission === null) throw new DomainError('NOTHING_SUBMITTED');
+  const submission = await pendingSubmission(em, input.key);
   if (submission.submittedBy === user) throw new DomainError('SOD_SELF_APPROVAL');
   const publish = input.decision === 'publish';
   if (publish && (submission.baseVersion ?? null) !== (definition.version ?? null)) {

@@ -5,9 +5,9 @@ import { recordingOf, scenarioFromCase } from './caseScenario.ts';
 import { compileDrawing } from './compileDrawing.ts';
 import { compileSubmission, firstDay } from './compileSubmission.ts';
 import { findDefinition } from './findDefinition.ts';
+import { pendingSubmission } from './pendingSubmission.ts';
 import { readDrawing } from './readDrawing.ts';
 import { runScenarios } from './scenarios.ts';
-import { Submission } from './Submission.ts';
 
 const difference = z.object({ step: z.number().describe('From 1; 0 for the whole case'), kind: z.string(), element: z.string().optional(), what: z.string(), expected: z.unknown(), got: z.unknown() });
 
@@ -42,8 +42,7 @@ export const scenarioRoutes = [
     params: z.object({ key: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/) }), query: z.object({ of: z.enum(['draft', 'submission']).default('draft') }), response: scenarioReport,
     async handler({ em, params, query, now }) {
       const definition = await findDefinition(em, params.key);
-      const submission = query.of === 'submission' ? await em.findOne(Submission, { definition: params.key, state: 'pending' }) : null;
-      if (query.of === 'submission' && submission === null) throw new DomainError('NOTHING_SUBMITTED');
+      const submission = query.of === 'submission' ? await pendingSubmission(em, params.key) : null;
       const [form, parts] = submission ? [submission.form, submission.parts] : [definition.draftForm, definition.draftParts];
       const { program, problems } = submission ? await compileSubmission(em, submission, now) : await compileDrawing(em, readDrawing(definition.draftXml), parts, form, { key: params.key, on: firstDay(null, now) });
       if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });

@@ -4,10 +4,11 @@ import { DomainError } from '../../../engine/errors.ts';
 import type { EntityManager } from '../../orm.ts';
 import { defineRoute } from '../../http/route.ts';
 import { callerOf } from '../../identity/signedIn.ts';
+import { pendingSubmission } from '../pendingSubmission.ts';
 import { GateExplanation } from './GateExplanation.ts';
 import { groupHash, isStale } from './judge.ts';
 import { countFinished } from './pastCases.ts';
-import { cancelGate, DEAD_AFTER_MS, newestRun, pendingOf, programOf, startGate } from './runGate.ts';
+import { cancelGate, DEAD_AFTER_MS, newestRun, programOf, startGate } from './runGate.ts';
 
 const key = z.object({ key: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/) });
 const difference = z.object({ code: z.string(), seq: z.number(), event: z.string(), element: z.string().nullable(), instead: z.string().optional(), detail: z.string().optional() });
@@ -25,7 +26,7 @@ const gateShape = z.object({
 });
 
 async function describeGate(em: EntityManager, definition: string, now: string): Promise<z.input<typeof gateShape>> {
-  const submission = await pendingOf(em, definition);
+  const submission = await pendingSubmission(em, definition);
   const [run, finished] = [await newestRun(em, submission.id), await countFinished(em, definition)];
   if (run === null) return { state: 'none', finished, stale: false, total: 0, done: 0, same: 0, startedBy: null, startedAt: null, groups: [] };
   const explanations = new Map((await em.find(GateExplanation, { submission: submission.id })).map((each) => [each.group, each]));
@@ -68,7 +69,7 @@ export const gateRoutes = [
     method: 'PUT', path: '/api/definitions/:key/gate/:group', summary: 'Explain a group of like differences', roles: ['designer', 'publisher'], transaction: true,
     params: key.extend({ group: z.string().regex(/^[0-9a-f]{64}$/) }), body: z.object({ text: z.string().trim().min(5).max(2000) }), response: gateShape,
     async handler(call) {
-      const submission = await pendingOf(call.em, call.params.key);
+      const submission = await pendingSubmission(call.em, call.params.key);
       const run = await newestRun(call.em, submission.id);
       if (!run?.groups.some(({ signature }) => groupHash(signature) === call.params.group)) throw new DomainError('NOT_FOUND');
       const said = { submission: submission.id, group: call.params.group, text: call.body.text, by: callerOf(call).user, at: call.now };

@@ -5,7 +5,8 @@ import type { Logger } from '../../log.ts';
 import type { EntityManager, Orm } from '../../orm.ts';
 import { compileSubmission } from '../compileSubmission.ts';
 import { DefinitionVersion } from '../DefinitionVersion.ts';
-import { Submission } from '../Submission.ts';
+import { pendingSubmission } from '../pendingSubmission.ts';
+import type { Submission } from '../Submission.ts';
 import { foldCases } from './foldCases.ts';
 import { GateRun } from './GateRun.ts';
 import { countFinished, finishedCases, versionsOf } from './pastCases.ts';
@@ -27,13 +28,6 @@ export async function programOf(em: EntityManager, submission: Submission, now: 
   return program;
 }
 
-/** The submission that waits for review. @throws DomainError NOTHING_SUBMITTED */
-export async function pendingOf(em: EntityManager, key: string): Promise<Submission> {
-  const submission = await em.findOne(Submission, { definition: key, state: 'pending' });
-  if (submission === null) throw new DomainError('NOTHING_SUBMITTED');
-  return submission;
-}
-
 /** The newest run of a submission; null before the first. */
 export async function newestRun(em: EntityManager, submission: string): Promise<GateRun | null> {
   const [run] = await em.find(GateRun, { submission }, { orderBy: { startedAt: 'desc', id: 'desc' }, limit: 1 });
@@ -46,7 +40,7 @@ export async function newestRun(em: EntityManager, submission: string): Promise<
  */
 export async function startGate(parts: GateParts, user: string, key: string): Promise<{ readonly run: GateRun; readonly ended: Promise<void> }> {
   const em = parts.orm.em.fork();
-  const submission = await pendingOf(em, key);
+  const submission = await pendingSubmission(em, key);
   const now = parts.now();
   const next = await programOf(em, submission, now);
   const versions: Record<number, Program> = {};
@@ -62,7 +56,7 @@ export async function startGate(parts: GateParts, user: string, key: string): Pr
 
 /** Stops a run that goes; another state stays as it is. */
 export async function cancelGate(em: EntityManager, key: string, now: string): Promise<void> {
-  await em.nativeUpdate(GateRun, { submission: (await pendingOf(em, key)).id, state: 'running' }, { state: 'cancelled', seenAt: now });
+  await em.nativeUpdate(GateRun, { submission: (await pendingSubmission(em, key)).id, state: 'running' }, { state: 'cancelled', seenAt: now });
 }
 
 async function fold(parts: GateParts, id: string, key: string, programs: { next: Program; versions: Record<number, Program> }): Promise<void> {
