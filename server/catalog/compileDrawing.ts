@@ -3,6 +3,7 @@ import type { Parts } from '../../definitions/parts.ts';
 import { compile } from '../../engine/compile.ts';
 import { type AskingForm, questionsOf } from '../../engine/deadline/questions.ts';
 import { compileDecisions } from '../../engine/decisions/compileFiles.ts';
+import { DomainError } from '../../engine/errors.ts';
 import { type Problem, warning } from '../../engine/problem.ts';
 import type { ProcessProgram, Profile, Program } from '../../engine/program.ts';
 import type { EntityManager } from '../orm.ts';
@@ -48,6 +49,12 @@ export async function compileDrawing(em: EntityManager, drawing: Drawing, parts:
   const { program, problems } = await compile(drawing.xml, { profile, called, decisions, facts });
   const taken = profile === 'matter' && key !== undefined ? await codeTaken(em, program, key, retired) : [];
   return { program, problems: [...problems, ...own.problems, ...formProblems(drawing, program, form, parts, facts), ...taken], profile, pins };
+}
+
+/** The program of a drawing. @throws DomainError DEFINITION_HAS_PROBLEMS where they let none be made */
+export function programIn({ program, problems }: Pick<Compiled, 'program' | 'problems'>): Program {
+  if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });
+  return program;
 }
 
 /** `matter` unless the process says otherwise: the strict profile is what a designer gets without asking. */

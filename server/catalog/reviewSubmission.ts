@@ -3,6 +3,7 @@ import { civilDate } from '../../engine/clock/civil.ts';
 import { compareDefinitions } from '../../engine/diff/compareDefinitions.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
+import { programIn } from './compileDrawing.ts';
 import { compileSubmission, firstDay } from './compileSubmission.ts';
 import { contentHashOf, DefinitionVersion } from './DefinitionVersion.ts';
 import type { Definition } from './Definition.ts';
@@ -52,28 +53,28 @@ async function makeVersion(em: EntityManager, definition: Definition, submission
   // A day that has passed while it waited is today.
   const day = firstDay(submission.effectiveOn, now);
   const effectiveOn = day > civilDate(now) ? day : null;
-  const { program, problems, profile, pins } = await compileSubmission(em, submission, now);
-  refuseErrors(problems);
-  if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });
+  const compiled = await compileSubmission(em, submission, now);
+  refuseErrors(compiled.problems);
+  const program = programIn(compiled);
   const form = submission.form ?? null;
   const parts = submission.parts ?? null;
   await refuseFailing(em, { program, form, parts });
-  await refuseUnexplained(em, submission, program);
   const programHash = hash(program);
+  await refuseUnexplained(em, submission, programHash);
   return em.create(DefinitionVersion, {
     key: definition.key,
     version: (definition.version ?? 0) + 1,
     name: definition.name,
     process: program.main,
-    profile,
+    profile: compiled.profile,
     xml: submission.xml,
     xmlHash: submission.xmlHash,
     program: canonical(program),
     programHash,
     form,
     parts,
-    contentHash: contentHashOf({ programHash, xmlHash: submission.xmlHash, form, parts, profile }),
-    pins: { ...pins },
+    contentHash: contentHashOf({ programHash, xmlHash: submission.xmlHash, form, parts, profile: compiled.profile }),
+    pins: { ...compiled.pins },
     changes: submission.changes,
     note: submission.note,
     submittedBy: submission.submittedBy,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { DomainError } from '../../engine/errors.ts';
+import { civilDate } from '../../engine/clock/civil.ts';
 import { defineRoute } from '../http/route.ts';
 import { recordingOf, scenarioFromCase } from './caseScenario.ts';
-import { compileDrawing } from './compileDrawing.ts';
-import { compileSubmission, firstDay } from './compileSubmission.ts';
+import { compileDrawing, programIn } from './compileDrawing.ts';
+import { compileSubmission } from './compileSubmission.ts';
 import { findDefinition } from './findDefinition.ts';
 import { pendingSubmission } from './pendingSubmission.ts';
 import { readDrawing } from './readDrawing.ts';
@@ -44,9 +44,8 @@ export const scenarioRoutes = [
       const definition = await findDefinition(em, params.key);
       const submission = query.of === 'submission' ? await pendingSubmission(em, params.key) : null;
       const [form, parts] = submission ? [submission.form, submission.parts] : [definition.draftForm, definition.draftParts];
-      const { program, problems } = submission ? await compileSubmission(em, submission, now) : await compileDrawing(em, readDrawing(definition.draftXml), parts, form, { key: params.key, on: firstDay(null, now) });
-      if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });
-      const { results, coverage } = await runScenarios(em, { program, form: form ?? null, parts: parts ?? null });
+      const compiled = submission ? await compileSubmission(em, submission, now) : await compileDrawing(em, readDrawing(definition.draftXml), parts, form, { key: params.key, on: civilDate(now) });
+      const { results, coverage } = await runScenarios(em, { program: programIn(compiled), form: form ?? null, parts: parts ?? null });
       return {
         results: results.map((each) => ({ ...each, differences: [...each.differences] })),
         coverage: coverage.map((each) => ({ ...each, reached: [...each.reached], elements: [...each.elements], flows: [...each.flows] })),

@@ -1,10 +1,10 @@
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
-import { compileDrawing } from '../catalog/compileDrawing.ts';
-import { firstDay } from '../catalog/compileSubmission.ts';
+import { compileDrawing, programIn } from '../catalog/compileDrawing.ts';
 import { createDefinition } from '../catalog/createDefinition.ts';
 import { readDrawing } from '../catalog/readDrawing.ts';
 import { refuseFailing } from '../catalog/scenarios.ts';
 import type { Definition } from '../catalog/Definition.ts';
+import { civilDate } from '../../engine/clock/civil.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { registerEntries } from '../register/entries.ts';
@@ -43,8 +43,7 @@ export async function importPack(em: EntityManager, user: string, now: string, p
   const open = [...unknown.departments.filter((id) => !Object.hasOwn(mapping.departments, id)), ...unknown.items.filter((code) => !Object.hasOwn(mapping.items, code))];
   if (open.length > 0) throw new DomainError('PACK_UNMAPPED', { codes: open.join('、') });
   const { xml, form, parts } = await withCodes(pack.content, mapping);
-  const { program, problems } = await compileDrawing(em, readDrawing(xml), parts, form, { key, on: firstDay(null, now), registerLater: true });
-  if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });
+  const program = programIn(await compileDrawing(em, readDrawing(xml), parts, form, { key, on: civilDate(now), registerLater: true }));
   await refuseFailing(em, { program, form, parts });
   return createDefinition(em, user, now, { key, name, xml, form, parts });
 }

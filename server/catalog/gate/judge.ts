@@ -1,6 +1,5 @@
-import { hash, hashText } from '../../../engine/canonical.ts';
+import { hashText } from '../../../engine/canonical.ts';
 import { DomainError } from '../../../engine/errors.ts';
-import type { Program } from '../../../engine/program.ts';
 import type { EntityManager } from '../../orm.ts';
 import type { Submission } from '../Submission.ts';
 import { GateExplanation } from './GateExplanation.ts';
@@ -19,12 +18,12 @@ export const isStale = (run: GateRun, programHash: string, finished: number): bo
  * like differences has been explained. A matter without finished cases needs no run. @throws DomainError GATE_NOT_RUN,
  * GATE_STALE (a case has finished or what it calls has changed since), GATE_UNEXPLAINED with how many groups
  */
-export async function refuseUnexplained(em: EntityManager, submission: Submission, program: Program): Promise<void> {
+export async function refuseUnexplained(em: EntityManager, submission: Submission, programHash: string): Promise<void> {
   const finished = await countFinished(em, submission.definition);
   if (finished === 0) return;
   const run = await newestRun(em, submission.id);
   if (run === null || run.state !== 'done') throw new DomainError('GATE_NOT_RUN', { finished });
-  if (isStale(run, hash(program), finished)) throw new DomainError('GATE_STALE', { finished, folded: run.total });
+  if (isStale(run, programHash, finished)) throw new DomainError('GATE_STALE', { finished, folded: run.total });
   const explained = new Set((await em.find(GateExplanation, { submission: submission.id })).map(({ group }) => group));
   const open = run.groups.filter(({ signature }) => !explained.has(groupHash(signature)));
   if (open.length > 0) throw new DomainError('GATE_UNEXPLAINED', { groups: open.length, cases: open.reduce((sum, { count }) => sum + count, 0) });

@@ -4,11 +4,13 @@ import { DomainError } from '../../../engine/errors.ts';
 import type { EntityManager } from '../../orm.ts';
 import { defineRoute } from '../../http/route.ts';
 import { callerOf } from '../../identity/signedIn.ts';
+import { programIn } from '../compileDrawing.ts';
+import { compileSubmission } from '../compileSubmission.ts';
 import { pendingSubmission } from '../pendingSubmission.ts';
 import { GateExplanation } from './GateExplanation.ts';
 import { groupHash, isStale } from './judge.ts';
 import { countFinished } from './pastCases.ts';
-import { cancelGate, DEAD_AFTER_MS, newestRun, programOf, startGate } from './runGate.ts';
+import { cancelGate, DEAD_AFTER_MS, newestRun, startGate } from './runGate.ts';
 
 const key = z.object({ key: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/) });
 const difference = z.object({ code: z.string(), seq: z.number(), event: z.string(), element: z.string().nullable(), instead: z.string().optional(), detail: z.string().optional() });
@@ -33,7 +35,7 @@ async function describeGate(em: EntityManager, definition: string, now: string):
   const dead = run.state === 'running' && Date.parse(now) - Date.parse(run.seenAt) > DEAD_AFTER_MS;
   return {
     state: dead ? 'stopped' : run.state, finished, total: run.total, done: run.done, same: run.same, startedBy: run.startedBy, startedAt: run.startedAt,
-    stale: run.state === 'done' && isStale(run, hash(await programOf(em, submission, now)), finished),
+    stale: run.state === 'done' && isStale(run, hash(programIn(await compileSubmission(em, submission, now))), finished),
     groups: run.groups.map(({ signature, kind, first, end, count, cases }) => {
       const said = explanations.get(groupHash(signature));
       return { id: groupHash(signature), kind, first, end, count, cases: [...cases], explanation: said ? { text: said.text, by: said.by, at: said.at } : null };

@@ -1,12 +1,11 @@
 import { hash } from '../../../engine/canonical.ts';
-import { DomainError } from '../../../engine/errors.ts';
 import type { Program } from '../../../engine/program.ts';
 import type { Logger } from '../../log.ts';
 import type { EntityManager, Orm } from '../../orm.ts';
+import { programIn } from '../compileDrawing.ts';
 import { compileSubmission } from '../compileSubmission.ts';
 import { DefinitionVersion } from '../DefinitionVersion.ts';
 import { pendingSubmission } from '../pendingSubmission.ts';
-import type { Submission } from '../Submission.ts';
 import { foldCases } from './foldCases.ts';
 import { GateRun } from './GateRun.ts';
 import { countFinished, finishedCases, versionsOf } from './pastCases.ts';
@@ -20,13 +19,6 @@ export interface GateParts {
 
 /** A run that has given no sign of life for so long has died with its process. */
 export const DEAD_AFTER_MS = 60_000;
-
-/** What a submission compiles to when it is published now. @throws DomainError DEFINITION_HAS_PROBLEMS */
-export async function programOf(em: EntityManager, submission: Submission, now: string): Promise<Program> {
-  const { program, problems } = await compileSubmission(em, submission, now);
-  if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });
-  return program;
-}
 
 /** The newest run of a submission; null before the first. */
 export async function newestRun(em: EntityManager, submission: string): Promise<GateRun | null> {
@@ -42,7 +34,7 @@ export async function startGate(parts: GateParts, user: string, key: string): Pr
   const em = parts.orm.em.fork();
   const submission = await pendingSubmission(em, key);
   const now = parts.now();
-  const next = await programOf(em, submission, now);
+  const next = programIn(await compileSubmission(em, submission, now));
   const versions: Record<number, Program> = {};
   for (const version of await versionsOf(em, key)) versions[version] = (await em.findOneOrFail(DefinitionVersion, { key, version })).verified();
   await em.nativeUpdate(GateRun, { submission: submission.id, state: 'running' }, { state: 'cancelled' });
