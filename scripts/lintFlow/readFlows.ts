@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { mattersFolder, mattersIn } from '../../definitions/matters/matterFolder.ts';
 import { noParts, type Parts } from '../../definitions/parts.ts';
 import type { StepForm } from '../../server/tasks/stepForms.ts';
-import { type Drawing, readDrawing } from '../../server/catalog/readDrawing.ts';
 
 /** A drawing in a folder, with what stands beside it: `form.json`, forms of steps in `forms/`, decisions as `*.dmn`. */
 export interface FlowFile {
@@ -28,15 +28,5 @@ export function readFlow(path: string): FlowFile {
 
 /** The shipped matters, which a drawing may call. */
 export function shippedFlows(): FlowFile[] {
-  const matters = join(import.meta.dirname, '../../definitions/matters');
-  return readdirSync(matters).map((name) => join(matters, name, 'flow.bpmn')).filter(existsSync).map(readFlow);
-}
-
-/** The drawing as scanned at the door of the platform; null when it is refused there. */
-export function scanned(xml: string): Drawing | null {
-  try {
-    return readDrawing(xml);
-  } catch {
-    return null;
-  }
+  return mattersIn().map((key) => readFlow(join(mattersFolder, key, 'flow.bpmn')));
 }

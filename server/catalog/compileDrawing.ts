@@ -1,15 +1,11 @@
-import { loadDecisions } from '../../definitions/decisions/load.ts';
 import type { Parts } from '../../definitions/parts.ts';
-import { compile } from '../../engine/compile.ts';
-import { type AskingForm, questionsOf } from '../../engine/deadline/questions.ts';
-import { compileDecisions } from '../../engine/decisions/compileFiles.ts';
 import { DomainError } from '../../engine/errors.ts';
 import { type Problem, warning } from '../../engine/problem.ts';
 import type { ProcessProgram, Profile, Program } from '../../engine/program.ts';
 import type { EntityManager } from '../orm.ts';
+import { compileAround, profileOf } from './compileAround.ts';
 import { DefinitionVersion, type Pin } from './DefinitionVersion.ts';
 import { registeredFacts } from './facts.ts';
-import { formProblems } from './formProblems.ts';
 import { type Retired, retiredOf } from './inForce.ts';
 import type { Drawing } from './readDrawing.ts';
 
@@ -42,24 +38,16 @@ export async function compileDrawing(em: EntityManager, drawing: Drawing, parts:
     Object.assign(called, version.verified().processes);
     pins[process] = { key: version.key, version: version.version, contentHash: version.contentHash };
   }
-  const own = await compileDecisions(Object.entries(parts?.decisions ?? {}).map(([name, xml]) => ({ name, xml })));
-  const decisions = { ...(await loadDecisions()).decisions, ...own.decisions };
   const { register, ...known } = await registeredFacts(em, parts, form, on);
-  const facts = { ...known, ...(register && !registerLater ? { register } : {}), questions: questionsOf(form as AskingForm | null), offered: form !== null };
-  const { program, problems } = await compile(drawing.xml, { profile, called, decisions, facts });
+  const { program, problems } = await compileAround(drawing, parts, form, { called, facts: { ...known, ...(register && !registerLater ? { register } : {}) } });
   const taken = profile === 'matter' && key !== undefined ? await codeTaken(em, program, key, retired) : [];
-  return { program, problems: [...problems, ...own.problems, ...formProblems(drawing, program, form, parts, facts), ...taken], profile, pins };
+  return { program, problems: [...problems, ...taken], profile, pins };
 }
 
-/** The program of a drawing. @throws DomainError DEFINITION_HAS_PROBLEMS where they let none be made */
+/** What a drawing runs as. @throws DomainError DEFINITION_HAS_PROBLEMS where its problems let it run as nothing */
 export function programIn({ program, problems }: Pick<Compiled, 'program' | 'problems'>): Program {
   if (program === null) throw new DomainError('DEFINITION_HAS_PROBLEMS', { count: problems.length, problems });
   return program;
-}
-
-/** `matter` unless the process says otherwise: the strict profile is what a designer gets without asking. */
-export function profileOf(drawing: Drawing): Profile {
-  return [...drawing.elements.values()].some(({ type, fields }) => type === 'process' && fields.get('gov:profile') === 'bpmn') ? 'bpmn' : 'matter';
 }
 
 /** The newest published version of a process that has begun by a day and is not retired. */
