@@ -33,8 +33,8 @@ export async function impactOf(em: EntityManager, key: string, target: WholeDefi
   const running = counted.map(({ version, cases }) => ({ version, cases: Number(cases) }));
   const standing: Standing[] = [];
   for (const { version } of running) {
-    const { xml, form, parts } = await em.findOneOrFail(DefinitionVersion, { key, version }, { fields: ['xml', 'form', 'parts'] });
-    const different = differentElements(await compareDefinitions({ xml, form: form ?? null, parts: parts ?? null }, target));
+    const before = await em.findOneOrFail(DefinitionVersion, { key, version }, { fields: ['xml', 'form', 'parts'] });
+    const different = differentElements(await compareDefinitions(before, target));
     const found = new Map<string, string[]>();
     const rows = await em.find(Case, { ...open, definitionVersion: version }, { fields: ['caseNumber', 'tokens'], orderBy: { acceptedAt: 'asc' }, limit: most });
     for (const row of rows) {

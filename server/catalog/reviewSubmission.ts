@@ -29,7 +29,7 @@ export async function reviewSubmission(em: EntityManager, user: string, now: str
   if (publish && (submission.baseVersion ?? null) !== (definition.version ?? null)) {
     const current = await findVersion(em, input.key, definition.version ?? undefined);
     // What stands between what was published meanwhile and what is asked for.
-    const changes = await compareDefinitions(whole(current), whole(submission));
+    const changes = await compareDefinitions(current, submission);
     throw new DomainError('DEFINITION_STALE', { submittedOn: submission.baseVersion, current: definition.version, changes });
   }
   if (publish) {
@@ -46,8 +46,6 @@ export async function reviewSubmission(em: EntityManager, user: string, now: str
   await em.flush();
   return version;
 }
-
-const whole = ({ xml, form, parts }: Pick<Submission, 'xml' | 'form' | 'parts'>) => ({ xml, form: form ?? null, parts: parts ?? null });
 
 async function makeVersion(em: EntityManager, definition: Definition, submission: Submission, user: string, now: string): Promise<DefinitionVersion> {
   // A day that has passed while it waited is today.

@@ -32,10 +32,10 @@ export async function submitDraft(em: EntityManager, user: string, now: string, 
   const drawing = readDrawing(definition.draftXml);
   const { program, problems } = await compileDrawing(em, drawing, definition.draftParts, definition.draftForm, { key: input.key, on: firstDay(effectiveOn, now) });
   refuseErrors(problems);
-  if (program !== null) await refuseFailing(em, { program, form: definition.draftForm ?? null, parts: definition.draftParts ?? null });
+  const content = { xml: drawing.xml, form: definition.draftForm ?? null, parts: definition.draftParts ?? null };
+  if (program !== null) await refuseFailing(em, { program, ...content });
   const version = definition.version ?? null;
   const before = version === null ? null : await findVersion(em, input.key, version);
-  const content = { xml: drawing.xml, form: definition.draftForm ?? null, parts: definition.draftParts ?? null };
   await em.nativeUpdate(Submission, { definition: input.key, state: 'pending' }, { state: 'superseded' });
   const submission = em.create(Submission, {
     id: `${input.key}.${(await em.count(Submission, { definition: input.key })) + 1}`,
@@ -44,7 +44,7 @@ export async function submitDraft(em: EntityManager, user: string, now: string, 
     xmlHash: hashText(drawing.xml),
     revision: definition.revision,
     baseVersion: version,
-    changes: before === null ? [] : await compareDefinitions({ xml: before.xml, form: before.form ?? null, parts: before.parts ?? null }, content),
+    changes: before === null ? [] : await compareDefinitions(before, content),
     note: input.note,
     effectiveOn,
     rolledBackTo: input.rolledBackTo ?? null,

@@ -106,8 +106,7 @@ export const versionRoutes = [
     async handler({ em, params }) {
       const { draftXml, draftForm, draftParts } = await findDefinition(em, params.key);
       const pending = await em.findOne(Submission, { definition: params.key, state: 'pending' });
-      const target = pending === null ? { xml: draftXml, form: draftForm ?? null, parts: draftParts ?? null } : { xml: pending.xml, form: pending.form ?? null, parts: pending.parts ?? null };
-      return impactOf(em, params.key, target);
+      return impactOf(em, params.key, pending ?? { xml: draftXml, form: draftForm, parts: draftParts });
     },
   }),
 ];
