@@ -6,14 +6,14 @@ import { fieldsOfStep, type StepFields } from '../../engine/forms/stepRights.ts'
 import type { MatterFormFile, StepFormFile } from '../../engine/forms/model.ts';
 import type { OpenedEntry } from '../../engine/log.ts';
 import type { Program, StepRole } from '../../engine/program.ts';
+import { departmentsBy } from '../../engine/scenario/departmentsBy.ts';
 import type { Stage } from '../../engine/scenario/play.ts';
 import { shippedCalendar, shippedLadders } from './shippedTimes.ts';
 
 const files = import.meta.glob<StepValueForm & { readonly id: string }>('../../definitions/forms/*.json', { eager: true, import: 'default' });
-const departments = new Map(personas.personas.map(({ id, department }) => [id, department]));
 
-/** Who a user acts for: as in the demonstration city, else by the form of the id (`power-1` acts for power). */
-export const departmentOf = (user: string): string => departments.get(user) ?? user.replace(/-(\d+|chief)$/, '');
+/** Who a user acts for: as in the demonstration city, else by the form of the id. */
+const departmentOf = departmentsBy(personas.personas);
 
 /** Who does a step of a department in a scenario. */
 export function userOf(department: string | null, role: StepRole): string {

@@ -1,6 +1,5 @@
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
-
-const { personas } = loadOrganisation();
+import { departmentsBy } from '../../engine/scenario/departmentsBy.ts';
 
 /** The department in whose name a demonstration person acts. */
-export const departmentOf = (user: string): string => personas.find(({ id }) => id === user)?.department ?? user;
+export const departmentOf = departmentsBy(loadOrganisation().personas);

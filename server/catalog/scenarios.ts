@@ -7,6 +7,7 @@ import { DomainError } from '../../engine/errors.ts';
 import type { Program } from '../../engine/program.ts';
 import type { Difference } from '../../engine/scenario/compare.ts';
 import { type Coverage, coverageOf } from '../../engine/scenario/coverage.ts';
+import { departmentsBy } from '../../engine/scenario/departmentsBy.ts';
 import type { Play, Stage } from '../../engine/scenario/play.ts';
 import { runScenario } from '../../engine/scenario/run.ts';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
@@ -27,11 +28,7 @@ interface Published {
   readonly parts: Parts | null;
 }
 
-const { personas } = loadOrganisation();
-const departments = new Map(personas.map(({ id, department }) => [id, department]));
-
-/** Who a user acts for: as registered, else by the form of the id (`power-1` acts for power). */
-export const departmentOf = (user: string): string => departments.get(user) ?? user.replace(/-(\d+|chief)$/, '');
+const departmentOf = departmentsBy(loadOrganisation().personas);
 
 export const stageOf = (published: Published, calendar: Calendar): Stage => ({
   program: published.program, form: published.form as MatterForm | null, calendar, ladders: loadLadders(), departmentOf, stepForms: stepFormsWith(published.parts),

@@ -2,6 +2,7 @@ import { readBpmn, writeBpmn } from '../../engine/bpmn.ts';
 import type { MatterContent } from '../../definitions/matters/matterFiles.ts';
 import { readDmn, writeDmn } from '../../engine/decisions/read.ts';
 import { walk } from '../../engine/rules/drawn/walk.ts';
+import { withoutPost } from '../../engine/scenario/departmentsBy.ts';
 
 /** From a code of the pack to the city's own. */
 export interface CodeMapping {
@@ -24,7 +25,7 @@ export async function codesIn({ xml, form, parts }: MatterContent, known: { read
   }
   // Elsewhere a department's id is said to be one, or is any text that is one here: answers to choose from, who acts in a scenario.
   const heed = (text: string, place: Place): string => {
-    const id = text.replace(/-(\d+|chief)$/, '');
+    const id = withoutPost(text);
     if (isDepartment(place)) departments.add(text);
     else if (isItem(place)) items.add(text);
     else if (!isName(place) && known.departments.includes(id)) departments.add(id);
@@ -60,8 +61,8 @@ export async function withCodes(content: MatterContent, mapping: CodeMapping): P
     if (isItem(place)) return item(text);
     if (isName(place)) return text;
     if (isExpression(place)) return inText(text);
-    const [, id = text, rest = ''] = /^(.*?)(-(?:\d+|chief))?$/.exec(text) ?? [];
-    return codeOf(departments, id) === undefined ? item(text) : `${department(id)}${rest}`;
+    const id = withoutPost(text);
+    return codeOf(departments, id) === undefined ? item(text) : `${department(id)}${text.slice(id.length)}`;
   };
   const { stepForms, scenarios, guide, decisions } = content.parts;
   return {
