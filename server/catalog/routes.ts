@@ -7,6 +7,7 @@ import { defineRoute } from '../http/route.ts';
 import { callerOf } from '../identity/signedIn.ts';
 import { compileDrawing } from './compileDrawing.ts';
 import { createDefinition } from './createDefinition.ts';
+import { byKey, definitionKey } from './definitionKey.ts';
 import { definitionLine, definitionShape, describeAll, describeDefinition, describeDraft, describeVersion, draftShape, problemShape, versionShape } from './describe.ts';
 import { elementsData, elementsDataShape } from './elementsData.ts';
 import { findDefinition, findVersion } from './findDefinition.ts';
@@ -19,7 +20,6 @@ import { versionRoutes } from './versionRoutes.ts';
 
 /** A JSON text of the largest drawing, with room for its escapes. */
 const drawingLimit = 5 * 1024 * 1024;
-const key = z.object({ key: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/) });
 const xml = z.string().max(drawingLimit);
 const form = z.record(z.string(), z.unknown()).nullable().optional().describe('The form.json of a matter; left out, it stays as it is');
 
@@ -32,7 +32,7 @@ export const catalogRoutes = [
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions', summary: 'Make a definition, empty or from a template', roles: ['designer'], transaction: true, status: 201,
-    body: z.object({ key: key.shape.key, name: z.string().trim().min(1).max(200), template: key.shape.key.nullish() }),
+    body: z.object({ key: definitionKey, name: z.string().trim().min(1).max(200), template: definitionKey.nullish() }),
     response: definitionShape,
     async handler(call) {
       const { template, ...rest } = call.body;
@@ -41,17 +41,17 @@ export const catalogRoutes = [
   }),
   defineRoute({
     method: 'GET', path: '/api/definitions/:key', summary: 'A definition with draft, versions and submission', roles: ['designer', 'publisher', 'auditor', 'administrator'],
-    params: key, response: definitionShape,
+    params: byKey, response: definitionShape,
     handler: async ({ em, params, request, now }) => describeDefinition(em, await findDefinition(em, params.key), languageOf(request), now),
   }),
   defineRoute({
     method: 'PUT', path: '/api/definitions/:key/draft', summary: 'Save the draft made from a revision', roles: ['designer'], transaction: true, limit: drawingLimit,
-    params: key, body: z.object({ xml: xml.optional(), revision: z.int().min(1), form, parts: partsChange.optional().describe('Parts that are left out stay as they are') }), response: draftShape,
+    params: byKey, body: z.object({ xml: xml.optional(), revision: z.int().min(1), form, parts: partsChange.optional().describe('Parts that are left out stay as they are') }), response: draftShape,
     handler: async (call) => describeDraft(await saveDraft(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body })),
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/check', summary: 'Problems of a drawing; changes nothing', roles: ['designer', 'publisher'], idempotent: false, limit: drawingLimit,
-    params: key, body: z.object({ xml, form, parts: partsChange.optional().describe('Else those of the draft') }), response: z.object({ problems: z.array(problemShape) }),
+    params: byKey, body: z.object({ xml, form, parts: partsChange.optional().describe('Else those of the draft') }), response: z.object({ problems: z.array(problemShape) }),
     async handler(call) {
       const { draftParts, draftForm } = await findDefinition(call.em, call.params.key);
       refuseUnfitForms(call.body.form, call.body.parts?.stepForms);
@@ -62,7 +62,7 @@ export const catalogRoutes = [
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/submission', summary: 'Send the draft to a second person for publishing', roles: ['designer'], transaction: true,
-    params: key, body: z.object({ note: z.string().max(2000).default(''), effectiveOn: z.iso.date().nullish().describe('Day on which the version shall start new cases; left out: at once') }), response: definitionShape,
+    params: byKey, body: z.object({ note: z.string().max(2000).default(''), effectiveOn: z.iso.date().nullish().describe('Day on which the version shall start new cases; left out: at once') }), response: definitionShape,
     async handler(call) {
       await submitDraft(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body });
       return describeDefinition(call.em, await findDefinition(call.em, call.params.key), languageOf(call.request), call.now);
@@ -70,7 +70,7 @@ export const catalogRoutes = [
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/review', summary: 'Publish the submission or send it back', roles: ['publisher'], transaction: true,
-    params: key, body: z.object({ decision: z.enum(['publish', 'reject']), comment: z.string().max(2000).default('') }), response: definitionShape,
+    params: byKey, body: z.object({ decision: z.enum(['publish', 'reject']), comment: z.string().max(2000).default('') }), response: definitionShape,
     async handler(call) {
       const version = await reviewSubmission(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body });
       if (version !== null) call.log.info({ definition: version.key, version: version.version, hash: version.contentHash }, 'version published');
@@ -79,7 +79,7 @@ export const catalogRoutes = [
   }),
   defineRoute({
     method: 'GET', path: '/api/definitions/:key/versions/:version', summary: 'A published version, checked against its hash', roles: ['designer', 'publisher', 'supervisor', 'auditor', 'operator', 'administrator'],
-    params: key.extend({ version: z.coerce.number().int().min(1) }), response: versionShape,
+    params: byKey.extend({ version: z.coerce.number().int().min(1) }), response: versionShape,
     handler: async ({ em, params }) => describeVersion(em, await findVersion(em, params.key, params.version)),
   }),
   defineRoute({

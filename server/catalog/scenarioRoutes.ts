@@ -4,6 +4,7 @@ import { defineRoute } from '../http/route.ts';
 import { recordingOf, scenarioFromCase } from './caseScenario.ts';
 import { compileDrawing, programIn } from './compileDrawing.ts';
 import { compileSubmission } from './compileSubmission.ts';
+import { byKey } from './definitionKey.ts';
 import { findDefinition } from './findDefinition.ts';
 import { pendingSubmission } from './pendingSubmission.ts';
 import { readDrawing } from './readDrawing.ts';
@@ -39,7 +40,7 @@ export const scenarioRoutes = [
   }),
   defineRoute({
     method: 'GET', path: '/api/definitions/:key/scenarios', summary: 'What the scenarios of a draft, or of what waits for review, come to when they run now', roles: ['designer', 'publisher', 'auditor', 'administrator'],
-    params: z.object({ key: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/) }), query: z.object({ of: z.enum(['draft', 'submission']).default('draft') }), response: scenarioReport,
+    params: byKey, query: z.object({ of: z.enum(['draft', 'submission']).default('draft') }), response: scenarioReport,
     async handler({ em, params, query, now }) {
       const definition = await findDefinition(em, params.key);
       const submission = query.of === 'submission' ? await pendingSubmission(em, params.key) : null;

@@ -3,6 +3,7 @@ import { noParts, partsSchema } from '../../definitions/parts.ts';
 import { languageOf } from '../http/problem.ts';
 import { defineRoute, type Call } from '../http/route.ts';
 import { callerOf } from '../identity/signedIn.ts';
+import { byKey } from './definitionKey.ts';
 import { deleteDraft } from './deleteDraft.ts';
 import { definitionShape, describeDefinition, describeDraft, draftShape } from './describe.ts';
 import { DraftSave } from './DraftSave.ts';
@@ -16,7 +17,6 @@ import { submitDraft } from './submitDraft.ts';
 import { Submission } from './Submission.ts';
 
 const readers = ['designer', 'publisher', 'auditor', 'administrator'] as const;
-const key = z.object({ key: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/) });
 const text = z.string().trim().min(1).max(2000);
 const saveLine = z.object({ revision: z.number(), savedBy: z.string(), savedAt: z.string(), restored: z.string().nullable().describe('`revision N` or `version N` that it brought back') });
 const standing = z.object({ elementId: z.string(), name: z.string(), version: z.number(), kind: z.enum(['gone', 'changed']), cases: z.number(), sample: z.array(z.string()).readonly() });
@@ -25,7 +25,7 @@ const standing = z.object({ elementId: z.string(), name: z.string(), version: z.
 export const versionRoutes = [
   defineRoute({
     method: 'GET', path: '/api/definitions/:key/saves', summary: 'Kept saves of the draft, newest first', roles: readers,
-    params: key, response: z.object({ saves: z.array(saveLine) }),
+    params: byKey, response: z.object({ saves: z.array(saveLine) }),
     async handler({ em, params }) {
       await findDefinition(em, params.key);
       const saves = (await em.find(DraftSave, params, { orderBy: { revision: 'desc' }, fields: ['key', 'revision', 'savedBy', 'savedAt', 'restored'] })) as unknown as DraftSave[];
@@ -34,7 +34,7 @@ export const versionRoutes = [
   }),
   defineRoute({
     method: 'GET', path: '/api/definitions/:key/saves/:revision', summary: 'A kept save, whole', roles: readers,
-    params: key.extend({ revision: z.coerce.number().int().min(1) }), response: saveLine.extend({ xml: z.string(), form: z.unknown(), parts: partsSchema }),
+    params: byKey.extend({ revision: z.coerce.number().int().min(1) }), response: saveLine.extend({ xml: z.string(), form: z.unknown(), parts: partsSchema }),
     async handler({ em, params }) {
       const { revision, savedBy, savedAt, restored, xml, form, parts } = await findSave(em, params.key, params.revision);
       return { revision, savedBy, savedAt, restored: restored ?? null, xml, form: form ?? null, parts: parts ?? noParts };
@@ -42,12 +42,12 @@ export const versionRoutes = [
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/saves/:revision/restoration', summary: 'Bring an earlier save back as the newest', roles: ['designer'], transaction: true,
-    params: key.extend({ revision: z.coerce.number().int().min(1) }), body: z.object({ from: z.int().min(1).describe('The revision this replaces') }), response: draftShape,
+    params: byKey.extend({ revision: z.coerce.number().int().min(1) }), body: z.object({ from: z.int().min(1).describe('The revision this replaces') }), response: draftShape,
     handler: async (call) => describeDraft(await restoreSave(call.em, callerOf(call).user, call.now, { ...call.params, from: call.body.from })),
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/rollback', summary: 'Bring an older version back as the draft and send it for review', roles: ['designer'], transaction: true,
-    params: key, body: z.object({ version: z.int().min(1), from: z.int().min(1), note: text, effectiveOn: z.iso.date().nullish() }), response: definitionShape,
+    params: byKey, body: z.object({ version: z.int().min(1), from: z.int().min(1), note: text, effectiveOn: z.iso.date().nullish() }), response: definitionShape,
     async handler(call) {
       const { version, from, note, effectiveOn } = call.body;
       const user = callerOf(call).user;
@@ -58,12 +58,12 @@ export const versionRoutes = [
   }),
   defineRoute({
     method: 'DELETE', path: '/api/definitions/:key', summary: 'Delete a definition that was never published', roles: ['designer'], transaction: true, status: 204,
-    params: key, response: z.void(),
+    params: byKey, response: z.void(),
     handler: ({ em, params }) => deleteDraft(em, params.key).then(() => undefined),
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/retirement', summary: 'A matter, or a version of it, starts no new cases', roles: ['publisher', 'administrator'], transaction: true,
-    params: key, body: z.object({ version: z.int().min(1).nullable(), reason: text }), response: definitionShape,
+    params: byKey, body: z.object({ version: z.int().min(1).nullable(), reason: text }), response: definitionShape,
     async handler(call) {
       await retire(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body });
       return whole(call);
@@ -71,7 +71,7 @@ export const versionRoutes = [
   }),
   defineRoute({
     method: 'DELETE', path: '/api/definitions/:key/retirement', summary: 'Offer a retired matter again', roles: ['publisher', 'administrator'], transaction: true,
-    params: key, response: definitionShape,
+    params: byKey, response: definitionShape,
     async handler(call) {
       await liftRetirement(call.em, callerOf(call).user, call.now, call.params.key);
       return whole(call);
@@ -79,7 +79,7 @@ export const versionRoutes = [
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/remarks', summary: 'Remark on what waits for review: on an element, or the whole', roles: ['publisher', 'designer'], transaction: true, status: 201,
-    params: key, body: z.object({ elementId: z.string().max(64).nullish(), text }), response: definitionShape,
+    params: byKey, body: z.object({ elementId: z.string().max(64).nullish(), text }), response: definitionShape,
     async handler(call) {
       await remark(call.em, callerOf(call).user, call.now, { key: call.params.key, elementId: call.body.elementId ?? null, text: call.body.text });
       return whole(call);
@@ -88,7 +88,7 @@ export const versionRoutes = [
   ...([['answers', answerRemark, 'Answer a remark'], ['withdrawal', withdrawRemark, 'Take a remark of your own back']] as const).map(([name, act, summary]) =>
     defineRoute({
       method: 'POST', path: `/api/definitions/:key/remarks/:thread/${name}`, summary, roles: ['publisher', 'designer'], transaction: true,
-      params: key.extend({ thread: z.uuid() }), body: z.object({ text }), response: definitionShape,
+      params: byKey.extend({ thread: z.uuid() }), body: z.object({ text }), response: definitionShape,
       async handler(call) {
         await act(call.em, callerOf(call).user, call.now, { ...call.params, text: call.body.text });
         return whole(call);
@@ -102,7 +102,7 @@ export const versionRoutes = [
   }),
   defineRoute({
     method: 'GET', path: '/api/definitions/:key/impact', summary: 'What the submission (else the draft) would change for running cases', roles: readers,
-    params: key, response: z.object({ running: z.array(z.object({ version: z.number(), cases: z.number() })).readonly(), standing: z.array(standing).readonly() }),
+    params: byKey, response: z.object({ running: z.array(z.object({ version: z.number(), cases: z.number() })).readonly(), standing: z.array(standing).readonly() }),
     async handler({ em, params }) {
       const { draftXml, draftForm, draftParts } = await findDefinition(em, params.key);
       const pending = await em.findOne(Submission, { definition: params.key, state: 'pending' });

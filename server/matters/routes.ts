@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byKey } from '../catalog/definitionKey.ts';
 import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
 import { findMatter, offeredMatters } from './findMatter.ts';
@@ -11,7 +12,7 @@ export const matterRoutes = [
   }),
   defineRoute({
     method: 'GET', path: '/api/matters/:key/guide', summary: 'Questions, form, materials and promise of a matter', roles: 'signed-in',
-    params: z.object({ key: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/) }), response: guideShape,
+    params: byKey, response: guideShape,
     handler: async ({ em, params, request, now }) => guideOf(em, await findMatter(em, params.key, now), languageOf(request), now),
   }),
 ];

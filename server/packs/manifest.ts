@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definitionKey } from '../catalog/definitionKey.ts';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const names = z.record(z.string().max(60), z.string().max(200));
@@ -6,7 +7,7 @@ const names = z.record(z.string().max(60), z.string().max(200));
 /** What a pack says of itself; every file is named with its hash, and the names its codes have where it comes from. */
 export const manifestSchema = z.strictObject({
   format: z.literal('yijianshi-pack/1'),
-  key: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/),
+  key: definitionKey,
   name: z.string().min(1).max(200),
   /** Published version it was made from; null for a draft. */
   version: z.int().min(1).nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { noParts } from '../../definitions/parts.ts';
+import { byKey, definitionKey } from '../catalog/definitionKey.ts';
 import { definitionShape, describeDefinition } from '../catalog/describe.ts';
 import { findDefinition, findVersion } from '../catalog/findDefinition.ts';
 import { languageOf } from '../http/problem.ts';
@@ -11,7 +12,6 @@ import { fingerprintOf, publicKeyOf, signingKey } from './signing.ts';
 import { writePack } from './writePack.ts';
 import { archiveLimits } from './readArchive.ts';
 
-const key = z.string().regex(/^[a-z][a-z0-9-]{1,59}$/);
 /** A pack in base64 with the rest of the body around it. */
 const bodyLimit = Math.ceil((archiveLimits.packed * 4) / 3) + 64 * 1024;
 const pack = z.base64().max(bodyLimit).describe('The zip file in base64');
@@ -22,7 +22,7 @@ const unknown = z.object({ departments: z.array(z.string()), items: z.array(z.st
 export const packRoutes = [
   defineRoute({
     method: 'GET', path: '/api/definitions/:key/pack', summary: 'A matter as one signed zip: its newest version, else its draft', roles: ['designer', 'publisher', 'auditor', 'administrator'], produces: 'application/zip',
-    params: z.object({ key }), response: z.unknown(),
+    params: byKey, response: z.unknown(),
     async handler({ em, params, context }) {
       const definition = await findDefinition(em, params.key);
       const version = definition.version == null ? null : await findVersion(em, params.key, definition.version);
@@ -52,7 +52,7 @@ export const packRoutes = [
   }),
   defineRoute({
     method: 'POST', path: '/api/packs', summary: "Land a pack as a draft, with the city's own codes, once its scenarios have run", roles: ['designer'], transaction: true, status: 201, limit: bodyLimit,
-    body: z.object({ pack, key, name: z.string().trim().min(1).max(200), mapping: z.object({ departments: codes, items: codes, register: z.string().max(60).nullable() }) }),
+    body: z.object({ pack, key: definitionKey, name: z.string().trim().min(1).max(200), mapping: z.object({ departments: codes, items: codes, register: z.string().max(60).nullable() }) }),
     response: definitionShape,
     async handler(call) {
       const { pack: text, ...landing } = call.body;

@@ -6,13 +6,13 @@ import { defineRoute } from '../../http/route.ts';
 import { callerOf } from '../../identity/signedIn.ts';
 import { programIn } from '../compileDrawing.ts';
 import { compileSubmission } from '../compileSubmission.ts';
+import { byKey } from '../definitionKey.ts';
 import { pendingSubmission } from '../pendingSubmission.ts';
 import { GateExplanation } from './GateExplanation.ts';
 import { groupHash, isStale } from './judge.ts';
 import { countFinished } from './pastCases.ts';
 import { cancelGate, DEAD_AFTER_MS, newestRun, startGate } from './runGate.ts';
 
-const key = z.object({ key: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/) });
 const difference = z.object({ code: z.string(), seq: z.number(), event: z.string(), element: z.string().nullable(), instead: z.string().optional(), detail: z.string().optional() });
 
 const gateShape = z.object({
@@ -47,12 +47,12 @@ async function describeGate(em: EntityManager, definition: string, now: string):
 export const gateRoutes = [
   defineRoute({
     method: 'GET', path: '/api/definitions/:key/gate', summary: 'How every finished case of the matter goes through what waits for review', roles: ['designer', 'publisher', 'auditor', 'administrator'],
-    params: key, response: gateShape,
+    params: byKey, response: gateShape,
     handler: ({ em, params, now }) => describeGate(em, params.key, now),
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/gate', summary: 'Fold every finished case through what waits for review; goes on in the background', roles: ['designer', 'publisher'], idempotent: false, status: 202,
-    params: key, response: gateShape,
+    params: byKey, response: gateShape,
     async handler(call) {
       const { run, ended } = await startGate(call.context, callerOf(call).user, call.params.key);
       ended.then(() => call.log.info({ gate: run.id }, 'replay gate ended'), (error: unknown) => call.log.error({ gate: run.id, err: error }, 'replay gate broke off'));
@@ -61,7 +61,7 @@ export const gateRoutes = [
   }),
   defineRoute({
     method: 'DELETE', path: '/api/definitions/:key/gate', summary: 'Stop a run that goes', roles: ['designer', 'publisher'], idempotent: false,
-    params: key, response: gateShape,
+    params: byKey, response: gateShape,
     async handler({ em, params, now }) {
       await cancelGate(em, params.key, now);
       return describeGate(em, params.key, now);
@@ -69,7 +69,7 @@ export const gateRoutes = [
   }),
   defineRoute({
     method: 'PUT', path: '/api/definitions/:key/gate/:group', summary: 'Explain a group of like differences', roles: ['designer', 'publisher'], transaction: true,
-    params: key.extend({ group: z.string().regex(/^[0-9a-f]{64}$/) }), body: z.object({ text: z.string().trim().min(5).max(2000) }), response: gateShape,
+    params: byKey.extend({ group: z.string().regex(/^[0-9a-f]{64}$/) }), body: z.object({ text: z.string().trim().min(5).max(2000) }), response: gateShape,
     async handler(call) {
       const submission = await pendingSubmission(call.em, call.params.key);
       const run = await newestRun(call.em, submission.id);
