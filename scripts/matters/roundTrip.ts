@@ -5,7 +5,7 @@ import { canonical } from '../../engine/canonical.ts';
 import { createDefinition } from '../../server/catalog/createDefinition.ts';
 import { Definition } from '../../server/catalog/Definition.ts';
 import { findDefinition } from '../../server/catalog/findDefinition.ts';
-import { readDrawing } from '../../server/catalog/readDrawing.ts';
+import { nameOfProcess, readDrawing } from '../../server/catalog/readDrawing.ts';
 import { refuseUnfitForms } from '../../server/catalog/refuseUnfitForms.ts';
 import { replaceDraft } from '../../server/catalog/saveDraft.ts';
 import type { EntityManager } from '../../server/orm.ts';
@@ -29,7 +29,7 @@ export async function importMatter(em: EntityManager, key: string, folder: strin
   refuseUnfitForms(content.form, content.parts.stepForms);
   const known = await em.findOne(Definition, { key });
   if (known === null) {
-    const name = [...drawing.elements.values()].find(({ type, name: drawn }) => type === 'process' && drawn !== null)?.name ?? key;
+    const name = nameOfProcess(drawing) ?? key;
     await createDefinition(em, FILES, now, { key, name, ...content });
     return 'made';
   }

@@ -58,6 +58,9 @@ export function readDrawing(source: string | Uint8Array): Drawing {
   }
 }
 
+/** What the first process that has a name is called; null where none has. */
+export const nameOfProcess = ({ elements }: Pick<Drawing, 'elements'>): string | null => [...elements.values()].find(({ type, name }) => type === 'process' && name !== null)?.name ?? null;
+
 function decode(source: string | Uint8Array): string {
   const bytes = typeof source === 'string' ? Buffer.from(source, 'utf8') : source;
   if (bytes.length > drawingLimits.bytes) throw tooLarge('bytes', drawingLimits.bytes);

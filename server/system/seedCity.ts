@@ -5,7 +5,7 @@ import { CalendarVersion } from '../calendars/CalendarVersion.ts';
 import { importYear } from '../calendars/importYear.ts';
 import { createDefinition } from '../catalog/createDefinition.ts';
 import { Definition } from '../catalog/Definition.ts';
-import { readDrawing } from '../catalog/readDrawing.ts';
+import { nameOfProcess, readDrawing } from '../catalog/readDrawing.ts';
 import { reviewSubmission } from '../catalog/reviewSubmission.ts';
 import { Submission } from '../catalog/Submission.ts';
 import { submitDraft } from '../catalog/submitDraft.ts';
@@ -54,7 +54,7 @@ async function draftFromFiles(em: EntityManager, key: string, now: string): Prom
   const { xml, form, parts: own } = readMatterFolder(key);
   const parts = Object.values(own).some((part) => Object.keys(part).length > 0) ? own : null;
   const drawing = readDrawing(xml);
-  const name = [...drawing.elements.values()].find(({ type, name: drawn }) => type === 'process' && drawn !== null)?.name ?? key;
+  const name = nameOfProcess(drawing) ?? key;
   const known = await em.findOne(Definition, { key });
   if (known === null) {
     await createDefinition(em, drawnBy, now, { key, name, xml, form, parts });
