@@ -26,6 +26,7 @@ export interface FormField {
   readonly rule?: string;
   readonly hint?: Label;
   readonly unit?: string;
+  /** Least and largest number; of money in 分. */
   readonly min?: number;
   readonly max?: number;
   readonly sample?: unknown;
@@ -63,6 +64,7 @@ export interface FormMaterial {
   readonly hint?: Label;
 }
 
+/** A stage of the way as the applicant knows it; steps of the drawing name it by `gov:stage`. */
 export interface FormStage {
   readonly id: string;
   readonly name: Label;
@@ -78,7 +80,7 @@ export interface MatterFormFile {
   readonly form: { readonly title?: Label; readonly sections: readonly FormSection[] };
   readonly materials: readonly FormMaterial[];
   readonly applicantStages?: readonly FormStage[];
-  /** By the id of a drawn step: what it may do with fields, by their names. */
+  /** By the id of a drawn step: what it may do with fields, by their names (stepRights.ts). */
   readonly rights?: Readonly<Record<string, Readonly<Record<string, FieldRight>>>>;
 }
 

@@ -5,7 +5,7 @@ import { DomainError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import { checkForm } from '../forms/checkForm.ts';
 import type { MatterForm } from '../forms/matterForm.ts';
-import type { MatterFormFile, StepFormFile } from '../forms/model.ts';
+import type { StepFormFile } from '../forms/model.ts';
 import { fieldsOfStep } from '../forms/stepRights.ts';
 import { type StepValueForm, stepValues } from '../forms/stepValues.ts';
 import { nextDue } from '../interpreter/dueTimes.ts';
@@ -135,7 +135,7 @@ export class Play {
     if (opened === undefined) return event;
     const { program, form: matter, stepForms } = this.#stage;
     const stepForm = opened.form ? stepForms?.get(opened.form) : undefined;
-    const form = fieldsOfStep(stepForm as StepFormFile | undefined, opened.process === program.main ? (matter as MatterFormFile | null) : null, opened.element);
+    const form = fieldsOfStep(stepForm as StepFormFile | undefined, opened.process === program.main ? matter : null, opened.element);
     if (stepForm === undefined && form.sections.length === 0) return event;
     const around = { ...this.#root, ...opened.variables, opinion: event.opinion ?? null };
     const { plain, faults } = stepValues(form, event.variables ?? {}, around, this.#state.now);

@@ -1,4 +1,4 @@
-import { fieldsIn, type MatterFormFile } from '../../engine/forms/model.ts';
+import { fieldsIn } from '../../engine/forms/model.ts';
 import { correctable } from '../../engine/forms/stepRights.ts';
 import type { Value } from '../../engine/value.ts';
 import { DefinitionVersion } from '../catalog/DefinitionVersion.ts';
@@ -15,13 +15,12 @@ import type { MatterForm } from '../../engine/forms/matterForm.ts';
  * own. Read only where a form lets a step correct anything.
  */
 export async function correctedAnswers(em: EntityManager, found: Pick<Case, 'caseNumber' | 'matter' | 'definitionVersion'>, matter: MatterForm | null): Promise<Record<string, Value>> {
-  const form = matter as MatterFormFile | null;
-  if (correctable(form).size === 0) return {};
+  if (correctable(matter).size === 0) return {};
   const { caseNumber } = found;
-  const names = new Set(fieldsIn(form!.form.sections).map(({ name }) => name));
+  const names = new Set(fieldsIn(matter!.form.sections).map(({ name }) => name));
   const version = await em.findOne(DefinitionVersion, { key: found.matter, version: found.definitionVersion }, { fields: ['process'] });
   const steps = await em.find(WorkItem, { caseNumber, process: version?.process ?? '' }, { fields: ['instance', 'element'] });
-  const rights = new Map(steps.map(({ instance, element }) => [instance, form!.rights?.[element] ?? {}]));
+  const rights = new Map(steps.map(({ instance, element }) => [instance, matter!.rights?.[element] ?? {}]));
   const corrected: Record<string, Value> = {};
   for (const { event } of await em.find(CaseEvent, { caseNumber }, { orderBy: { seq: 'asc' } })) {
     const told = event === null || event === undefined ? null : fromText<{ type: string; instance?: number; variables?: Record<string, Value> }>(event);

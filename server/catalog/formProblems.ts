@@ -14,7 +14,7 @@ export function formProblems(drawing: Drawing, program: Program | null, form: ob
   return checkForms({
     form: form as MatterFormFile | null,
     stepForms: (parts?.stepForms ?? {}) as unknown as Readonly<Record<string, StepFormFile>>,
-    registeredForms: Object.fromEntries(stepForms) as unknown as Readonly<Record<string, StepFormFile>>,
+    registeredForms: Object.fromEntries(stepForms),
     steps: [...drawing.elements.values()].map(({ id, fields }) => ({ id, form: fields.get('gov:form') })),
     departments: facts.departments,
     items: facts.items && Object.keys(facts.items),

@@ -1,4 +1,3 @@
-import type { MatterFormFile, StepFormFile } from '../../engine/forms/model.ts';
 import { fieldsOfStep, type StepFields } from '../../engine/forms/stepRights.ts';
 import type { Case } from '../cases/Case.ts';
 import type { MatterForm } from '../../engine/forms/matterForm.ts';
@@ -9,8 +8,7 @@ import type { WorkItem } from './WorkItem.ts';
 
 /** The fields of an item as the version its case runs in gives them: the step's form, narrowed and widened by its rights. Rights speak of the matter's own steps, not of those in processes it calls. */
 export async function fieldsOfItem(em: EntityManager, found: Case, item: Pick<WorkItem, 'process' | 'element' | 'form'>, matter: MatterForm | null): Promise<StepFields> {
-  const form = (await stepFormOfCase(em, found, item.process, item.form)) as StepFormFile | undefined;
-  const rights = (matter as MatterFormFile | null)?.rights;
-  const own = rights !== undefined && (await programOf(em, found))?.main === item.process;
-  return fieldsOfStep(form, own ? (matter as MatterFormFile) : null, item.element);
+  const form = await stepFormOfCase(em, found, item.process, item.form);
+  const own = matter?.rights !== undefined && (await programOf(em, found))?.main === item.process;
+  return fieldsOfStep(form, own ? matter : null, item.element);
 }
