@@ -37,13 +37,3 @@ declare module 'diagram-js-minimap' {
   const module: Record<string, unknown>;
   export default module;
 }
-
-declare module 'diagram-js-grid' {
-  const module: Record<string, unknown>;
-  export default module;
-}
-
-declare module 'diagram-js-minimap' {
-  const module: Record<string, unknown>;
-  export default module;
-}
