@@ -91,5 +91,8 @@ export function nodesOf(block: Block): string[] {
 /** Nodes of a sequence, in reading order. */
 export const within = (sequence: Sequence): string[] => sequence.blocks.flatMap(nodesOf);
 
+/** What stands beside the flow of a scope, as a list: nothing leads from one block to the next. */
+export const besideFlow = ({ aside }: Pick<Scope, 'aside'>): Sequence => ({ blocks: aside, flows: [null, ...aside.map(() => null)], ending: { kind: 'end' } });
+
 /** Every node of a scope, each once. */
 export const nodesOfScope = ({ main, further, aside }: Scope): string[] => [...within(main), ...further.flatMap(within), ...aside.flatMap(nodesOf)];

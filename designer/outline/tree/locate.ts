@@ -1,4 +1,4 @@
-import type { Beside, Block, Branch, Group, Scope, Sequence, Step } from './block.ts';
+import { besideFlow, type Beside, type Block, type Branch, type Group, type Scope, type Sequence, type Step } from './block.ts';
 
 /** Where a sequence stands: in the scope itself, in a branch, or at the edge of a step. */
 export type Holder =
@@ -17,7 +17,7 @@ export interface Spot {
 /** All blocks of a scope with where they stand, in reading order. */
 export function* spotsOf(scope: Scope): Generator<Spot> {
   for (const sequence of [scope.main, ...scope.further]) yield* inSequence(sequence, { kind: 'scope' });
-  for (const block of scope.aside) yield* inSequence({ blocks: [block], flows: [null, null], ending: { kind: 'end' } }, { kind: 'scope' });
+  for (const block of scope.aside) yield* inSequence(besideFlow({ aside: [block] }), { kind: 'scope' });
 }
 
 function* inSequence(sequence: Sequence, holder: Holder): Generator<Spot> {
