@@ -1,11 +1,12 @@
 import type { Scope } from '../tree/block.ts';
 import { spotOf } from '../tree/locate.ts';
-import { bottom, type Shape } from './diagram.ts';
+import { bottom } from './diagram.ts';
 import { drawRow } from './draw.ts';
+import { drawMerge } from './drawMerge.ts';
 import type { Pen } from './pen.ts';
 import { lengthOf, spacing, type StepPlan } from './plan.ts';
 import { refuse } from './refusal.ts';
-import { below, clear, roomOn } from './room.ts';
+import { below, clear } from './room.ts';
 
 const { gap } = spacing;
 
@@ -27,7 +28,7 @@ export function addTimer(pen: Pen, scope: Scope, id: string, plan: TimerPlan): s
   if (spot.block.kind !== 'step' || host.businessObject.$instanceOf?.('bpmn:Activity') !== true) refuse('NOT_AN_ACTIVITY');
   const onward = spot.sequence.flows[spot.index + 1] ?? null;
   if (plan.interrupting && onward === null) refuse('NO_PLACE');
-  const merge = plan.interrupting ? mergeOn(pen, spot.block.join, onward!) : null;
+  const merge = plan.interrupting ? (spot.block.join === null ? drawMerge(pen, onward!) : pen.shape(spot.block.join)) : null;
   const x = host.x + host.width - 22 - 30 * (host.attachers ?? []).length;
   const length = lengthOf(plan.steps) + (plan.steps.length > 0 ? gap : 0) + 36;
   const free = below(host, { x: x - 25, y: bottom(host) + 20, width: gap + length + 40, height: 100 });
@@ -40,16 +41,4 @@ export function addTimer(pen: Pen, scope: Scope, id: string, plan: TimerPlan): s
   pen.connect(event, inner?.first ?? end);
   if (inner !== null) pen.connect(inner.last, end);
   return event.id;
-}
-
-/** The merge right after the step, made when there is none. */
-function mergeOn(pen: Pen, known: string | null, onward: string): Shape {
-  if (known !== null) return pen.shape(known);
-  const flow = pen.flow(onward);
-  const room = roomOn(pen, flow, { width: 50, above: 25, below: 25 });
-  const merge = pen.node({ type: 'bpmn:ExclusiveGateway' }, { x: room.x + 25, y: room.y }, flow.parent);
-  const { target } = pen.flow(onward);
-  pen.lead(pen.flow(onward), merge);
-  pen.connect(merge, target);
-  return merge;
 }

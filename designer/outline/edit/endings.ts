@@ -2,10 +2,11 @@ import type { Branch, Group, Scope } from '../tree/block.ts';
 import { within } from '../tree/block.ts';
 import { around as holders, branchOf, spotOf, spotsOf, type Spot } from '../tree/locate.ts';
 import { bottom, middle, overlap, right, type Connection } from './diagram.ts';
+import { drawMerge } from './drawMerge.ts';
 import { outOf, type Pen } from './pen.ts';
 import { spacing } from './plan.ts';
 import { refuse } from './refusal.ts';
-import { roomOn, shift } from './room.ts';
+import { shift } from './room.ts';
 
 const { gap } = spacing;
 
@@ -96,24 +97,13 @@ function mergeBefore(pen: Pen, scope: Scope, to: string): string {
   if (shape.type === 'bpmn:ExclusiveGateway' && outOf(shape).length === 1) return to;
   const flow = pen.flow(spot.sequence.flows[spot.index]!);
   if (flow.source.type === 'bpmn:ExclusiveGateway' && outOf(flow.source).length === 1) return flow.source.id;
-  const at = roomOn(pen, flow, { width: 50, above: 25, below: 25 });
-  const merge = pen.node({ type: 'bpmn:ExclusiveGateway' }, { x: at.x + 25, y: at.y }, flow.parent);
-  const target = pen.flow(flow.id).target;
-  pen.lead(pen.flow(flow.id), merge);
-  pen.connect(merge, target);
-  return merge.id;
+  return drawMerge(pen, flow.id).id;
 }
 
 /** A merge on the branch that goes on, right behind the split, for a group whose other branches had left it. */
 function joinFor(pen: Pen, group: Group): string {
   const on = group.branches.find(({ ending: { kind } }) => kind === 'on') ?? refuse('NO_PLACE');
-  const flow = pen.flow(on.flow);
-  const room = roomOn(pen, flow, { width: 250, above: 25, below: 25 });
-  const merge = pen.node({ type: group.way === 'inclusive' ? 'bpmn:InclusiveGateway' : 'bpmn:ExclusiveGateway' }, { x: room.x + 225, y: room.y }, flow.parent);
-  const target = pen.flow(on.flow).target;
-  pen.lead(pen.flow(on.flow), merge);
-  pen.connect(merge, target);
-  return merge.id;
+  return drawMerge(pen, on.flow, { type: group.way === 'inclusive' ? 'bpmn:InclusiveGateway' : 'bpmn:ExclusiveGateway', width: 250 }).id;
 }
 
 /** The line along which most of a flow runs. */
