@@ -62,13 +62,11 @@ export function useModeler(touched: () => void) {
     events.on('selection.changed', ({ newSelection }: { newSelection: { id: string }[] }) => {
       selected.value = newSelection.length === 1 ? newSelection[0]!.id : null;
     });
-    events.on(['commandStack.changed', 'elements.changed'], () => {
+    // `elements.changed` comes right before it with every change: to hear both would look at the drawing twice.
+    events.on('commandStack.changed', () => {
       if (importing) return;
       lookBack();
       look();
-    });
-    events.on('commandStack.changed', () => {
-      if (importing) return;
       // What was found of the drawing before need not hold of this one.
       showWay(null);
       touched();
