@@ -54,6 +54,12 @@ export function around(boxes: readonly Box[]): Box {
 /** Whether two rectangles share a point inside. */
 export const overlap = (a: Box, b: Box): boolean => a.x < right(b) && right(a) > b.x && a.y < bottom(b) && bottom(a) > b.y;
 
+/** Whether an element stands in another one, at any depth. */
+export function isInside(inner: Shape, outer: Shape | Connection): boolean {
+  for (let at: Shape | null | undefined = inner.parent; at !== undefined && at !== null; at = at.parent) if (at === outer) return true;
+  return false;
+}
+
 /** Whether a flow passes through a rectangle. Flows are drawn in horizontal and vertical pieces; a slanted piece counts as its box. */
 export function passes(connection: { readonly waypoints: readonly Point[] }, box: Box): boolean {
   return connection.waypoints.slice(1).some((to, index) => {

@@ -40,10 +40,7 @@ export function move(pen: Pen, scope: Scope, id: string, toFlow: string): void {
 
   const [next, after] = [pen.flow(outFlow).target, to.target];
   const entry = pen.shape(spot.block.id);
-  const row = middle(entry).y;
-  const arriving = pen.flow(inFlow);
-  pen.lead(arriving, next);
-  if (arriving.source.type.endsWith('Gateway') && next.type.endsWith('Gateway') && Math.abs(middle(arriving.source).y - row) > 30) pen.bend(arriving, row);
+  pen.leadInRow(pen.flow(inFlow), next, middle(entry).y);
 
   const size = around(shapesOf(pen, spot.block));
   const at = roomOn(pen, pen.flow(toFlow), { width: size.width, above: middle(entry).y - size.y, below: bottom(size) - middle(entry).y });

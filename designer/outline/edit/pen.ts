@@ -5,7 +5,7 @@ import type EventBus from 'diagram-js/lib/core/EventBus';
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import { readAt, type Moddle } from '../../panel/address.ts';
 import { writeAt } from '../../panel/write.ts';
-import { bottom, middle, type Connection, type Point, type Shape } from './diagram.ts';
+import { bottom, isInside, middle, type Connection, type Point, type Shape } from './diagram.ts';
 
 /** Services of bpmn-js that the edits draw with. */
 export interface Services {
@@ -76,6 +76,13 @@ export class Pen {
     this.#wet();
     this.#touch(flow.target, target, flow.source);
     this.services.modeling.reconnectEnd(flow as never, target as never, middle(target) as never);
+  }
+
+  /** Lets a flow lead to another node; from gateway to gateway, where nothing is drawn between them, along a row of its own. */
+  leadInRow(flow: Connection, target: Shape, y: number): void {
+    this.lead(flow, target);
+    const { source } = flow;
+    if (source.type.endsWith('Gateway') && target.type.endsWith('Gateway') && Math.abs(middle(source).y - y) > 30) this.bend(flow, y);
   }
 
   remove(elements: readonly (Shape | Connection)[]): void {
@@ -193,11 +200,6 @@ export class Pen {
 }
 
 export const isFlow = (element: Shape | Connection): element is Connection => element.waypoints !== undefined;
-
-function isInside(inner: Shape, outer: Shape): boolean {
-  for (let at: Shape | undefined = inner.parent; at !== undefined && at !== null; at = at.parent) if (at === outer) return true;
-  return false;
-}
 
 /** Sequence flows that lead to a node. */
 export const into = (shape: Shape): readonly Connection[] => shape.incoming.filter(({ type }) => type === 'bpmn:SequenceFlow');

@@ -18,11 +18,7 @@ export function remove(pen: Pen, scope: Scope, id: string): void {
   if (spot.index === 0 && spot.holder.kind === 'scope' && pen.shape(id).type === 'bpmn:StartEvent') refuse('START_STAYS');
   if (spot.index === 0 && isEventBranch(spot)) refuse('EVENT_STAYS');
   const y = middle(shapes[0]!).y;
-  for (const flow of into(pen.shape(spot.block.id))) {
-    pen.lead(flow, target);
-    const { source } = flow;
-    if (source.type.endsWith('Gateway') && target.type.endsWith('Gateway') && Math.abs(middle(source).y - y) > 30) pen.bend(flow, y);
-  }
+  for (const flow of into(pen.shape(spot.block.id))) pen.leadInRow(flow, target, y);
   pen.remove(shapes);
 }
 

@@ -1,4 +1,4 @@
-import { bottom, middle, overlap, passes, right, type Box, type Connection, type Point, type Shape } from './diagram.ts';
+import { bottom, isInside, middle, overlap, passes, right, type Box, type Connection, type Point, type Shape } from './diagram.ts';
 import { isFlow, type Pen } from './pen.ts';
 import { spacing, type Size } from './plan.ts';
 
@@ -38,7 +38,7 @@ export function below(beside: Shape, box: Box): Box {
 
 const bent = ({ source, target }: Connection, y: number): boolean => Math.abs(middle(source).y - y) > 20 && Math.abs(middle(target).y - y) > 20;
 
-const inWay = (beside: Shape, box: Box, except?: Connection): (Shape | Connection)[] => everything(beside).filter((each) => each !== except && !encloses(each, beside) && (isFlow(each) ? passes(each, box) : overlap(each, box)));
+const inWay = (beside: Shape, box: Box, except?: Connection): (Shape | Connection)[] => everything(beside).filter((each) => each !== except && !isInside(beside, each) && (isFlow(each) ? passes(each, box) : overlap(each, box)));
 
 /** Moves everything of the same sheet that lies beyond a line; sub-processes and pools across it grow. */
 export const shift = (pen: Pen, beside: Shape, axis: 'x' | 'y', start: number, by: number): void => pen.widen(everythingIn(sheetOf(beside)), axis, start, by);
@@ -69,8 +69,3 @@ function everythingIn(sheet: Shape): (Shape | Connection)[] {
 }
 
 const everything = (beside: Shape): (Shape | Connection)[] => everythingIn(sheetOf(beside)).filter((each) => each.labelTarget === undefined || each.labelTarget === null);
-
-function encloses(outer: Shape | Connection, inner: Shape): boolean {
-  for (let at: Shape | undefined = inner.parent; at !== undefined && at !== null; at = at.parent) if (at === outer) return true;
-  return false;
-}
