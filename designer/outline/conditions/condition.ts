@@ -68,14 +68,13 @@ export function fromFeel(text: string, subjects: readonly Subject[]): Condition 
 function readTerm(part: string, subjects: readonly Subject[]): Term | null {
   for (const subject of subjects) {
     const { expression } = subject;
-    const values = subject.kind === 'yesNo' ? ['true', 'false'] : null;
-    if (values !== null) {
+    if (subject.kind === 'yesNo') {
       if (part === expression || part === `${expression} = true`) return { expression, comparison: 'is', value: 'true' };
       if (part === `not(${expression})` || part === `${expression} = false`) return { expression, comparison: 'is', value: 'false' };
       continue;
     }
     for (const comparison of comparisonsFor(subject.kind)) {
-      const [before, after] = writeTerm({ expression, comparison, value: ' ' }, { ...subject, kind: subject.kind === 'number' ? 'number' : subject.kind, options: [] }).split(subject.kind === 'number' ? /(?<= ) $/ : '" "') as [string, string?];
+      const [before, after] = writeTerm({ expression, comparison, value: ' ' }, { ...subject, options: [] }).split(subject.kind === 'number' ? /(?<= ) $/ : '" "') as [string, string?];
       if (!part.startsWith(before) || !part.endsWith(after ?? '')) continue;
       const value = valueOf(part.slice(before.length, part.length - (after ?? '').length).trim());
       if (value !== null && (subject.kind !== 'number' || Number.isFinite(Number(value)))) return { expression, comparison, value };

@@ -1,4 +1,3 @@
-import { around } from './diagram.ts';
 import { draw } from './draw.ts';
 import { outOf, type Pen } from './pen.ts';
 import { sizeOf, type Plan } from './plan.ts';
@@ -21,5 +20,5 @@ export function insert(pen: Pen, flowId: string, plan: Plan): string {
 /** A flow into a step of its own row runs straight. */
 function tidyRow(pen: Pen, flowId: string): void {
   const flow = pen.flow(flowId);
-  if (flow.waypoints.length > 4 && Math.abs(around([flow.source]).y - around([flow.target]).y) > 0) pen.layout(flow);
+  if (flow.waypoints.length > 4 && flow.source.y !== flow.target.y) pen.layout(flow);
 }

@@ -1,4 +1,4 @@
-import { nodesOf, within, type Scope } from '../tree/block.ts';
+import { nodesOf, within, type Block, type Scope } from '../tree/block.ts';
 import { besideOf, branchOf, spotOf, type Spot } from '../tree/locate.ts';
 import { readAt } from '../../panel/address.ts';
 import { refuse } from './refusal.ts';
@@ -57,4 +57,4 @@ export function following(pen: Pen, { sequence, index, holder }: Spot): Shape | 
 export const isEventBranch = ({ holder, index }: Spot): boolean => index === 0 && holder.kind === 'branch' && holder.group.way === 'event';
 
 /** The shapes of a block. */
-export const shapesOf = (pen: Pen, block: Parameters<typeof nodesOf>[0]): Shape[] => nodesOf(block).map((id) => pen.shape(id));
+export const shapesOf = (pen: Pen, block: Block): Shape[] => nodesOf(block).map((id) => pen.shape(id));

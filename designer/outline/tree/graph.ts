@@ -80,7 +80,7 @@ export class Graph {
         }
       }
     }
-    return { order: trees.flatMap((done) => done).reverse(), roots };
+    return { order: trees.flat().reverse(), roots };
   }
 
   /** Dominators by repeated meeting in reading order (Cooper, Harvey and Kennedy); null stands for before everything. */

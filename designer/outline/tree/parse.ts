@@ -174,7 +174,7 @@ class Reading {
     const on = way === 'parallel' ? -1 : this.#goesOn(reached, stops);
     const branches = out.map((edge, index): Branch => ({ flow: edge.id, ...(index === on ? { blocks: [], flows: [edge.id], ending: { kind: 'on' } } : this.#sequence(edge, edge.target, stops)) }));
     const block: Group = { kind: 'group', id, way, join: null, branches };
-    return on === -1 ? { block, next: reached.some((each) => overlaps(each, stops)) ? [...stops].find((stop) => reached.some((each) => each.has(stop)))! : null, on: [] } : { block, next: out[on]!.target, on: [out[on]!] };
+    return on === -1 ? { block, next: [...stops].find((stop) => reached.some((each) => each.has(stop))) ?? null, on: [] } : { block, next: out[on]!.target, on: [out[on]!] };
   }
 
   /** The branch that leads to the stop, else the longest of those that end. */
