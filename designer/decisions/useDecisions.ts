@@ -4,9 +4,8 @@ import { type DecisionDraft, newDecisionFile, readDecisions, withDecision } from
 import type { OpenDraft } from '../draft/openDraft.ts';
 import { freeName } from '../forms/tree.ts';
 import { decisionsOf } from '../modeler/decisionsOf.ts';
+import { shippedDecisions } from './shipped.ts';
 import { newWrites } from './writes.ts';
-
-const shipped = import.meta.glob<string>('../../definitions/decisions/*.dmn', { query: '?raw', import: 'default' });
 
 /** A decision and the file it stands in; the city's are read, a definition's own are changed. */
 export interface Listed extends DecisionDraft {
@@ -14,39 +13,57 @@ export interface Listed extends DecisionDraft {
   readonly own: boolean;
 }
 
+interface Found {
+  readonly listed: readonly Listed[];
+  /** Files that can't be read. */
+  readonly broken: readonly string[];
+}
+
+async function found(files: Readonly<Record<string, string>>, own: boolean): Promise<Found> {
+  const broken: string[] = [];
+  const listed = await Promise.all(
+    Object.entries(files).map(async ([file, xml]): Promise<Listed[]> => {
+      try {
+        return (await readDecisions(xml)).map((decision) => ({ ...decision, file, own }));
+      } catch {
+        broken.push(file);
+        return [];
+      }
+    }),
+  );
+  return { listed: listed.flat(), broken };
+}
+
 /** The decisions that this definition can ask, and changes of its own ones through the open draft. */
 export function useDecisions(draft: OpenDraft) {
   const all = shallowRef<readonly Listed[]>([]);
   const programs = shallowRef<Readonly<Record<string, DecisionProgram>>>({});
   const broken = ref<readonly string[]>([]);
+  /** The city's files stay as they are: they are read once. */
   const city: Record<string, string> = {};
+  let theirs: Promise<Found> | undefined;
   const files = computed(() => draft.parts.value.decisions);
   let turn = 0;
   const put = (next: Record<string, string>): void => draft.change({ parts: { decisions: next } });
   const writes = newWrites(() => files.value, put);
 
+  async function readCity(): Promise<Found> {
+    for (const { name, xml } of await shippedDecisions()) city[name] = xml;
+    return found(city, false);
+  }
+
   async function read(): Promise<void> {
     const own = ++turn;
-    for (const [path, load] of Object.entries(shipped)) city[path.slice(path.lastIndexOf('/') + 1, -'.dmn'.length)] ??= await load();
-    const failed: string[] = [];
-    const listed = async (file: string, xml: string, mine: boolean): Promise<Listed[]> => {
-      try {
-        return (await readDecisions(xml)).map((decision) => ({ ...decision, file, own: mine }));
-      } catch {
-        failed.push(file);
-        return [];
-      }
-    };
-    const mine = (await Promise.all(Object.entries(files.value).map(([file, xml]) => listed(file, xml, true)))).flat();
-    const theirs = (await Promise.all(Object.entries(city).map(([file, xml]) => listed(file, xml, false)))).flat();
+    const mine = await found(files.value, true);
+    const shared = await (theirs ??= readCity());
     const { decisions } = await decisionsOf(draft.parts.value);
     // While edits wait, the list already shows them; it is read again after the last.
     if (own !== turn || writes.waiting()) return;
     const shown = new Map(all.value.map((each) => [JSON.stringify(each), each]));
     // What reads the same stays the same object: a field in which somebody types is not drawn anew.
-    all.value = [...mine, ...theirs.filter(({ id }) => !mine.some((each) => each.id === id))].map((each) => shown.get(JSON.stringify(each)) ?? each);
+    all.value = [...mine.listed, ...shared.listed.filter(({ id }) => !mine.listed.some((each) => each.id === id))].map((each) => shown.get(JSON.stringify(each)) ?? each);
     programs.value = decisions;
-    broken.value = failed;
+    broken.value = [...mine.broken, ...shared.broken];
   }
   watch(files, () => void read(), { immediate: true });
 

@@ -1,13 +1,11 @@
 import { noParts, type Parts } from '../../definitions/parts.ts';
+import { shippedDecisions } from '../decisions/shipped.ts';
 import { type CompiledDecisions, compileDecisions } from '../../engine/decisions/compileFiles.ts';
-
-const shipped = import.meta.glob<string>('../../definitions/decisions/*.dmn', { query: '?raw', import: 'default' });
 
 let city: Promise<CompiledDecisions> | undefined;
 let own: { readonly files: Parts['decisions']; readonly compiled: Promise<CompiledDecisions> } | undefined;
 
-const cityDecisions = async (): Promise<CompiledDecisions> =>
-  compileDecisions(await Promise.all(Object.entries(shipped).sort(([a], [b]) => (a < b ? -1 : 1)).map(async ([path, read]) => ({ name: path.slice(path.lastIndexOf('/') + 1), xml: await read() }))));
+const cityDecisions = async (): Promise<CompiledDecisions> => compileDecisions((await shippedDecisions()).map(({ name, xml }) => ({ name: `${name}.dmn`, xml })));
 
 /** The decisions that a definition can ask: the city's, and before them its own, with what is wrong with its own. */
 export async function decisionsOf({ decisions: files }: Parts = noParts): Promise<CompiledDecisions> {
