@@ -8,21 +8,11 @@ import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type { Edit } from '../../engine/fixes/index.ts';
 import type { Moddle } from '../panel/address.ts';
 import { writeAt } from '../panel/write.ts';
+import type { Shape } from '../outline/edit/diagram.ts';
+import { behind } from './behind.ts';
 
 /** Command around all edits of a fix, so that one undo takes it back. */
 const command = 'yjs.fix';
-
-interface Shape {
-  readonly id: string;
-  readonly type: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly parent: Shape;
-  readonly businessObject: Moddle;
-  readonly target?: Shape;
-}
 
 /** Room between a new gateway or end event and what stands beside it, in pixels. */
 const gap = 60;
@@ -103,20 +93,10 @@ export class ApplyFix {
   #join(shape: Shape, type: string, flows: readonly string[]): void {
     const made = this.#elements.createShape({ type } as never) as unknown as Shape;
     const at = { x: shape.x + made.width / 2, y: shape.y + shape.height / 2 };
-    const behind = this.#behind(shape);
-    this.#modeling.moveElements(behind as never, { x: made.width + gap, y: 0 } as never);
+    this.#modeling.moveElements(behind(this.#registry, shape) as never, { x: made.width + gap, y: 0 } as never);
     const placed = this.#modeling.createShape(made as never, at as never, shape.parent as never);
     for (const id of flows) this.#with(id, (flow) => this.#modeling.reconnectEnd(flow as never, placed as never, at as never));
     this.#modeling.connect(placed as never, shape as never);
-  }
-
-  /** The element and what stands to the right of it on its level, with what sits at the edge of those. */
-  #behind(shape: Shape): Shape[] {
-    const all = this.#registry.filter((each) => {
-      const { parent, x, waypoints, host, labelTarget } = each as unknown as Shape & { waypoints?: unknown; host?: unknown; labelTarget?: unknown };
-      return parent === shape.parent && waypoints === undefined && host === undefined && labelTarget === undefined && x >= shape.x;
-    });
-    return all as unknown as Shape[];
   }
 
   #strip(shape: Shape, name: string): void {

@@ -6,6 +6,9 @@ import type Canvas from 'diagram-js/lib/core/Canvas';
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import { writeMappings } from '../panel/mappings.ts';
 import { writeAt, writeDefaultFlow } from '../panel/write.ts';
+import { behind } from '../modeler/behind.ts';
+import type { Connection, Shape } from '../outline/edit/diagram.ts';
+import { outOf } from '../outline/edit/pen.ts';
 import type { Block, PlannedNode } from './planBlock.ts';
 
 /** Command around everything that a ready step draws, so that one undo takes it back. */
@@ -13,29 +16,6 @@ const command = 'yjs.readyStep';
 
 /** Room for a column and for a row of a block, in pixels; and between a block and what stands beside it. */
 const grid = { column: 160, row: 110, gap: 60 };
-
-interface Shape {
-  readonly id: string;
-  readonly type: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly parent: Shape;
-  readonly businessObject: { $instanceOf?(type: string): boolean };
-  readonly outgoing: readonly Flow[];
-  readonly host?: unknown;
-  readonly labelTarget?: unknown;
-  readonly waypoints?: unknown;
-}
-
-interface Flow {
-  readonly id: string;
-  readonly type: string;
-  readonly source: Shape;
-  readonly target: Shape;
-  readonly parent: Shape;
-}
 
 /** Draws ready steps: into a flow, after an element, or in the middle of what is seen. */
 export class DrawBlock {
@@ -74,7 +54,7 @@ export class DrawBlock {
   }
 
   #draw(block: Block, at: string | null): string {
-    const given = at === null ? undefined : (this.#registry.get(at) as unknown as Shape | Flow | undefined);
+    const given = at === null ? undefined : (this.#registry.get(at) as unknown as Shape | Connection | undefined);
     const flow = given === undefined ? null : 'source' in given && given.type === 'bpmn:SequenceFlow' ? given : onlyFlow(given as Shape);
     const source = flow?.source ?? (given === undefined || 'source' in given || given.businessObject.$instanceOf?.('bpmn:FlowNode') !== true ? null : given);
     const width = block.columns * grid.column;
@@ -83,7 +63,7 @@ export class DrawBlock {
     const origin = source === null ? this.#middle(width) : { x: source.x + source.width + grid.gap, y: this.#line(source, flow) };
     const made = new Map(block.nodes.map((node) => [node.key, this.#node(node, origin, parent)]));
     for (const each of block.flows) {
-      const drawn = this.#modeling.connect(made.get(each.from) as never, made.get(each.to) as never) as unknown as Flow & { businessObject: unknown };
+      const drawn = this.#modeling.connect(made.get(each.from) as never, made.get(each.to) as never) as unknown as Connection;
       for (const [attribute, value] of Object.entries(each.set)) writeAt(this.#writing, drawn, attribute, value);
       if (each.isDefault) writeDefaultFlow(this.#writing, made.get(each.from)!, drawn.id);
     }
@@ -92,7 +72,7 @@ export class DrawBlock {
     if (flow !== null) {
       const target = flow.target;
       this.#modeling.reconnectEnd(flow as never, entry as never, middleLeft(entry) as never);
-      const onward = this.#modeling.connect(exit as never, target as never) as unknown as Flow;
+      const onward = this.#modeling.connect(exit as never, target as never) as unknown as Connection;
       if (exit.type.endsWith('ExclusiveGateway')) writeDefaultFlow(this.#writing, exit, onward.id);
     } else if (source !== null) this.#modeling.connect(source as never, entry as never);
     return entry.id;
@@ -114,21 +94,17 @@ export class DrawBlock {
   }
 
   /** What stands behind the flow moves right until the block has room. */
-  #makeRoom({ source, target, parent }: Flow, width: number): void {
+  #makeRoom({ source, target, parent }: Connection, width: number): void {
     const from = source.x + source.width;
     const missing = width + 2 * grid.gap - (target.x - from);
     if (missing <= 0 || target.x < from) return;
-    const behind = this.#registry.filter((each) => {
-      const shape = each as unknown as Shape;
-      return shape.parent === parent && shape.waypoints === undefined && shape.host === undefined && shape.labelTarget === undefined && shape.x >= target.x;
-    });
-    this.#modeling.moveElements(behind as never, { x: missing, y: 0 } as never);
+    this.#modeling.moveElements(behind(this.#registry, { parent, x: target.x }) as never, { x: missing, y: 0 } as never);
   }
 
   /** The height of the block's middle line: that of the source; below its other ways where it has some. */
-  #line(source: Shape, flow: Flow | null): number {
+  #line(source: Shape, flow: Connection | null): number {
     const middle = source.y + source.height / 2;
-    const others = source.outgoing.filter((each) => each !== flow && each.type === 'bpmn:SequenceFlow').map(({ target }) => target.y + target.height);
+    const others = outOf(source).filter((each) => each !== flow).map(({ target }) => target.y + target.height);
     return flow !== null || others.length === 0 ? middle : Math.max(...others) + grid.row / 2 + 20;
   }
 
@@ -146,8 +122,8 @@ export class DrawBlock {
 
 const middleLeft = ({ x, y, height }: Shape): { x: number; y: number } => ({ x, y: y + height / 2 });
 
-function onlyFlow(shape: Shape): Flow | null {
-  const flows = (shape.outgoing ?? []).filter(({ type }) => type === 'bpmn:SequenceFlow');
+function onlyFlow(shape: Shape): Connection | null {
+  const flows = outOf(shape);
   return flows.length === 1 && !shape.type.endsWith('Gateway') ? flows[0]! : null;
 }
 
