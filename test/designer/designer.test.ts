@@ -1,37 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { chromium } from '../support/chromium.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { root } from '../support/sources.ts';
 import { faultsOf } from '../ui/support/accessibility.ts';
-import { openCity, type City } from './support/openCity.ts';
+import { visitCity } from './support/visitCity.ts';
 
 const drawing = (name: string): string => readFileSync(join(root, 'definitions/matters', name, 'flow.bpmn'), 'utf8');
 const wait = { timeout: 15_000 };
 
-let browser: Browser;
-let city: City;
-const opened: BrowserContext[] = [];
+const visit = visitCity();
+const { enter } = visit;
 
-beforeAll(async () => {
-  [browser, city] = await Promise.all([chromium(), openCity()]);
-}, 180_000);
-afterEach(async () => {
-  for (const context of opened.splice(0)) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
-});
-
-async function enter(user: string, roles: Parameters<City['enter']>[2], language?: string) {
-  const entered = await city.enter(browser, user, roles, language);
-  opened.push(entered.context);
-  return entered;
-}
 async function openDrawing(page: Page, key: string): Promise<void> {
-  await page.goto(`${city.address}/designer/${key}`);
+  await page.goto(`${visit.city.address}/designer/${key}`);
   await page.locator('.djs-shape').first().waitFor(wait);
   await page.locator('.problems h2').filter({ hasText: /没有发现问题|个错误|No problems|error/ }).waitFor(wait);
 }
@@ -40,14 +22,14 @@ const field = (page: Page, name: string) => page.locator(`[data-entry-id="yjs-${
 const problems = (page: Page) => page.locator('.problems li');
 const saved = (page: Page): Promise<void> => page.locator('.save.saved').waitFor(wait);
 const stored = async (key: string): Promise<{ xml: string; revision: number }> => {
-  const caller = await city.app.signedIn('reader', ['auditor']);
+  const caller = await visit.city.app.signedIn('reader', ['auditor']);
   return (await caller.get(`/api/definitions/${key}`).expect(200)).body.draft as { xml: string; revision: number };
 };
 
 describe('the designer', () => {
   test('a matter is made, drawn, filled in, and its problems go away one by one (SC-21)', async () => {
     const { page, faults } = await enter('designer1', ['designer']);
-    await page.goto(`${city.address}/designer`);
+    await page.goto(`${visit.city.address}/designer`);
     await page.getByText('还没有流程。').waitFor(wait);
     await page.getByRole('button', { name: '新建流程' }).first().click();
     await page.getByLabel('流程名称').fill('临时占道');
@@ -96,7 +78,7 @@ describe('the designer', () => {
   }, 90_000);
 
   test('a limit over its item’s is a problem, one over the promise turns the sum red; undo takes the field back', async () => {
-    await city.draw('restaurant-a', '开办餐饮店甲', drawing('open-a-restaurant'));
+    await visit.city.draw('restaurant-a', '开办餐饮店甲', drawing('open-a-restaurant'));
     const { page, faults } = await enter('designer1', ['designer']);
     await openDrawing(page, 'restaurant-a');
     await step(page, '食品经营许可材料审查').click();
@@ -118,7 +100,7 @@ describe('the designer', () => {
   }, 60_000);
 
   test('what is wrong is red on the canvas, said in the list and counted in the outline', async () => {
-    await city.draw('restaurant-b', '开办餐饮店乙', drawing('open-a-restaurant'));
+    await visit.city.draw('restaurant-b', '开办餐饮店乙', drawing('open-a-restaurant'));
     const { page } = await enter('designer1', ['designer']);
     await openDrawing(page, 'restaurant-b');
     await step(page, '户外招牌材料审查').click();
@@ -133,10 +115,10 @@ describe('the designer', () => {
   }, 60_000);
 
   test('two people at once: nothing is lost, whichever way is chosen', async () => {
-    await city.draw('restaurant-c', '开办餐饮店丙', drawing('open-a-restaurant'));
+    await visit.city.draw('restaurant-c', '开办餐饮店丙', drawing('open-a-restaurant'));
     const { page } = await enter('designer1', ['designer']);
     await openDrawing(page, 'restaurant-c');
-    const other = await city.app.signedIn('designer2', ['designer']);
+    const other = await visit.city.app.signedIn('designer2', ['designer']);
     const first = await stored('restaurant-c');
     const theirs = first.xml.replace('name="汇总结果并办结"', 'name="对方改的名字"');
     await other.send('put', '/api/definitions/restaurant-c/draft', { xml: theirs, revision: first.revision }).expect(200);
@@ -158,7 +140,7 @@ describe('the designer', () => {
   }, 60_000);
 
   test('work that could not be saved is offered again after the page was closed', async () => {
-    await city.draw('restaurant-i', '开办餐饮店壬', drawing('open-a-restaurant'));
+    await visit.city.draw('restaurant-i', '开办餐饮店壬', drawing('open-a-restaurant'));
     const { page } = await enter('designer1', ['designer']);
     page.on('dialog', (dialog) => void dialog.accept());
     await openDrawing(page, 'restaurant-i');
@@ -178,7 +160,7 @@ describe('the designer', () => {
   }, 60_000);
 
   test('sent for review with one line of what changed; the sender can’t publish, a second person can (SC-21)', async () => {
-    await city.draw('visit', '联合踏勘', drawing('joint-visit'));
+    await visit.city.draw('visit', '联合踏勘', drawing('joint-visit'));
     const { page } = await enter('both', ['designer', 'publisher']);
     await openDrawing(page, 'visit');
     await page.getByRole('button', { name: '送审' }).click();
@@ -187,7 +169,7 @@ describe('the designer', () => {
     expect(await page.getByRole('button', { name: '发布', exact: true }).count()).toBe(0);
 
     const second = await enter('publisher1', ['publisher']);
-    await second.page.goto(`${city.address}/designer/visit/review`);
+    await second.page.goto(`${visit.city.address}/designer/visit/review`);
     await second.page.getByRole('button', { name: '发布', exact: true }).click();
     await second.page.getByText('第 1 版已发布').waitFor(wait);
 
@@ -204,7 +186,7 @@ describe('the designer', () => {
     await page.getByRole('dialog', { name: '送审' }).getByRole('button', { name: '送审' }).click();
     await page.getByText('您是送审人').waitFor(wait);
 
-    await second.page.goto(`${city.address}/designer/visit/review`);
+    await second.page.goto(`${visit.city.address}/designer/visit/review`);
     await second.page.locator('.changes li', { hasText: '时限' }).waitFor(wait);
     expect(await second.page.locator('.diagram').count()).toBe(2);
     await second.page.locator('.diagram .yjs-changed').first().waitFor(wait);
@@ -214,12 +196,12 @@ describe('the designer', () => {
     await second.page.getByRole('button', { name: '退回' }).click();
     await second.page.getByText('publisher1 退回了上次送审：时限太长').waitFor(wait);
 
-    await second.page.goto(`${city.address}/designer/visit/versions/1`);
+    await second.page.goto(`${visit.city.address}/designer/visit/versions/1`);
     expect(await second.page.locator('.facts .yjs-mono').first().innerText()).toMatch(/^[0-9a-f]{64}/);
   }, 120_000);
 
   test('the outline reaches every step by keyboard and follows the canvas', async () => {
-    await city.draw('restaurant-d', '开办餐饮店丁', drawing('open-a-restaurant'));
+    await visit.city.draw('restaurant-d', '开办餐饮店丁', drawing('open-a-restaurant'));
     const { page } = await enter('designer1', ['designer']);
     await openDrawing(page, 'restaurant-d');
 
@@ -238,7 +220,7 @@ describe('the designer', () => {
   }, 60_000);
 
   test('a letter that belongs to an input method is no shortcut', async () => {
-    await city.draw('restaurant-e', '开办餐饮店戊', drawing('open-a-restaurant'));
+    await visit.city.draw('restaurant-e', '开办餐饮店戊', drawing('open-a-restaurant'));
     const { page } = await enter('designer1', ['designer']);
     await openDrawing(page, 'restaurant-e');
     await step(page, '户外招牌材料审查').click();
@@ -256,7 +238,7 @@ describe('the designer', () => {
   }, 60_000);
 
   test('tidying is one step back', async () => {
-    await city.draw('restaurant-f', '开办餐饮店己', drawing('open-a-restaurant'));
+    await visit.city.draw('restaurant-f', '开办餐饮店己', drawing('open-a-restaurant'));
     const { page, faults } = await enter('designer1', ['designer']);
     await openDrawing(page, 'restaurant-f');
     const places = () => page.locator('.djs-shape[data-element-id]').evaluateAll((all) => all.map((each) => (each as SVGGElement).getAttribute('transform')));
@@ -273,7 +255,7 @@ describe('the designer', () => {
 
   test('a drawing of another tool is imported, what can’t run is marked by name, and foreign attributes leave again', async () => {
     const { page } = await enter('designer1', ['designer']);
-    await page.goto(`${city.address}/designer`);
+    await page.goto(`${visit.city.address}/designer`);
     const foreign = drawing('open-a-restaurant')
       .replace('<bpmn:definitions ', '<bpmn:definitions xmlns:foo="urn:foo" ')
       .replace(/<bpmn:userTask id="([^"]+)"/, '<bpmn:userTask id="$1" foo:mark="7"')
@@ -293,11 +275,11 @@ describe('the designer', () => {
   }, 60_000);
 
   test('the bpmn.io mark is visible and uncovered on every page with a drawing', async () => {
-    await city.draw('restaurant-g', '开办餐饮店庚', drawing('open-a-restaurant'));
+    await visit.city.draw('restaurant-g', '开办餐饮店庚', drawing('open-a-restaurant'));
     const designer = await enter('designer1', ['designer']);
     await openDrawing(designer.page, 'restaurant-g');
     const auditor = await enter('auditor1', ['auditor']);
-    await auditor.page.goto(`${city.address}/designer/restaurant-g`);
+    await auditor.page.goto(`${visit.city.address}/designer/restaurant-g`);
     await auditor.page.locator('.djs-shape').first().waitFor(wait);
 
     for (const { page } of [designer, auditor]) {
@@ -313,9 +295,9 @@ describe('the designer', () => {
   }, 60_000);
 
   test('who may not draw sees the flow without tools, in English where the browser asks for it', async () => {
-    await city.draw('restaurant-h', '开办餐饮店辛', drawing('open-a-restaurant'));
+    await visit.city.draw('restaurant-h', '开办餐饮店辛', drawing('open-a-restaurant'));
     const { page } = await enter('auditor2', ['auditor'], 'en-GB');
-    await page.goto(`${city.address}/designer/restaurant-h`);
+    await page.goto(`${visit.city.address}/designer/restaurant-h`);
     await page.getByText('Read only').waitFor(wait);
 
     expect(await page.locator('.djs-palette').count()).toBe(0);
@@ -327,9 +309,9 @@ describe('the designer', () => {
     ['modeler', '/designer/restaurant-x'],
     ['review', '/designer/restaurant-x/review'],
   ])('the %s has no faults that axe can see', async (_name, path) => {
-    if (path.endsWith('restaurant-x')) await city.draw('restaurant-x', '开办餐饮店', drawing('open-a-restaurant'));
+    if (path.endsWith('restaurant-x')) await visit.city.draw('restaurant-x', '开办餐饮店', drawing('open-a-restaurant'));
     const { page } = await enter('designer1', ['designer']);
-    await page.goto(city.address + path);
+    await page.goto(visit.city.address + path);
     await page.locator('h1').first().waitFor(wait);
     if (path.endsWith('restaurant-x')) await step(page, '户外招牌材料审查').click();
 

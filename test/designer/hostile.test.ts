@@ -1,16 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { rooms } from '../../designer/rooms.ts';
-import { openDesigner, patience, saved, stepOf, type DesignerAtWork } from './support/openDesigner.ts';
+import { patience, saved, stepOf, visitDesigner } from './support/visitDesigner.ts';
 
-let at: DesignerAtWork;
-beforeAll(async () => {
-  at = await openDesigner();
-  await at.city.draw('hostile', evil, drawn);
-}, 180_000);
-afterEach(() => at.leave());
-afterAll(() => at?.close());
+const at = visitDesigner((city) => city.draw('hostile', evil, drawn));
 
 /** Text that runs where somebody takes it for HTML. */
 const evil = '<img src=x onerror="window.hit=(window.hit||0)+1">';

@@ -1,27 +1,18 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { seedCalendars, seedMatters } from '../../server/system/seedCity.ts';
-import { openCity, type City } from '../designer/support/openCity.ts';
-import { chromium } from '../support/chromium.ts';
+import { visitCity } from '../designer/support/visitCity.ts';
 import { root } from '../support/sources.ts';
 import { faultsOf } from '../ui/support/accessibility.ts';
 
 const wait = { timeout: 30_000 };
 
 describe('The guide for everybody', () => {
-  let city: City;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [city, browser] = await Promise.all([openCity(), chromium()]);
+  const visit = visitCity(async (city) => {
     await seedCalendars(city.app.context);
     await seedMatters(city.app.context);
-  }, 180_000);
-  afterAll(async () => {
-    await browser.close();
-    await city.close();
   });
 
   const look = async (page: Page, name: string): Promise<void> => {
@@ -29,8 +20,8 @@ describe('The guide for everybody', () => {
   };
 
   test.each([{ width: 390, height: 844 }, { width: 1366, height: 768 }])('given nobody is signed in, when the guide is opened on $width pixels, then the own situation decides what is listed', async (viewport) => {
-    const page = await browser.newPage({ viewport, locale: 'zh-CN' });
-    await page.goto(`${city.address}/guide/open-a-restaurant`);
+    const page = await visit.browser.newPage({ viewport, locale: 'zh-CN' });
+    await page.goto(`${visit.city.address}/guide/open-a-restaurant`);
     await page.getByRole('heading', { name: '开办餐饮店' }).waitFor(wait);
     const all = await page.locator('.lines').first().locator('li').count();
     await look(page, `guide-${viewport.width}`);
@@ -46,15 +37,15 @@ describe('The guide for everybody', () => {
   }, 60_000);
 
   test('given the words that nothing can derive, when a designer writes them in their room, then they are saved with the draft', async () => {
-    const { page, faults } = await city.enter(browser, 'designer1', ['designer']);
-    await page.goto(`${city.address}/designer/open-a-restaurant/guide`);
+    const { page, faults } = await visit.enter('designer1', ['designer']);
+    await page.goto(`${visit.city.address}/designer/open-a-restaurant/guide`);
     const saved = page.waitForResponse((response) => response.url().endsWith('/draft') && response.ok());
     await page.getByLabel('收费').fill('不收费');
     await page.getByLabel('收费').blur();
     await saved;
     await look(page, 'guide-room');
 
-    expect((await (await city.app.signedIn('reader', ['designer'])).get('/api/definitions/open-a-restaurant')).body.draft.parts.guide).toEqual({ fees: '不收费' });
+    expect((await (await visit.city.app.signedIn('reader', ['designer'])).get('/api/definitions/open-a-restaurant')).body.draft.parts.guide).toEqual({ fees: '不收费' });
     expect(await faultsOf(page)).toEqual([]);
     expect(faults).toEqual([]);
   }, 60_000);

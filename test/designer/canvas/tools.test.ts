@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { openDesigner, patience, saved, shipped, stepOf, type DesignerAtWork } from '../support/openDesigner.ts';
+import { patience, saved, shipped, stepOf, visitDesigner } from '../support/visitDesigner.ts';
 
-let at: DesignerAtWork;
-beforeAll(async () => {
-  at = await openDesigner();
-}, 180_000);
-afterEach(() => at.leave());
-afterAll(() => at?.close());
+const at = visitDesigner();
 
 const pressed = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const hit = (page: Page, id: string) => page.locator(`[data-element-id="${id}"] .djs-hit`).first();

@@ -1,41 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { chromium } from '../../support/chromium.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { root } from '../../support/sources.ts';
 import { faultsOf } from '../../ui/support/accessibility.ts';
-import { openCity, type City } from '../support/openCity.ts';
+import { visitCity } from '../support/visitCity.ts';
 
 const read = (path: string): string => readFileSync(join(root, 'definitions/matters', path), 'utf8');
 const wait = { timeout: 30_000 };
 const pictures = process.env.YJS_PICTURES;
 
-let browser: Browser;
-let city: City;
-const opened: BrowserContext[] = [];
-
-beforeAll(async () => {
-  [browser, city] = await Promise.all([chromium(), openCity()]);
+const visit = visitCity(async (city) => {
   await city.draw('joint-visit', '联合上门', read('joint-visit/flow.bpmn'));
   const [designer, publisher] = [await city.app.signedIn('drawer', ['designer']), await city.app.signedIn('checker', ['publisher'])];
   await designer.send('post', '/api/definitions/joint-visit/submission', { note: '首次' }).expect(200);
   await publisher.send('post', '/api/definitions/joint-visit/review', { decision: 'publish', comment: '' }).expect(200);
   await city.draw('utility', '水电气网联合报装', read('joint-utility-connection/flow.bpmn'), JSON.parse(read('joint-utility-connection/form.json')) as object);
-}, 180_000);
-afterEach(async () => {
-  for (const context of opened.splice(0)) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
 });
 
 async function open(address: string, viewport = { width: 1366, height: 768 }, language?: string) {
-  const entered = await city.enter(browser, 'designer1', ['designer'], language);
-  opened.push(entered.context);
+  const entered = await visit.enter('designer1', ['designer'], language);
   await entered.page.setViewportSize(viewport);
-  await entered.page.goto(`${city.address}${address}`);
+  await entered.page.goto(`${visit.city.address}${address}`);
   return entered;
 }
 const rows = (page: Page, caption: string) => page.locator('table', { hasText: caption }).locator('tbody tr');
@@ -76,7 +62,7 @@ describe('the deadline room', () => {
   }, 120_000);
 
   test('SC-21 given a longer step, when the worst situation breaks the promise, then room, bar and problem list say which, and the server refuses', async () => {
-    await city.draw('utility-late', '超期的报装', read('joint-utility-connection/flow.bpmn').replace('id="plan_power_double" name="供电方案（双电源）" gov:nameEn="Power plan (double supply)" gov:department="power" gov:role="approver" gov:item="SAMPLE-POWER" gov:limitAmount="30"', 'id="plan_power_double" name="供电方案（双电源）" gov:department="power" gov:role="approver" gov:limitAmount="33"'), JSON.parse(read('joint-utility-connection/form.json')) as object);
+    await visit.city.draw('utility-late', '超期的报装', read('joint-utility-connection/flow.bpmn').replace('id="plan_power_double" name="供电方案（双电源）" gov:nameEn="Power plan (double supply)" gov:department="power" gov:role="approver" gov:item="SAMPLE-POWER" gov:limitAmount="30"', 'id="plan_power_double" name="供电方案（双电源）" gov:department="power" gov:role="approver" gov:limitAmount="33"'), JSON.parse(read('joint-utility-connection/form.json')) as object);
     const { page, faults } = await open('/designer/utility-late/deadline');
     await page.getByText('有 1 类情形超出承诺：最长 46 个工作日，承诺 45 个工作日。改好之前不能发布。').waitFor(wait);
     await look(page, 'deadline-over');
@@ -88,7 +74,7 @@ describe('the deadline room', () => {
     await page.locator('.problems li', { hasText: '红线外需要新建管线吗：是：各环节时限最长一路合计 46 个工作日' }).waitFor(wait);
     await page.getByRole('link', { name: '看期限体检' }).click();
     await page.getByRole('heading', { name: '期限体检' }).waitFor(wait);
-    const designer = await city.app.signedIn('drawer', ['designer']);
+    const designer = await visit.city.app.signedIn('drawer', ['designer']);
     const refused = await designer.send('post', '/api/definitions/utility-late/submission', { note: '' });
     expect([refused.status, JSON.stringify(refused.body)]).toEqual([422, expect.stringContaining('PROMISE_TOO_SHORT')]);
     expect(faults).toEqual([]);

@@ -1,38 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { createDefinition } from '../../../server/catalog/createDefinition.ts';
-import { chromium } from '../../support/chromium.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { root } from '../../support/sources.ts';
 import { faultsOf } from '../../ui/support/accessibility.ts';
-import { openCity, type City } from '../support/openCity.ts';
+import { visitCity } from '../support/visitCity.ts';
 
 const matter = (name: string, file: string): string => readFileSync(join(root, 'definitions/matters', name, file), 'utf8');
 const wait = { timeout: 15_000 };
 const pictures = process.env['YJS_PICTURES'];
 
-let browser: Browser;
-let city: City;
-const opened: BrowserContext[] = [];
-
-beforeAll(async () => {
-  [browser, city] = await Promise.all([chromium(), openCity()]);
-}, 240_000);
-afterEach(async () => {
-  for (const context of opened.splice(0)) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
-});
+const visit = visitCity();
 
 async function room(key: string, size = { width: 1366, height: 768 }) {
-  await createDefinition(city.app.orm.em.fork(), 'seed', '2026-09-18T01:30:00.000Z', { key, name: '开办餐饮店', xml: matter('open-a-restaurant', 'flow.bpmn'), form: JSON.parse(matter('open-a-restaurant', 'form.json')) as object });
-  const entered = await city.enter(browser, 'designer1', ['designer']);
-  opened.push(entered.context);
+  await visit.city.draw(key, '开办餐饮店', matter('open-a-restaurant', 'flow.bpmn'), JSON.parse(matter('open-a-restaurant', 'form.json')) as object);
+  const entered = await visit.enter('designer1', ['designer']);
   await entered.page.setViewportSize(size);
-  await entered.page.goto(`${city.address}/designer/${key}/decisions`);
+  await entered.page.goto(`${visit.city.address}/designer/${key}/decisions`);
   await entered.page.locator('.yjs-decisions .middle').waitFor(wait);
   return entered;
 }
@@ -67,7 +51,7 @@ describe('the room of decisions', () => {
     await shot(page, 'decisions-own');
     expect(await faultsOf(page)).toEqual([]);
     expect(faults).toEqual([]);
-    const { body } = await (await city.app.signedIn('reader', ['auditor'])).get('/api/definitions/decisions-a');
+    const { body } = await (await visit.city.app.signedIn('reader', ['auditor'])).get('/api/definitions/decisions-a');
     expect((body.draft.parts.decisions as Record<string, string>)['food-premises-risk']).toContain('&lt; 100');
   }, 120_000);
 

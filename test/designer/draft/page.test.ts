@@ -1,16 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { root } from '../../support/sources.ts';
-import { fieldOf, openDesigner, patience, saved, shipped, stepOf, type DesignerAtWork } from '../support/openDesigner.ts';
+import { fieldOf, patience, saved, shipped, stepOf, visitDesigner } from '../support/visitDesigner.ts';
 
-let at: DesignerAtWork;
-beforeAll(async () => {
-  at = await openDesigner();
-}, 240_000);
-afterEach(() => at.leave());
-afterAll(() => at?.close());
+const at = visitDesigner();
 
 const shippedForm = (name: string): string => readFileSync(join(root, 'definitions/matters', name, 'form.json'), 'utf8');
 const pressed = (page: Page, name: string) => page.getByRole('button', { name, exact: true });

@@ -1,30 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { createDefinition } from '../../../server/catalog/createDefinition.ts';
-import { chromium } from '../../support/chromium.ts';
+import { expect, test } from '@jest/globals';
 import { root } from '../../support/sources.ts';
 import { faultsOf } from '../../ui/support/accessibility.ts';
-import { openCity, type City } from '../support/openCity.ts';
+import { visitCity } from '../support/visitCity.ts';
 
 const matter = (file: string): string => readFileSync(join(root, 'definitions/matters/open-a-restaurant', file), 'utf8');
 const wait = { timeout: 20_000 };
-let browser: Browser;
-let city: City;
 
-beforeAll(async () => {
-  [browser, city] = await Promise.all([chromium(), openCity()]);
-}, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
-});
+const visit = visitCity();
 
 test('an expression of the panel is helped with: names of the form are offered, a slip is said as it is typed, and it is tried with values', async () => {
-  await createDefinition(city.app.orm.em.fork(), 'seed', '2026-09-18T01:30:00.000Z', { key: 'feel-a', name: '开办餐饮店', xml: matter('flow.bpmn'), form: JSON.parse(matter('form.json')) as object });
-  const { context, page, faults } = await city.enter(browser, 'designer1', ['designer']);
-  await page.goto(`${city.address}/designer/feel-a`);
+  await visit.city.draw('feel-a', '开办餐饮店', matter('flow.bpmn'), JSON.parse(matter('form.json')) as object);
+  const { page, faults } = await visit.enter('designer1', ['designer']);
+  await page.goto(`${visit.city.address}/designer/feel-a`);
   await page.locator('[data-element-id="review_fork_to_review_fire"] .djs-hit').first().waitFor({ state: 'attached', ...wait });
   await page.locator('.problems h2').filter({ hasText: /没有发现问题|个错误/ }).waitFor(wait);
   await page.locator('[data-element-id="review_fork_to_review_fire"] .djs-hit').first().click({ force: true });
@@ -46,5 +35,4 @@ test('an expression of the panel is helped with: names of the form are offered, 
   if (pictures) await page.screenshot({ path: join(pictures, 'feel-panel.png') });
   expect(await faultsOf(page)).toEqual([]);
   expect(faults).toEqual([]);
-  await context.close();
 }, 120_000);

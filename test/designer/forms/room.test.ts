@@ -1,46 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { createDefinition } from '../../../server/catalog/createDefinition.ts';
-import { chromium } from '../../support/chromium.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { root } from '../../support/sources.ts';
 import { faultsOf } from '../../ui/support/accessibility.ts';
-import { openCity, type City } from '../support/openCity.ts';
+import { visitCity } from '../support/visitCity.ts';
 
 const matter = (name: string, file: string): string => readFileSync(join(root, 'definitions/matters', name, file), 'utf8');
 const wait = { timeout: 15_000 };
 const pictures = process.env['YJS_PICTURES'];
 
-let browser: Browser;
-let city: City;
-const opened: BrowserContext[] = [];
-
-beforeAll(async () => {
-  [browser, city] = await Promise.all([chromium(), openCity()]);
-}, 240_000);
-afterEach(async () => {
-  for (const context of opened.splice(0)) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
-});
+const visit = visitCity();
 
 async function room(key: string, name = 'joint-utility-connection', size = { width: 1366, height: 768 }) {
   const xml = matter(name, 'flow.bpmn');
   const form = JSON.parse(matter(name, 'form.json')) as object;
-  await createDefinition(city.app.orm.em.fork(), 'seed', '2026-09-18T01:30:00.000Z', { key, name: '联合报装', xml, form });
-  const entered = await city.enter(browser, 'designer1', ['designer']);
-  opened.push(entered.context);
+  await visit.city.draw(key, '联合报装', xml, form);
+  const entered = await visit.enter('designer1', ['designer']);
   await entered.page.setViewportSize(size);
-  await entered.page.goto(`${city.address}/designer/${key}/forms`);
+  await entered.page.goto(`${visit.city.address}/designer/${key}/forms`);
   await entered.page.locator('.yjs-forms .entries button').first().waitFor(wait);
   return entered;
 }
 const entry = (page: Page, name: string) => page.locator('.yjs-forms .entries li button').filter({ has: page.locator('.name', { hasText: name }) }).first();
 const draftOf = async (key: string) => {
-  const caller = await city.app.signedIn('reader', ['auditor']);
+  const caller = await visit.city.app.signedIn('reader', ['auditor']);
   return (await caller.get(`/api/definitions/${key}`).expect(200)).body.draft as { form: { situations: { name: string; when?: string; label: { zh: string } }[]; materials: { id: string; when?: string }[]; rights?: object; form: { sections: { fields: { name: string }[] }[] } }; parts: { stepForms: Record<string, { sections: unknown[] }> } };
 };
 const saved = (page: Page): Promise<void> => page.locator('.save.saved').waitFor(wait);

@@ -1,24 +1,15 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { compile } from '../../../engine/compile.ts';
-import { chromium } from '../../support/chromium.ts';
 import { faultsOf } from '../../ui/support/accessibility.ts';
-import { openCity, type City } from '../support/openCity.ts';
+import { visitCity } from '../support/visitCity.ts';
 
 const shots = process.env['YJS_SHOTS'];
 const wait = { timeout: 15_000 };
 const key = 'joint-completion';
-let browser: Browser;
-let city: City;
 
-beforeAll(async () => {
-  [browser, city] = await Promise.all([chromium(), openCity()]);
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
-});
+const visit = visitCity();
 
 const form = {
   situations: [
@@ -68,12 +59,12 @@ function hands(page: Page) {
 }
 
 test('竣工联合验收 is drawn from nothing in the outline alone, and the publish rules find nothing wrong with it', async () => {
-  const designer = await city.app.signedIn('designer1', ['designer']);
+  const designer = await visit.city.app.signedIn('designer1', ['designer']);
   const made = (await designer.send('post', '/api/definitions', { key, name: '竣工联合验收' }).expect(201)).body as { draft: { revision: number } };
   await designer.send('put', `/api/definitions/${key}/draft`, { revision: made.draft.revision, form }).expect(200);
-  const { page, faults } = await city.enter(browser, 'designer1', ['designer']);
+  const { page, faults } = await visit.enter('designer1', ['designer']);
   await page.setViewportSize({ width: 1366, height: 768 });
-  await page.goto(`${city.address}/designer/${key}/outline`);
+  await page.goto(`${visit.city.address}/designer/${key}/outline`);
   await page.locator('.outline-room [data-row]').first().waitFor(wait);
   const person = hands(page);
 

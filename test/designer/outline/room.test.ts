@@ -1,35 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { chromium } from '../../support/chromium.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { root } from '../../support/sources.ts';
 import { faultsOf } from '../../ui/support/accessibility.ts';
-import { openCity, type City } from '../support/openCity.ts';
+import { visitCity } from '../support/visitCity.ts';
 
 const shipped = (name: string): string => readFileSync(join(root, 'definitions/matters', name, 'flow.bpmn'), 'utf8');
 const shots = process.env['YJS_SHOTS'];
 const wait = { timeout: 15_000 };
-let browser: Browser;
-let city: City;
-const opened: BrowserContext[] = [];
 
-beforeAll(async () => {
-  [browser, city] = await Promise.all([chromium(), openCity()]);
-}, 180_000);
-afterEach(async () => {
-  for (const context of opened.splice(0)) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
-});
+const visit = visitCity();
 
 async function openOutline(key: string, { width = 1366, height = 768, address = `/designer/${key}/outline` } = {}): Promise<{ page: Page; faults: string[] }> {
-  const { context, page, faults } = await city.enter(browser, 'designer1', ['designer']);
-  opened.push(context);
+  const { page, faults } = await visit.enter('designer1', ['designer']);
   await page.setViewportSize({ width, height });
-  await page.goto(`${city.address}${address}`);
+  await page.goto(`${visit.city.address}${address}`);
   await page.locator('.outline-room [data-row]').first().waitFor(wait);
   return { page, faults };
 }
@@ -37,18 +23,18 @@ const row = (page: Page, name: string) => page.locator('[data-row]', { hasText: 
 const rows = (page: Page): Promise<string[]> => page.locator('[data-row] .title').allInnerTexts();
 const stored = async (page: Page, key: string): Promise<string> => {
   await page.locator('.save.saved').waitFor(wait);
-  const caller = await city.app.signedIn('reader', ['auditor']);
+  const caller = await visit.city.app.signedIn('reader', ['auditor']);
   return ((await caller.get(`/api/definitions/${key}`).expect(200)).body.draft as { xml: string }).xml;
 };
 const shot = async (page: Page, name: string): Promise<void> => void (shots !== undefined && (await page.screenshot({ path: join(shots, `${name}.png`) })));
 const newMatter = async (key: string, name: string): Promise<void> => {
-  const designer = await city.app.signedIn('designer1', ['designer']);
+  const designer = await visit.city.app.signedIn('designer1', ['designer']);
   await designer.send('post', '/api/definitions', { key, name }).expect(201);
 };
 
 describe('the outline', () => {
   test('a shipped matter is read as a list without tangles, at both sizes, without faults of accessibility', async () => {
-    await city.draw('outline-utility', '水电气网联合报装甲', shipped('joint-utility-connection'));
+    await visit.city.draw('outline-utility', '水电气网联合报装甲', shipped('joint-utility-connection'));
     const { page, faults } = await openOutline('outline-utility');
 
     expect((await rows(page)).join('|')).toMatch(/一窗受理\|分派到所选单位\|需求确认\|联合踏勘\|各单位接入方案\|供水\|/);
@@ -63,7 +49,7 @@ describe('the outline', () => {
   }, 90_000);
 
   test('on a phone the flow opens as the list, and a step is filled in there', async () => {
-    await city.draw('outline-phone', '开办餐饮店丁', shipped('open-a-restaurant'));
+    await visit.city.draw('outline-phone', '开办餐饮店丁', shipped('open-a-restaurant'));
     const { page } = await openOutline('outline-phone', { width: 390, height: 844, address: '/designer/outline-phone' });
 
     await row(page, '汇总结果并办结').click();

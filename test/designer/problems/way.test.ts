@@ -1,23 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext } from 'playwright-core';
-import { chromium } from '../../support/chromium.ts';
+import { expect, test } from '@jest/globals';
 import { faultsOf } from '../../ui/support/accessibility.ts';
-import { openCity, type City } from '../support/openCity.ts';
+import { visitCity } from '../support/visitCity.ts';
 
 const wait = { timeout: 15_000 };
 
-let browser: Browser;
-let city: City;
-const opened: BrowserContext[] = [];
-
-beforeAll(async () => {
-  [browser, city] = await Promise.all([chromium(), openCity()]);
-}, 180_000);
-afterAll(async () => {
-  for (const context of opened) await context.close();
-  await browser?.close();
-  await city?.close();
-});
+const visit = visitCity();
 
 /** Elements from left to right with the flows between them, with their shapes. */
 function drawn(elements: readonly (readonly [type: string, id: string, x: number, y: number])[], flows: readonly (readonly [from: string, to: string])[]): string {
@@ -43,10 +30,9 @@ const elements = [['startEvent', 'start', 150, 122], ['exclusiveGateway', 'split
 const flows = [['start', 'split'], ['split', 'water'], ['split', 'power'], ['water', 'join'], ['power', 'join'], ['join', 'end']] as const;
 
 test('a click on a flaw of the flow marks the way that leads there and where it stands still; it goes when asked, and with the next change (B-23)', async () => {
-  await city.draw('two-branches', '两个分支', drawn(elements, flows));
-  const { context, page, faults } = await city.enter(browser, 'designer1', ['designer']);
-  opened.push(context);
-  await page.goto(`${city.address}/designer/two-branches`);
+  await visit.city.draw('two-branches', '两个分支', drawn(elements, flows));
+  const { page, faults } = await visit.enter('designer1', ['designer']);
+  await page.goto(`${visit.city.address}/designer/two-branches`);
   const problem = page.locator('.problems button', { hasText: '办件可能在这里永远停住' });
   await problem.waitFor(wait);
   await problem.getByText('在图上看经过').waitFor(wait);

@@ -1,16 +1,14 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext } from 'playwright-core';
+import { expect, test } from '@jest/globals';
 import type { Program } from '../../../engine/program.ts';
 import { Play } from '../../../engine/scenario/play.ts';
 import { begin, smallStage } from '../../engine/scenario/support.ts';
 import { enterMatter } from '../../server/support/enterMatter.ts';
 import { storePastCases } from '../../server/support/storePastCases.ts';
-import { chromium } from '../../support/chromium.ts';
 import { drawing, end, path, start } from '../../support/drawing.ts';
 import { withShapes } from '../../support/withShapes.ts';
 import { faultsOf } from '../../ui/support/accessibility.ts';
-import { openCity, type City } from '../support/openCity.ts';
+import { visitCity } from '../support/visitCity.ts';
 
 const wait = { timeout: 60_000 };
 const pictures = process.env.YJS_PICTURES;
@@ -18,12 +16,7 @@ const names: Readonly<Record<string, string>> = { review: '材料审查', look: 
 const line = (...ids: string[]) => start + ids.map((id) => `<userTask id="${id}" name="${names[id]!}" gov:department="housing" gov:role="approver" gov:limitAmount="1"/>`).join('') + end + path('start', ...ids, 'end');
 const matter = (content: string) => withShapes(drawing(content, { id: 'replayed', attributes: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"' }));
 
-let browser: Browser;
-let city: City;
-const opened: BrowserContext[] = [];
-
-beforeAll(async () => {
-  [browser, city] = await Promise.all([chromium(), openCity()]);
+const visit = visitCity(async (city) => {
   await enterMatter(city.app.orm, 'TEST-20', 20);
   await city.draw('replayed', '临时占道', await matter(line('review', 'decide')));
   const [designer, publisher] = [await city.app.signedIn('drawer', ['designer']), await city.app.signedIn('checker', ['publisher'])];
@@ -35,20 +28,12 @@ beforeAll(async () => {
   await storePastCases(city.app.orm, 'replayed', 1, Array.from({ length: 30 }, (_, n) => ({ caseNumber: `ZH2026${String(n + 1).padStart(4, '0')}`, events: play.events, heads: play.heads })));
   await designer.send('put', '/api/definitions/replayed/draft', { xml: await matter(line('review', 'look', 'decide')), revision: 1 }).expect(200);
   await designer.send('post', '/api/definitions/replayed/submission', { note: '增加现场核查' }).expect(200);
-}, 180_000);
-afterEach(async () => {
-  for (const context of opened.splice(0)) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
 });
 
 test('a publisher replays past cases, sees on both diagrams where they part, explains the group once, and only then can publish', async () => {
-  const { context, page, faults } = await city.enter(browser, 'checker', ['publisher']);
-  opened.push(context);
+  const { page, faults } = await visit.enter('checker', ['publisher']);
   await page.setViewportSize({ width: 1366, height: 768 });
-  await page.goto(`${city.address}/designer/replayed/review`);
+  await page.goto(`${visit.city.address}/designer/replayed/review`);
   const gate = page.locator('section.gate');
   await gate.getByText('已办结的 30 件办件').waitFor(wait);
 

@@ -1,35 +1,26 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { seedCalendars, seedMatters } from '../../../server/system/seedCity.ts';
-import { chromium } from '../../support/chromium.ts';
 import { faultsOf } from '../../ui/support/accessibility.ts';
-import { openCity, type City } from '../support/openCity.ts';
+import { visitCity } from '../support/visitCity.ts';
 
 const wait = { timeout: 30_000 };
 
 describe('The room in which a flow is rehearsed', () => {
-  let city: City;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [city, browser] = await Promise.all([openCity(), chromium()]);
+  const visit = visitCity(async (city) => {
     await seedCalendars(city.app.context);
     await seedMatters(city.app.context);
-  }, 180_000);
-  afterAll(async () => {
-    await browser.close();
-    await city.close();
   });
 
   const look = async (page: Page, name: string): Promise<void> => {
     if (process.env['YJS_LOOK']) await page.screenshot({ path: join(process.env['YJS_LOOK'], `${name}.png`), fullPage: true });
   };
   async function room(key: string, viewport = { width: 1366, height: 768 }) {
-    const entered = await city.enter(browser, 'designer1', ['designer']);
+    const entered = await visit.enter('designer1', ['designer']);
     entered.page.setDefaultTimeout(30_000);
     await entered.page.setViewportSize(viewport);
-    await entered.page.goto(`${city.address}/designer/${key}/rehearse`);
+    await entered.page.goto(`${visit.city.address}/designer/${key}/rehearse`);
     await entered.page.getByRole('heading', { name: '场景', exact: true }).waitFor(wait);
     return entered;
   }
@@ -71,15 +62,15 @@ describe('The room in which a flow is rehearsed', () => {
     await look(page, 'coverage');
     expect(await faultsOf(page)).toEqual([]);
     await page.locator('.save.saved').waitFor(wait);
-    const stored = (await (await city.app.signedIn('reader', ['designer'])).get('/api/definitions/open-a-restaurant')).body.draft.parts.scenarios;
+    const stored = (await (await visit.city.app.signedIn('reader', ['designer'])).get('/api/definitions/open-a-restaurant')).body.draft.parts.scenarios;
     expect(Object.values(stored)).toEqual([expect.objectContaining({ title: { zh: '全部同意' }, expect: expect.objectContaining({ status: 'completed' }) })]);
     expect(faults).toEqual([]);
 
     // The second person sees what the scenario comes to when the server runs it.
-    const designer = await city.app.signedIn('designer1', ['designer']);
+    const designer = await visit.city.app.signedIn('designer1', ['designer']);
     await designer.send('post', '/api/definitions/open-a-restaurant/submission', { note: '' }).expect(200);
-    const second = await city.enter(browser, 'publisher1', ['publisher']);
-    await second.page.goto(`${city.address}/designer/open-a-restaurant/review`);
+    const second = await visit.enter('publisher1', ['publisher']);
+    await second.page.goto(`${visit.city.address}/designer/open-a-restaurant/review`);
     await second.page.locator('.scenarios li.passes', { hasText: '全部同意' }).waitFor(wait);
     expect(await second.page.locator('.scenarios').innerText()).toMatch(/已走到 \d+\/\d+/);
     expect(await faultsOf(second.page)).toEqual([]);

@@ -1,15 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { faultsOf } from '../../ui/support/accessibility.ts';
 import { emptyDrawing } from '../../../server/catalog/emptyDrawing.ts';
-import { openDesigner, patience, saved, shipped, stepOf, type DesignerAtWork } from '../support/openDesigner.ts';
+import { patience, saved, shipped, stepOf, visitDesigner } from '../support/visitDesigner.ts';
 
-let at: DesignerAtWork;
-beforeAll(async () => {
-  at = await openDesigner();
-}, 180_000);
-afterEach(() => at.leave());
-afterAll(() => at?.close());
+const at = visitDesigner();
 
 /** Opens the append menu of a step by keyboard and chooses what the typed letters find. */
 async function append(page: Page, after: string, typed: string): Promise<void> {

@@ -1,36 +1,22 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { chromium } from '../../support/chromium.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { drawing } from '../../server/catalog/drawings.ts';
 import { enterMatter } from '../../server/support/enterMatter.ts';
 import { faultsOf } from '../../ui/support/accessibility.ts';
-import { openCity, type City } from '../support/openCity.ts';
+import { visitCity } from '../support/visitCity.ts';
 
 /** A small matter whose one step has so many working days. */
 const matter = (process: string, days = 3, code = 'TEST-20'): string =>
   drawing({ process, task: `gov:department="housing" gov:role="approver" gov:limitAmount="${days}"`, terms: `gov:registerCode="${code}" gov:leadDepartment="housing" gov:limitAmount="20"` });
 const wait = { timeout: 20_000 };
 
-let browser: Browser;
-let city: City;
-const opened: BrowserContext[] = [];
-
-beforeAll(async () => {
-  [browser, city] = await Promise.all([chromium(), openCity()]);
+const visit = visitCity(async (city) => {
   await enterMatter(city.app.orm, 'TEST-20', 20, { name: { zh: '小事一件' } });
-}, 180_000);
-afterEach(async () => {
-  for (const context of opened.splice(0)) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
 });
 
-async function enter(user: string, roles: Parameters<City['enter']>[2]) {
-  const entered = await city.enter(browser, user, roles);
-  opened.push(entered.context);
+async function enter(user: string, roles: Parameters<typeof visit.enter>[1]) {
+  const entered = await visit.enter(user, roles);
   await entered.page.setViewportSize({ width: 1366, height: 768 });
   return entered;
 }
@@ -44,7 +30,7 @@ async function look(page: Page, name: string): Promise<void> {
 }
 /** Publishes a drawing over HTTP, by two people. */
 async function publish(key: string, xml: string, effectiveOn?: string): Promise<void> {
-  const [designer, publisher] = [await city.app.signedIn('designer1', ['designer']), await city.app.signedIn('publisher1', ['publisher'])];
+  const [designer, publisher] = [await visit.city.app.signedIn('designer1', ['designer']), await visit.city.app.signedIn('publisher1', ['publisher'])];
   const { draft } = (await designer.get(`/api/definitions/${key}`)).body;
   await designer.send('put', `/api/definitions/${key}/draft`, { xml, revision: draft.revision }).expect(200);
   await designer.send('post', `/api/definitions/${key}/submission`, { note: '调整时限', ...(effectiveOn === undefined ? {} : { effectiveOn }) }).expect(200);
@@ -53,11 +39,11 @@ async function publish(key: string, xml: string, effectiveOn?: string): Promise<
 
 describe('versions, register and library', () => {
   test('the library finds by pinyin, tells how each flow stands, compares two and deletes what was never published', async () => {
-    await city.draw('canyin', '开办餐饮店', matter('canyin'));
-    await city.draw('gas-change', '燃气变更', matter('gasChange', 5));
+    await visit.city.draw('canyin', '开办餐饮店', matter('canyin'));
+    await visit.city.draw('gas-change', '燃气变更', matter('gasChange', 5));
     await publish('canyin', matter('canyin', 2));
     const { page, faults } = await enter('designer1', ['designer']);
-    await page.goto(`${city.address}/designer`);
+    await page.goto(`${visit.city.address}/designer`);
     await page.locator('tr', { hasText: '开办餐饮店' }).getByText('已发布').waitFor(wait);
     await page.locator('tr', { hasText: '开办餐饮店' }).getByText(/没有问题|个提醒|个错误/).waitFor(wait);
     await look(page, 'library');
@@ -73,7 +59,7 @@ describe('versions, register and library', () => {
     await look(page, 'compare');
     expect(await faultsOf(page)).toEqual([]);
 
-    await page.goto(`${city.address}/designer`);
+    await page.goto(`${visit.city.address}/designer`);
     await page.getByRole('button', { name: '删除“燃气变更”' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
     await page.getByText('共 1 个流程').waitFor(wait);
@@ -81,9 +67,9 @@ describe('versions, register and library', () => {
   }, 120_000);
 
   test('SC-21 a designer sees that the entry is missing, asks for it, the keeper approves, and the problem is gone', async () => {
-    await city.draw('occupy-road', '临时占道', matter('occupyRoad', 3, 'YJS-ROAD'));
+    await visit.city.draw('occupy-road', '临时占道', matter('occupyRoad', 3, 'YJS-ROAD'));
     const { page, faults } = await enter('designer1', ['designer']);
-    await page.goto(`${city.address}/designer/occupy-road/versions`);
+    await page.goto(`${visit.city.address}/designer/occupy-road/versions`);
     await page.locator('.register .el-alert', { hasText: '清单之外不得实施' }).waitFor(wait);
     await page.getByRole('button', { name: '申请登记' }).click();
     const dialog = page.getByRole('dialog', { name: '申请登记事项目录' });
@@ -94,7 +80,7 @@ describe('versions, register and library', () => {
     await page.getByText('等待事项目录管理员决定').waitFor(wait);
 
     const keeper = await enter('admin1', ['administrator']);
-    await keeper.page.goto(`${city.address}/register`);
+    await keeper.page.goto(`${visit.city.address}/register`);
     await keeper.page.getByText('待决定的登记申请（1）').waitFor(wait);
     await look(keeper.page, 'register');
     expect(await faultsOf(keeper.page)).toEqual([]);
@@ -109,11 +95,11 @@ describe('versions, register and library', () => {
   }, 120_000);
 
   test('a version of tomorrow waits; an earlier save is brought back; an older version is rolled back to', async () => {
-    await city.draw('shop', '开店', matter('shop', 2));
+    await visit.city.draw('shop', '开店', matter('shop', 2));
     await publish('shop', matter('shop', 2));
     await publish('shop', matter('shop', 1), '2099-01-04');
     const { page, faults } = await enter('designer1', ['designer']);
-    await page.goto(`${city.address}/designer/shop/versions`);
+    await page.goto(`${visit.city.address}/designer/shop/versions`);
     await page.getByText('现行（新办件用它）').waitFor(wait);
     await page.getByText('2099-01-04 起生效').first().waitFor(wait);
     const first = page.locator('.versions > section').nth(1).locator('li').last();
@@ -134,7 +120,7 @@ describe('versions, register and library', () => {
   test('a remark on a step keeps the version back until it is answered; then a second person publishes, and retires it again', async () => {
     const designer = await enter('designer1', ['designer']);
     const publisher = await enter('publisher1', ['publisher']);
-    await publisher.page.goto(`${city.address}/designer/shop/review`);
+    await publisher.page.goto(`${visit.city.address}/designer/shop/review`);
     await publisher.page.getByLabel('关于').selectOption({ label: '审核' });
     await publisher.page.getByLabel('写下意见').fill('时限依据是什么？');
     await publisher.page.getByRole('button', { name: '提出意见' }).click();
@@ -143,7 +129,7 @@ describe('versions, register and library', () => {
     await look(publisher.page, 'review');
     expect(await faultsOf(publisher.page)).toEqual([]);
 
-    await designer.page.goto(`${city.address}/designer/shop/review`);
+    await designer.page.goto(`${visit.city.address}/designer/shop/review`);
     await designer.page.getByLabel('答复关于“审核”的意见').fill('见工作方案第三条');
     await designer.page.getByRole('button', { name: '答复', exact: true }).click();
     await designer.page.getByText('已答复').waitFor(wait);
@@ -151,7 +137,7 @@ describe('versions, register and library', () => {
     await publisher.page.reload();
     await publisher.page.getByRole('button', { name: '发布', exact: true }).click();
     await publisher.page.getByText('第 3 版已发布').waitFor(wait);
-    await publisher.page.goto(`${city.address}/designer/shop/versions/3`);
+    await publisher.page.goto(`${visit.city.address}/designer/shop/versions/3`);
     await publisher.page.getByRole('button', { name: '停用这一版' }).click();
     await publisher.page.getByRole('dialog').getByRole('textbox').fill('方案暂缓');
     await publisher.page.getByRole('dialog').getByRole('button', { name: '停用这一版' }).click();
@@ -162,13 +148,13 @@ describe('versions, register and library', () => {
   }, 120_000);
 
   test('a matter leaves as a pack and comes back as a draft of another name', async () => {
-    await city.draw('packed', '打包', matter('packed'));
+    await visit.city.draw('packed', '打包', matter('packed'));
     const { page, faults } = await enter('designer1', ['designer']);
-    await page.goto(`${city.address}/designer`);
+    await page.goto(`${visit.city.address}/designer`);
     const coming = page.waitForEvent('download', wait);
     await page.getByRole('button', { name: '导出“打包”的事项包' }).click();
     const file = await (await coming).path();
-    await page.goto(`${city.address}/designer/import`);
+    await page.goto(`${visit.city.address}/designer/import`);
     await page.getByLabel('选择事项包文件').setInputFiles(file);
     await page.getByText('由本平台签名').waitFor(wait);
     await page.getByText('本市已有，不用对应').waitFor(wait);
