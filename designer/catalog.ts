@@ -7,6 +7,7 @@ import type { Program } from '../engine/program.ts';
 import type { Difference } from '../engine/scenario/compare.ts';
 import type { Coverage } from '../engine/scenario/coverage.ts';
 import type { Scenario } from '../engine/scenario/scenario.ts';
+import type { ConnectorContract } from '../engine/register/connector.ts';
 import type { RegisterEntry } from '../engine/register/entry.ts';
 
 /**
@@ -107,7 +108,9 @@ export interface Version extends VersionLine {
 
 /** Registered data the panel offers, named in the language of the page. */
 export interface ElementsData {
-  readonly departments: readonly Named[];
+  readonly departments: readonly (Named & { readonly system?: 'live' | 'standIn' | 'none' })[];
+  /** The register of connectors: what departments' systems can be asked. */
+  readonly connectors?: readonly ConnectorContract[];
   readonly forms: readonly Named[];
   /** Registered forms of steps, whole. */
   readonly stepForms?: Readonly<Record<string, StepFormFile>>;

@@ -7,6 +7,8 @@ import type CommandStack from 'diagram-js/lib/command/CommandStack';
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type { Edit } from '../../engine/fixes/index.ts';
 import type { Moddle } from '../panel/address.ts';
+import { withInput } from '../panel/contract.ts';
+import { readMappings, writeMappings } from '../panel/mappings.ts';
 import { writeAt } from '../panel/write.ts';
 import type { Shape } from '../outline/edit/diagram.ts';
 import { behind } from './behind.ts';
@@ -55,6 +57,8 @@ export class ApplyFix {
     switch (edit.kind) {
       case 'set':
         return this.#with(edit.id, (shape) => this.#set(shape, edit));
+      case 'input':
+        return this.#with(edit.id, (shape) => writeMappings({ modeling, factory: this.#factory }, shape, 'inputParameters', withInput(readMappings(shape.businessObject, 'inputParameters'), edit.target, edit.source ?? '')));
       case 'default':
         return this.#with(edit.id, (shape) => modeling.updateProperties(shape as never, { default: edit.flow === null ? undefined : this.#shape(edit.flow)?.businessObject }));
       case 'strip':

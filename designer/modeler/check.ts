@@ -22,7 +22,7 @@ export class Registered {
 
   readonly stepForms: Readonly<Record<string, StepFormFile>>;
 
-  constructor({ departments, items, forms, stepForms, ladders, processes, variables, types, decisions, register }: ElementsData) {
+  constructor({ departments, items, forms, stepForms, ladders, processes, variables, types, decisions, register, connectors }: ElementsData) {
     this.stepForms = stepForms ?? {};
     this.#published = processes;
     this.facts = {
@@ -33,6 +33,7 @@ export class Registered {
       ...(variables ? { variables } : {}),
       ...(types ? { types } : {}),
       ...(decisions ? { decisions: decisions.map(({ id }) => id) } : {}),
+      ...(connectors ? { connectors: Object.fromEntries(connectors.map((each) => [each.code, each])) } : {}),
       items: Object.fromEntries(items.map(({ code, limit }) => [code, limitOf(limit)])),
     };
   }
@@ -98,10 +99,10 @@ function inPageLanguage(params: Problem['params'] = {}): Record<string, string |
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, params[`${name}En`] ?? value]));
 }
 
-/** Units and kinds of limits in words. */
+/** Units and kinds of limits, and kinds of values, in words. */
 function spoken(params: Problem['params'] = {}, { t, te }: { t(key: string): string; te(key: string): boolean }): Record<string, unknown> {
   const words = Object.entries(params).map(([name, value]) => {
-    const key = /unit$/i.test(name) ? `designer.option.limitUnit.${value}` : /kind$/i.test(name) ? `designer.option.limitKind.${value}` : '';
+    const key = name === 'wanted' || name === 'given' ? `feel.kind.${value}` : /unit$/i.test(name) ? `designer.option.limitUnit.${value}` : /kind$/i.test(name) ? `designer.option.limitKind.${value}` : '';
     return [name, key !== '' && te(key) ? t(key) : value];
   });
   return Object.fromEntries(words) as Record<string, unknown>;

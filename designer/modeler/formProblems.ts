@@ -17,6 +17,6 @@ export function formProblems(program: Program | null, { form, parts }: Written, 
     steps,
     departments: facts.departments,
     items: facts.items && Object.keys(facts.items),
-    variables: program && main ? [...namesGiven(main, program, facts.variables ?? [])] : undefined,
+    variables: program && main ? [...namesGiven(main, program, facts)] : undefined,
   });
 }

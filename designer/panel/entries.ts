@@ -1,6 +1,7 @@
 import { CheckboxEntry, isCheckboxEntryEdited, isSelectEntryEdited, isTextAreaEntryEdited, isTextFieldEntryEdited, SelectEntry, TextFieldEntry } from '@bpmn-io/properties-panel';
 import { FeelEntry } from '../feel/FeelEntry.ts';
 import type { Choice, ChoiceInput, PanelData } from './data.ts';
+import type { ContractRow } from './contract.ts';
 import type { PanelField } from './fields.ts';
 import type { Mapping } from './mappings.ts';
 import { MappingsEntry } from './MappingsEntry.ts';
@@ -8,7 +9,7 @@ import { ManyEntry } from './ManyEntry.ts';
 import { PickerEntry } from './PickerEntry.ts';
 import type { FieldValue, PanelEntry } from './types.ts';
 
-const picked: ReadonlySet<string> = new Set<ChoiceInput>(['department', 'form', 'ladder', 'item', 'process', 'register', 'decision', 'stage', 'document']);
+const picked: ReadonlySet<string> = new Set<ChoiceInput>(['department', 'connector', 'form', 'ladder', 'item', 'process', 'register', 'decision', 'stage', 'document']);
 
 /** Picked inputs that take a text of one's own as well. */
 const open: ReadonlySet<string> = new Set<ChoiceInput>(['stage', 'document']);
@@ -70,6 +71,12 @@ export function entryFor(field: PanelField, data: PanelData, value: FieldValue):
   }
 }
 
+/** Draws a field of a connector's contract: an input gets an expression, an output goes to a variable. */
+export function contractEntry({ id, label, way }: ContractRow, data: PanelData, value: FieldValue): PanelEntry {
+  const field = { name: id, input: way === 'input' ? 'feel' : 'text', attribute: '', group: 'department' } as const;
+  return { ...entryFor(field, data, value), label, description: undefined };
+}
+
 /** Draws the lines of an input or output mapping. */
 export function mappingsEntry(field: PanelField, data: PanelData, get: () => readonly Mapping[], set: (lines: readonly Mapping[]) => void): PanelEntry {
   const hint = data.text(`hint.${field.name}`);
@@ -94,7 +101,8 @@ export function offered(field: PanelField, data: PanelData, value?: FieldValue):
   return current === '' || choices.some((choice) => choice.value === current) ? choices : [...choices, { value: current, label: current }];
 }
 
-function asExpression(next: unknown): string {
+/** A typed text as FEEL: the mark `=` says that it is an expression, and people need not type it. */
+export function asExpression(next: unknown): string {
   const text = typeof next === 'string' ? next.trim() : '';
   return text === '' || text === '=' ? '' : text.startsWith('=') ? text : `= ${text}`;
 }

@@ -1,6 +1,6 @@
 import type { Field } from '../../engine/elements/element.ts';
 import { elements } from '../../engine/elements/index.ts';
-import { address, has, holder, partsOf, type Moddle } from './address.ts';
+import { address, has, holder, partsOf, readAt, type Moddle } from './address.ts';
 
 /** A field of the panel: an element's own, or one of those that belong to no single element (process, flow, event). */
 export type PanelField = Omit<Field, 'input' | 'group'> & {
@@ -84,11 +84,19 @@ function fits(business: Moddle, field: PanelField): boolean {
   if (field.name === 'parallelMultiple') return has(business, 'parallelMultiple') && (business.get('eventDefinitions') as readonly unknown[]).length > 1;
   // Who is compensated waits for nothing; who throws may.
   if (field.name === 'waitForCompletion' && !/Throw|End/.test(business.$type)) return false;
+  // Workers by a name of one's own are for flows without departments: a matter picks its connectors.
+  if (field.name === 'taskType') return profileOf(business) === 'bpmn' || readAt(business, field.attribute) !== '';
   if (field.input === 'defaultFlow') return (business.get('outgoing') as readonly unknown[]).length > 1;
   const where = address(field.attribute);
   if (where.part === null) return has(business, where.property) || holder(business, where) !== business;
   if (where.part.startsWith('zeebe:LoopCharacteristics')) return partsOf(business).some((part) => part.$type === 'bpmn:MultiInstanceLoopCharacteristics');
   return where.part.startsWith('zeebe:') || holder(business, where) !== null;
+}
+
+/** What the process around an element says of itself; a matter unless it says otherwise. */
+function profileOf(element: Moddle): string {
+  if (element.$type === 'bpmn:Process') return String(element.get('gov:profile') ?? 'matter');
+  return element.$parent === undefined ? 'matter' : profileOf(element.$parent);
 }
 
 function leavesChoice(flow: Moddle): boolean {

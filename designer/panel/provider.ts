@@ -4,7 +4,8 @@ import type CommandStack from 'diagram-js/lib/command/CommandStack';
 import { Group } from '@bpmn-io/properties-panel';
 import { readAt, type Moddle } from './address.ts';
 import type { PanelData } from './data.ts';
-import { entryFor, mappingsEntry } from './entries.ts';
+import { bind, boundOf, connectorTerms, contractRows } from './contract.ts';
+import { contractEntry, entryFor, mappingsEntry } from './entries.ts';
 import { fieldsOf, type PanelField } from './fields.ts';
 import { closedWhenEmpty, groupOrder } from './groups.ts';
 import type { PanelEntry, PanelGroup } from './types.ts';
@@ -52,7 +53,8 @@ export class FieldProvider {
   #own(element: DiagramElement): PanelGroup[] {
     const fields = fieldsOf(element);
     return groupOrder.flatMap((group) => {
-      const entries = fields.filter((field) => field.group === group).map((field) => ({ ...this.#entry(element, field), translate: this.#translate }));
+      const drawn = [...fields.filter((field) => field.group === group).map((field) => this.#entry(element, field)), ...(group === 'department' ? this.#contract(element) : [])];
+      const entries = drawn.map((entry) => ({ ...entry, translate: this.#translate }));
       if (entries.length === 0) return [];
       return [{ id: `yjs-${group}`, label: this.#data.text(`group.${group}`), component: Group, entries, shouldOpen: !closedWhenEmpty.has(group) || entries.some((entry) => entry.filled), translate: this.#translate }];
     });
@@ -69,9 +71,21 @@ export class FieldProvider {
     }
     const get = (): string => readAt(business, field.attribute);
     const set = (value: string): void => {
-      if (value !== get()) this.#write(() => writeAt(this.#writing, element, field.attribute, value));
+      const values = field.input === 'connector' ? connectorTerms(this.#data.contract(value)) : { [field.attribute]: value };
+      if (value !== get()) this.#write(() => Object.entries(values).forEach(([attribute, text]) => writeAt(this.#writing, element, attribute, text)));
     };
     return entryFor(field, this.#data, { get, set, filled });
+  }
+
+  /** What the named connector takes and gives. */
+  #contract(element: DiagramElement): PanelEntry[] {
+    return contractRows(element.businessObject as Moddle, this.#data).map((row) => {
+      const get = (): string => boundOf(element.businessObject as Moddle, row);
+      const set = (text: string): void => {
+        if (text !== get()) this.#write(() => bind(this.#writing, element, row, text.trim()));
+      };
+      return contractEntry(row, this.#data, { get, set, filled: get() !== '' });
+    });
   }
 
   #write(write: () => void): void {

@@ -1,4 +1,5 @@
 import type { Parts } from '../../definitions/parts.ts';
+import type { ConnectorContract } from '../../engine/register/connector.ts';
 import type { ElementsData } from '../catalog.ts';
 import type { Choice, ChoiceInput, PanelData } from './data.ts';
 
@@ -26,6 +27,7 @@ export function readPanelData(data: ElementsData, { t, te }: Translate, english:
   const ownFirst = (own: readonly Choice[], others: readonly Choice[]): Choice[] => [...own, ...others.filter(({ value }) => !own.some((each) => each.value === value))];
   const choices: Readonly<Record<ChoiceInput, () => readonly Choice[]>> = {
     department: () => named(data.departments),
+    connector: () => (data.connectors ?? []).map((contract) => ({ value: contract.code, label: connectorWords(contract, english, data, t) })),
     form: () => ownFirst(Object.entries(written().parts.stepForms).map(([id, form]) => ({ value: id, label: textOf((form as { title?: Label }).title, id) })), named(data.forms)),
     materials: () => (listed('materials').length > 0 ? listed('materials') : named(data.materials)),
     ladder: () => named(data.ladders),
@@ -37,7 +39,19 @@ export function readPanelData(data: ElementsData, { t, te }: Translate, english:
     stage: () => listed('applicantStages'),
     document: () => documents.map((code) => ({ value: code, label: t(`documents.titles.${code}`) })),
   };
-  return { editable, text: (key) => (te(`designer.${key}`) ? t(`designer.${key}`) : key.slice(key.lastIndexOf('.') + 1)), choices: (input) => choices[input]?.() ?? [] };
+  return { editable, english, contract: (code) => data.connectors?.find((each) => each.code === code), text: (key) => (te(`designer.${key}`) ? t(`designer.${key}`) : key.slice(key.lastIndexOf('.') + 1)), choices: (input) => choices[input]?.() ?? [] };
+}
+
+/** A connector in the words of the list: what it does, who answers, how, and whether a stand-in does. */
+function connectorWords({ name, department, mode, code }: ConnectorContract, english: boolean, { departments }: ElementsData, t: Translate['t']): string {
+  const owner = departments.find(({ id }) => id === department);
+  const about = [
+    department === null ? t('designer.contract.anyDepartment') : (owner?.name ?? department),
+    t(`designer.contract.mode.${mode}`),
+    ...(owner?.system === undefined ? [] : [t(`designer.contract.system.${owner.system}`)]),
+    code,
+  ];
+  return `${english ? name.en : name.zh}（${about.join(' · ')}）`;
 }
 
 /** Ids and names of the decisions in a DMN text. */

@@ -14,9 +14,11 @@ export function useFixes(problems: Ref<readonly ShownProblem[]>, modeler: Shallo
   return {
     offered,
     /** Makes the fix of a problem as one step of the history. The drawing may be newer than the list: it is checked again first. */
-    async mend({ elementId, code }: ShownProblem): Promise<void> {
+    async mend({ elementId, code, params }: ShownProblem): Promise<void> {
       await check();
-      const still = problems.value.find((problem) => problem.elementId === elementId && problem.code === code);
+      const alike = problems.value.filter((problem) => problem.elementId === elementId && problem.code === code);
+      // An element may lack several things of a kind: the one that was pressed is mended.
+      const still = alike.find((problem) => JSON.stringify(problem.params) === JSON.stringify(params)) ?? alike[0];
       const fix = still && offered.value.get(still);
       if (fix) modeler.value?.get<ApplyFix>('applyFix').run(fix.edits);
     },

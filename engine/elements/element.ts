@@ -149,6 +149,7 @@ export interface Field {
     | 'select'
     | 'checkbox'
     | 'department'
+    | 'connector'
     | 'role'
     | 'form'
     | 'materials'

@@ -42,6 +42,7 @@ export const limitFields: readonly Field[] = [
 
 /** The call to a department's system. */
 export const departmentFields: readonly Field[] = [
+  { name: 'connector', input: 'connector', attribute: 'gov:connector', group: 'department' },
   {
     name: 'operation',
     input: 'select',

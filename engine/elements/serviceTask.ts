@@ -8,6 +8,8 @@ import { departmentField, departmentFields, documentField, general, itemField, l
 export interface JobTerms {
   /** `department`: a call to a department's system; else the name of a registered worker. */
   readonly taskType?: string;
+  /** Code of the registered connector whose contract the step keeps to. It is looked at when the drawing is checked; the call itself is made by department, operation and mode. */
+  readonly connector?: string;
   /** One of the ten record kinds of the department contract. */
   readonly operation?: string;
   /** `async`: the system answers "accepted" and calls back. */
@@ -38,12 +40,14 @@ export const serviceTask: Element<ServiceTaskNode> = {
 /** Reads gov: attributes and zeebe:taskDefinition / taskHeaders. */
 export function readJobTerms(drawn: Drawn): JobTerms {
   const type = attributeOf(extension(drawn, 'zeebe:TaskDefinition'), 'type');
+  const connector = attribute(drawn, 'gov:connector');
   const operation = attribute(drawn, 'gov:operation');
   const mode = attribute(drawn, 'gov:mode');
   const headers = extension(drawn, 'zeebe:TaskHeaders');
   const entries = headers ? children(headers, 'values').map((header): [string, string] => [attribute(header, 'key') ?? '', attribute(header, 'value') ?? '']) : [];
   return {
     ...(type ? { taskType: type } : {}),
+    ...(connector ? { connector } : {}),
     ...(operation ? { operation } : {}),
     ...(mode === 'async' || mode === 'sync' ? { mode } : {}),
     ...(entries.length > 0 ? { headers: Object.fromEntries(entries) } : {}),

@@ -6,6 +6,8 @@ import type { ProblemCode } from '../problemCodes.ts';
 export type Edit =
   /** Sets an attribute (`gov:limitAmount`, `bpmn:name`, `bpmn:conditionExpression`); an empty value takes it away. */
   | { readonly kind: 'set'; readonly id: string; readonly attribute: string; readonly value: string }
+  /** Gives an input of a step the value of a FEEL text; null takes it off. */
+  | { readonly kind: 'input'; readonly id: string; readonly target: string; readonly source: string | null }
   /** Makes a flow the default one of its source; null: none. */
   | { readonly kind: 'default'; readonly id: string; readonly flow: string | null }
   /** Takes a foreign or unknown attribute or extension element off. */
@@ -23,10 +25,10 @@ export type Edit =
 
 /** What a fix may do. Words stand in ui/messages/<language>/fixes.json. */
 export const fixIds = [
-  'addStart', 'appendEnd', 'appendEnds', 'clearDefault', 'clockBasis', 'connectEnd', 'cutFlows', 'defaultInsteadOfCondition', 'departmentFromItem',
-  'dropCondition', 'halfWidth', 'interrupting', 'joinBranches', 'leadDepartment', 'limitFromItem', 'listItem', 'mergeToJoin',
+  'addStart', 'appendEnd', 'appendEnds', 'clearDefault', 'clockBasis', 'connectEnd', 'connectorTerms', 'cutFlows', 'defaultInsteadOfCondition', 'departmentFromItem',
+  'dropCondition', 'halfWidth', 'interrupting', 'joinBranches', 'leadDepartment', 'limitFromItem', 'listItem', 'mapInput', 'mergeToJoin',
   'nameFromItem', 'newId', 'noLadder', 'operation', 'plainStart', 'removeGateway', 'removeIdle', 'scriptFormat',
-  'setDefault', 'stepRole', 'strip', 'toUserTask', 'twinName', 'usualLadder', 'waitForChosen',
+  'setDefault', 'stepRole', 'strip', 'toUserTask', 'twinName', 'unmapInput', 'usualLadder', 'waitForChosen',
 ] as const;
 
 /** What would take a problem away mechanically. */

@@ -4,6 +4,8 @@ import { walk } from '../rules/drawn/walk.ts';
 import { addStart } from './addStart.ts';
 import { clearDefault } from './clearDefault.ts';
 import { clockBasis } from './clockBasis.ts';
+import { connectorInput } from './connectorInput.ts';
+import { connectorTerms } from './connectorTerms.ts';
 import { cutFlows } from './cutFlows.ts';
 import { dropCondition } from './dropCondition.ts';
 import { elementType } from './elementType.ts';
@@ -29,7 +31,7 @@ import { waitForChosen } from './waitForChosen.ts';
 
 /** Every mechanical fix; each code is mended by one of them at most. */
 export const fixers: readonly Fixer[] = [
-  addStart, clearDefault, clockBasis, cutFlows, dropCondition, elementType, endPath, halfWidth, interrupting, joinBranches, ladder, leadDepartment, limitFromItem, listItem, newId, operation, removeIdle, scriptFormat,
+  addStart, clearDefault, clockBasis, connectorInput, connectorTerms, cutFlows, dropCondition, elementType, endPath, halfWidth, interrupting, joinBranches, ladder, leadDepartment, limitFromItem, listItem, newId, operation, removeIdle, scriptFormat,
   setDefault, stepRole, strip, termsFromItem, twinName, waitForChosen,
 ];
 

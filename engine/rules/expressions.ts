@@ -3,7 +3,8 @@ import { type Node, isActivity } from '../elements/index.ts';
 import { type Trigger, triggersIn } from '../elements/trigger.ts';
 import { type Problem, problem, warning } from '../problem.ts';
 import type { ProcessProgram, Profile, Program } from '../program.ts';
-import { BOTH, flaw, type Rule } from './rule.ts';
+import { contractOf } from './contractOf.ts';
+import { BOTH, type Facts, flaw, type Rule } from './rule.ts';
 import { typesGiven } from './typesGiven.ts';
 
 /** Every expression of a drawing can be read and is small; in a matter every name in it has a value from somewhere (E-07 to E-12). */
@@ -12,7 +13,7 @@ export const expressions: Rule = {
   profiles: BOTH,
   check(process, program, facts) {
     const { profile } = program;
-    const known = facts.variables && profile === 'matter' ? namesGiven(process, program, facts.variables) : null;
+    const known = facts.variables && profile === 'matter' ? namesGiven(process, program, facts) : null;
     const types = profile === 'matter' ? typesGiven(process, facts) : {};
     return expressionsOf(process).flatMap(({ id, text }) => {
       const { findings, names } = lint(text, types);
@@ -71,8 +72,8 @@ function textsOf(node: Node): (string | undefined)[] {
   return texts;
 }
 
-/** What the case has from its form, what the drawing writes, and what the platform gives by itself. */
-export function namesGiven(process: ProcessProgram, program: Program, variables: readonly string[]): Set<string> {
+/** What the case has from its form, what the drawing writes, what its connectors answer, and what the platform gives by itself. */
+export function namesGiven(process: ProcessProgram, program: Program, { variables = [], connectors = {} }: Pick<Facts, 'variables' | 'connectors'>): Set<string> {
   const known = new Set([...variables, ...(process.matter?.inputs ?? []), 'opinion', 'opinions', 'loopCounter', 'nrOfInstances', 'nrOfActiveInstances', 'nrOfCompletedInstances', 'nrOfTerminatedInstances']);
   const all = process.key === program.main ? Object.values(program.processes) : [process];
   const complex = all.filter(({ nodes }) => nodes.some(({ kind }) => kind === 'complexGateway'));
@@ -81,6 +82,7 @@ export function namesGiven(process: ProcessProgram, program: Program, variables:
   for (const node of all.flatMap(({ nodes }) => nodes)) {
     for (const { target, aliases = {} } of [...(node.data?.inputs ?? []), ...(node.data?.outputs ?? [])]) for (const name of [target, ...Object.keys(aliases)]) known.add(name);
     for (const name of node.data?.own ?? []) known.add(name);
+    for (const { name } of contractOf(node, connectors)?.outputs ?? []) known.add(name);
     if (!isActivity(node)) continue;
     if ('result' in node && node.result) known.add(node.result);
     for (const { target } of [...(node.inputs ?? []), ...(node.outputs ?? [])]) known.add(target.split('.')[0]!);

@@ -6,6 +6,7 @@ import type { ProcessProgram, Profile, Program } from '../program.ts';
 import { indexOf } from '../interpreter/programIndex.ts';
 import { cancelCaught } from './cancelCaught.ts';
 import { conditionSource } from './conditionSource.ts';
+import { connector } from './connector.ts';
 import { deadEnd } from './deadEnd.ts';
 import { decisions } from './decisions.ts';
 import { extensions } from './drawn/extensions.ts';
@@ -36,7 +37,7 @@ import { unreachable } from './unreachable.ts';
 /** Every publish rule that looks at the compiled process. */
 export const rules: readonly Rule[] = [
   leadDepartment, itemRegister, registered, startEvent, flowEnds, cancelCaught, unreachable, deadEnd, eventPlaces, triggers, timers, conditionSource, gatewayDefault, soundness, loopWithoutWait, fanOut,
-  recursiveCall, loops, mappings, expressions, decisions, stepLimit, promise,
+  recursiveCall, loops, mappings, connector, expressions, decisions, stepLimit, promise,
 ];
 
 /** Every publish rule that looks at what was drawn beside. */

@@ -4,6 +4,7 @@ const groups: readonly (readonly [reason: string, codes: RegExp])[] = [
   ['clock', /^(CLOCK_|CARDS_)/],
   ['responsible', /^(DEPARTMENT_MISSING|LEAD_DEPARTMENT_MISSING|ROLE_MISSING|STEP_WITHOUT_DOER|OPERATION_MISSING)$/],
   ['register', /(_UNREGISTERED|_OUTSIDE_MATTER)$/],
+  ['contract', /^CONNECTOR_/],
   ['forms', /^FORM_/],
   ['names', /^(NAME_|ID_|SIGNAL_TWICE)/],
   ['joins', /^(FLOW_DEADLOCK|FLOW_TOKEN_LEFT|FLOW_DOUBLED|FLOW_NOT_DECIDED)$/],

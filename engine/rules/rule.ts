@@ -4,6 +4,7 @@ import type { FeelType } from '../expressions/types.ts';
 import { type Problem, problem, warning } from '../problem.ts';
 import type { ProblemCode } from '../problemCodes.ts';
 import type { ProcessProgram, Profile, Program } from '../program.ts';
+import type { ConnectorContract } from '../register/connector.ts';
 import type { RegisterEntry } from '../register/entry.ts';
 
 /** What a city has registered, as far as the publish rules look at it. What is left out is not checked. */
@@ -27,6 +28,8 @@ export interface Facts {
   readonly on?: string;
   /** Ids of the decisions that a task may call. */
   readonly decisions?: readonly string[];
+  /** The register of connectors, by code. */
+  readonly connectors?: Readonly<Record<string, ConnectorContract>>;
 }
 
 /** One publish rule: one file, one id, told apart by profile. The same in browser, publish gate and tests. */

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import { connectors } from '../../activities/connectors/index.ts';
+import { loadConnectors } from '../../definitions/connectors/load.ts';
+import { connectorSchema } from '../../definitions/connectors/schema.ts';
 import { loadDecisions } from '../../definitions/decisions/load.ts';
 import { loadLadders } from '../../definitions/ladders/load.ts';
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
@@ -11,20 +12,22 @@ import { type Label, textOf } from '../../engine/forms/matterForm.ts';
 import { namesOfCases } from '../cases/names.ts';
 import { stepForms } from '../tasks/stepForms.ts';
 import { Definition } from './Definition.ts';
+import { DepartmentSystem } from '../departments/DepartmentSystem.ts';
+import { seeder } from '../departments/seedSystems.ts';
 import { registeredFacts } from './facts.ts';
 import { DefinitionVersion } from './DefinitionVersion.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
 
 export const elementsDataShape = z.object({
-  departments: z.array(named.extend({ sample: z.boolean() })),
+  departments: z.array(named.extend({ sample: z.boolean(), system: z.enum(['live', 'standIn', 'none']).describe('Who answers for it: a system of its own, the demonstration\'s stand-in, or nobody') })),
   roles: z.array(z.string()),
   forms: z.array(named),
   stepForms: z.record(z.string(), z.unknown()).describe('Registered forms of steps, whole'),
   items: z.array(z.object({ code: z.string(), name: z.string(), department: z.string(), limit: z.unknown(), sample: z.boolean() })),
   ladders: z.array(named),
   materials: z.array(named),
-  connectors: z.array(named),
+  connectors: z.array(connectorSchema).describe('The register of connectors: what departments\' systems can be asked, with the fields they take and give'),
   variables: z.array(z.string()).describe('Names that forms bring into a case'),
   types: z.record(z.string(), z.unknown()).describe('What is known of their values'),
   decisions: z.array(named).describe('Decisions that a business rule task can ask'),
@@ -41,13 +44,14 @@ export async function elementsData(em: EntityManager, request: Request): Promise
   const english = language === 'en';
   const local = ({ zh, en }: { zh: string; en: string }): string => (english ? en : zh);
   const { departments, serviceItems } = loadOrganisation();
+  const systems = new Map((await em.find(DepartmentSystem, { enabled: true }, { fields: ['department', 'registeredBy'] })).map((system) => [system.department, system.registeredBy]));
   const definitions = await em.find(Definition, {}, { orderBy: { key: 'asc' } });
   const facts = await registeredFacts(em);
   const versions = await em.find(DefinitionVersion, {}, { orderBy: { key: 'asc', version: 'asc' }, fields: ['key', 'version', 'name', 'process'] });
   const newest = new Map(versions.map((version) => [version.process, { key: version.process, name: version.name, version: version.version }]));
   const names = await namesOfCases(em, [...newest.values()].map(({ key, version }) => ({ matter: key, definitionVersion: version })), language);
   return {
-    departments: departments.map(({ id, name, sample }) => ({ id, name: local(name), sample: sample === true })),
+    departments: departments.map(({ id, name, sample }) => ({ id, name: local(name), sample: sample === true, system: systemOf(systems.get(id)) })),
     roles: [...stepRoles],
     forms: [
       ...[...stepForms.values()].map(({ id, title }) => ({ id, name: textOf(title, language) })),
@@ -57,7 +61,7 @@ export async function elementsData(em: EntityManager, request: Request): Promise
     items: serviceItems.map(({ code, name, department, limit, sample }) => ({ code, name: local(name), department, limit, sample: sample === true })),
     ladders: [{ id: 'none', name: english ? 'No cards' : '不发牌' }, ...Object.entries(loadLadders()).map(([id, { name }]) => ({ id, name }))],
     materials: definitions.flatMap(({ draftForm }) => materialsOf(draftForm ?? null, language)),
-    connectors: connectorNames(),
+    connectors: Object.values(loadConnectors()),
     variables: [...(facts.variables ?? [])],
     types: { ...facts.types },
     register: [...(facts.register ?? [])],
@@ -65,6 +69,8 @@ export async function elementsData(em: EntityManager, request: Request): Promise
     processes: [...newest.values()].map((each) => ({ ...each, name: names({ matter: each.key, definitionVersion: each.version }).matter(each.name) })),
   };
 }
+
+const systemOf = (registeredBy: string | undefined): 'live' | 'standIn' | 'none' => (registeredBy === undefined ? 'none' : registeredBy === seeder ? 'standIn' : 'live');
 
 function nameOfDecision(program: DecisionProgram, id: string): string {
   const decision = program.models[program.main]?.decisions[id];
@@ -74,8 +80,4 @@ function nameOfDecision(program: DecisionProgram, id: string): string {
 function materialsOf(form: object | null, language: Language): { id: string; name: string }[] {
   const { materials } = (form ?? {}) as { materials?: { id: string; name: Label }[] };
   return (materials ?? []).map(({ id, name }) => ({ id, name: textOf(name, language) }));
-}
-
-function connectorNames(): { id: string; name: string }[] {
-  return Object.keys(connectors).map((id) => ({ id, name: id }));
 }

@@ -1,3 +1,4 @@
+import { loadConnectors } from '../../definitions/connectors/load.ts';
 import { loadLadders } from '../../definitions/ladders/load.ts';
 import type { Parts } from '../../definitions/parts.ts';
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
@@ -30,6 +31,7 @@ export function factsOf(matterForms: readonly { readonly key: string; readonly f
     items: Object.fromEntries(serviceItems.map(({ code, limit }) => [code, limit.unit === 'workingDay' ? { limitDays: limit.amount } : {}])),
     forms: [...forms.keys(), ...matterForms.map(({ key }) => key)],
     ladders: ['none', ...Object.keys(loadLadders())],
+    connectors: loadConnectors(),
     types: typesOfFields([...known.flatMap(fieldsOf), ...[...forms.values()].flatMap(({ sections }) => sections.flatMap(({ fields }) => fields))]),
     variables: [...new Set([...known.flatMap(namesOf), ...[...forms.values()].flatMap(({ sections }) => fieldsIn(sections)), 'materials'])],
   };

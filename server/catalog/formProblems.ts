@@ -18,6 +18,6 @@ export function formProblems(drawing: Drawing, program: Program | null, form: ob
     steps: [...drawing.elements.values()].map(({ id, fields }) => ({ id, form: fields.get('gov:form') })),
     departments: facts.departments,
     items: facts.items && Object.keys(facts.items),
-    variables: program && main ? [...namesGiven(main, program, facts.variables ?? [])] : undefined,
+    variables: program && main ? [...namesGiven(main, program, facts)] : undefined,
   });
 }

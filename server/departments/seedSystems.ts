@@ -10,7 +10,7 @@ import { registerSystem } from './registerSystem.ts';
 import { signingSecret } from './secrets.ts';
 
 /** Who registered the systems of a demonstration city. */
-const seeder = 'demonstration';
+export const seeder = 'demonstration';
 
 /**
  * Registers the stand-in departments of a demonstration city: one system for each department, one for workers. Safe at

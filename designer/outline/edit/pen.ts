@@ -4,6 +4,7 @@ import type Modeling from 'bpmn-js/lib/features/modeling/Modeling';
 import type EventBus from 'diagram-js/lib/core/EventBus';
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import { readAt, type Moddle } from '../../panel/address.ts';
+import { bind, type ContractRow } from '../../panel/contract.ts';
 import { writeAt } from '../../panel/write.ts';
 import { bottom, isInside, middle, type Connection, type Point, type Shape } from './diagram.ts';
 
@@ -130,6 +131,13 @@ export class Pen {
     this.#wet();
     const { modeling, factory } = this.services;
     for (const [attribute, value] of Object.entries(values)) if (readAt(element.businessObject, attribute) !== value) writeAt({ modeling, factory }, element, attribute, value);
+  }
+
+  /** Binds a field of the contract that a step keeps to. */
+  bind(element: Shape, row: ContractRow, text: string): void {
+    this.#wet();
+    const { modeling, factory } = this.services;
+    bind({ modeling, factory }, element, row, text);
   }
 
   /** Sets a property that is no text: a default flow, loop characteristics. */

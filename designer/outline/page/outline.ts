@@ -1,5 +1,7 @@
 import { inject, type Component, type InjectionKey, type Ref, type ShallowRef } from 'vue';
 import type { Moddle } from '../../panel/address.ts';
+import type { ConnectorContract } from '../../../engine/register/connector.ts';
+import type { ContractRow } from '../../panel/contract.ts';
 import type { Choice, ChoiceInput } from '../../panel/data.ts';
 import type { Subject } from '../conditions/condition.ts';
 import type { Group, Sequence } from '../tree/block.ts';
@@ -24,6 +26,10 @@ export interface Outline {
   departmentName(id: string): string;
   /** What can be picked now, as the panel offers it. */
   choices(input: ChoiceInput): readonly Choice[];
+  /** What a connector is registered with; undefined for a code on no list. */
+  contract(code: string): ConnectorContract | undefined;
+  /** What the connector of a step takes and gives. */
+  contractRows(element: Moddle): readonly ContractRow[];
   /** Errors of an element. */
   problemsOf(id: string): number;
   readonly subjects: Readonly<Ref<readonly Subject[]>>;

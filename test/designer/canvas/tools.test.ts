@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { patience, saved, shipped, stepOf, visitDesigner } from '../support/visitDesigner.ts';
+import { fieldOf, patience, saved, shipped, stepOf, visitDesigner } from '../support/visitDesigner.ts';
 
 const at = visitDesigner();
 
@@ -36,6 +36,29 @@ describe('tools of the canvas', () => {
     expect(pasted).toContain('gov:form="material-review"');
     expect(first.faults).toEqual([]);
   }, 90_000);
+
+  test('given a step without a connector, when one is picked by pinyin, then its terms are filled in and its fields are rows to be bound, and what is missing is mended', async () => {
+    const bare = shipped('open-a-restaurant').replace(/ gov:department="marketRegulation" gov:connector="licence-check" gov:operation="application"/, '').replace('<zeebe:input source="=shopName" target="shopName" /><zeebe:input source="=uscc" target="uscc" />', '');
+    await at.city.draw('connector', '连接器', bare);
+    const { page, faults } = await at.open('connector');
+    await stepOf(page, '营业执照信息核验').click();
+
+    await fieldOf(page, 'connector').click();
+    await page.keyboard.type('zzxxhy');
+    await page.locator('[role="option"]', { hasText: '营业执照信息核验' }).click();
+    await page.locator('.problems li', { hasText: '统一社会信用代码' }).first().waitFor(patience);
+    await fieldOf(page, 'contract-input-shopName').fill('shopName');
+    await page.locator('.problems li', { hasText: '统一社会信用代码' }).getByRole('button', { name: '传入同名数据“uscc”' }).click();
+    await page.locator('.problems li', { hasText: '统一社会信用代码' }).waitFor({ state: 'detached', ...patience });
+
+    expect(await page.locator('[data-entry-id^="yjs-contract"] > .bio-properties-panel-label, [data-entry-id^="yjs-contract"] label').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringContaining('传入 店铺名称（shopName · 文本） *'), expect.stringContaining('传入 统一社会信用代码（uscc · 文本） *')]));
+    expect(await page.locator('.problems li', { hasText: '连接器' }).count()).toBe(0);
+    if (process.env['YJS_SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['YJS_SHOTS']}/connector.png` });
+    await page.keyboard.press('Control+s');
+    await saved(page);
+    expect(await at.stored('connector')).toMatch(/id="licence"[^>]*gov:department="marketRegulation"[^>]*gov:connector="licence-check" gov:operation="application" gov:mode="sync"[\s\S]*?<zeebe:input source="= shopName" target="shopName" \/>\s*<zeebe:input source="= uscc" target="uscc" \/>/);
+    expect(faults).toEqual([]);
+  }, 60_000);
 
   test('given three steps that stand anyhow, when they are aligned, then their left edges are one, and one undo takes it back', async () => {
     await at.city.draw('align', '对齐', shipped('open-a-restaurant').replace(/(bpmnElement="review_signboard"[^>]*>\s*<dc:Bounds x=")(\d+)/, (_all, head: string, x: string) => `${head}${Number(x) + 33}`));

@@ -57,7 +57,20 @@ describe('the outline', () => {
     await page.keyboard.press('Enter');
     await shot(page, 'phone');
 
+    await row(page, '送达登记').click();
+    const card = page.locator('[data-card="delivered"]');
+    await card.getByRole('combobox', { name: '连接器' }).click();
+    await page.keyboard.type('yyzzzt');
+    await page.getByRole('option', { name: /营业执照状态查询/ }).click();
+    await card.locator('[data-field="contract-input-uscc"]').fill('uscc');
+    await page.keyboard.press('Tab');
+    await card.locator('[data-field="contract-output-licence"]').fill('standing');
+    await page.keyboard.press('Tab');
+    await shot(page, 'phone-contract');
+
+    expect(await card.locator('.contract label').allInnerTexts()).toEqual(['传入 统一社会信用代码（uscc · 文本） *', '带回 执照状态（licence · 文本）']);
     expect(await stored(page, 'outline-phone')).toMatch(/id="summary"[^>]*gov:limitAmount="2"/);
+    expect(await stored(page, 'outline-phone')).toMatch(/id="delivered"[^>]*gov:department="marketRegulation"[^>]*gov:connector="licence-standing" gov:operation="processing" gov:mode="sync"[\s\S]*?<zeebe:input source="= uscc" target="uscc" \/>\s*<zeebe:output source="= licence" target="standing" \/>/);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await faultsOf(page)).toEqual([]);
   }, 90_000);

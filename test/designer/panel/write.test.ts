@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { readBpmn, writeBpmn } from '../../../engine/bpmn.ts';
 import type { Drawn } from '../../../engine/drawn.ts';
 import { readAt, type Moddle } from '../../../designer/panel/address.ts';
+import { bind, boundOf, connectorTerms, contractRows, type ContractRow } from '../../../designer/panel/contract.ts';
 import { fieldsOf } from '../../../designer/panel/fields.ts';
 import { readMappings, writeMappings } from '../../../designer/panel/mappings.ts';
 import { writeAt, writeDefaultFlow, type Writing } from '../../../designer/panel/write.ts';
@@ -132,6 +133,47 @@ describe('writing a field', () => {
     writeMappings(writing, element('service'), 'inputParameters', []);
     writeMappings(writing, element('service'), 'outputParameters', []);
     expect(await xml()).not.toContain('ioMapping');
+  });
+});
+
+describe('the contract of a connector', () => {
+  const label = { zh: '地址', en: 'address' };
+  const contract = { code: 'plan', name: label, department: 'power', operation: 'processing', mode: 'async' as const, inputs: [{ name: 'address', label, type: 'text' as const, required: true, personal: true }], outputs: [{ name: 'accessPlan', label, type: 'context' as const }] };
+  const data = { choices: () => [], contract: (code: string) => (code === 'plan' ? contract : undefined), english: false, editable: true, text: (key: string) => key.slice(key.lastIndexOf('.') + 1) };
+  const pick = (): void => Object.entries(connectorTerms(contract)).forEach(([attribute, value]) => writeAt(writing, element('service'), attribute, value));
+
+  test('a picked connector brings whom it asks, for which record and how; what it takes and gives are rows', async () => {
+    pick();
+
+    expect(await xml()).toMatch(/<bpmn:serviceTask id="service" gov:department="power" gov:connector="plan" gov:operation="processing" gov:mode="async">/);
+    expect(contractRows(find('service'), data).map(({ label: words }) => words)).toEqual(['input 地址（address · text · personal） *', 'output 地址（accessPlan · context）']);
+    writeAt(writing, element('service'), 'gov:connector', 'nobody');
+    expect(contractRows(find('service'), data)).toEqual([]);
+  });
+
+  test('rows are bound to an expression and to a variable, each in its place, and unbound again', async () => {
+    pick();
+    writeMappings(writing, element('service'), 'inputParameters', [{ source: '= a', target: 'b' }, { source: '= c', target: 'address' }]);
+    const [address, plan] = contractRows(find('service'), data) as [ContractRow, ContractRow];
+
+    bind(writing, element('service'), address, '= place');
+    bind(writing, element('service'), plan, 'powerPlan');
+    expect(readMappings(find('service'), 'inputParameters')).toEqual([{ source: '= a', target: 'b' }, { source: '= place', target: 'address' }]);
+    expect(readMappings(find('service'), 'outputParameters')).toEqual([{ source: '= accessPlan', target: 'powerPlan' }]);
+    expect([boundOf(find('service'), address), boundOf(find('service'), plan)]).toEqual(['= place', 'powerPlan']);
+
+    bind(writing, element('service'), address, '');
+    bind(writing, element('service'), plan, '');
+    expect(readMappings(find('service'), 'inputParameters')).toEqual([{ source: '= a', target: 'b' }]);
+    expect(await xml()).not.toContain('accessPlan');
+  });
+
+  test('a worker by a name of one’s own is asked for where no department takes part, or where one is named already', () => {
+    const names = (id: string): string[] => fieldsOf(element(id)).map(({ name }) => name);
+
+    expect([names('service').includes('taskType'), names('send').includes('taskType'), names('send').includes('connector')]).toEqual([true, false, true]);
+    find('p').set!('gov:profile', 'bpmn');
+    expect(names('send')).toContain('taskType');
   });
 });
 

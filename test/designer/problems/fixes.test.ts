@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { fixers, type Register } from '../../../engine/fixes/index.ts';
-import { boundary, duration, end, error, flow, path, service, start, user } from '../../support/drawing.ts';
+import { boundary, duration, end, error, flow, mapping, path, service, start, user } from '../../support/drawing.ts';
 import { drawing, names, sub } from '../../support/drawing.ts';
 import { withShapes } from '../../support/withShapes.ts';
 import { openBench, type Bench } from '../support/openBench.ts';
@@ -16,10 +16,11 @@ const register: Register = {
   departments: { market: '市场监督管理局', housing: '住房城乡建设局' },
   ladders: ['none', 'default'],
 };
-const facts = { departments: ['market', 'housing'], items: { FOOD: { limitDays: 8 } }, ladders: ['none', 'default'], forms: [], variables: ['x'] };
+const facts = { departments: ['market', 'housing'], items: { FOOD: { limitDays: 8 } }, ladders: ['none', 'default'], forms: [], variables: ['x', 'address'], connectors: { plan: { code: 'plan', name: { zh: '方案', en: 'plan' }, department: 'market', operation: 'processing', mode: 'async', inputs: [{ name: 'address', label: { zh: '地址', en: 'address' }, type: 'text', required: true }], outputs: [] } } };
 const full = 'gov:department="housing" gov:role="approver" gov:limitAmount="2"';
 const step = (id: string, attributes = full): string => user(id, attributes);
 const one = (attributes: string): string => start + step('a', attributes) + end + path('start', 'a', 'end');
+const asking = (attributes: string, inner = ''): string => start + `<serviceTask id="a" name="a" gov:connector="plan" ${attributes}>${inner}</serviceTask>` + end + path('start', 'a', 'end');
 const lead = 'gov:leadDepartment="housing" gov:items="FOOD"';
 
 interface Row {
@@ -46,6 +47,11 @@ const rows: readonly Row[] = [
   { code: 'CARDS_FOR_APPLICANT', drawn: one('gov:role="applicant" gov:clock="stop" gov:clockBasis="b" gov:limitAmount="2" gov:ladder="default"'), gives: /gov:ladder="none"/ },
   { code: 'CLOCK_STOP_WITHOUT_BASIS', drawn: one(`${full} gov:clock="stop"`), gives: /gov:clockBasis="《中华人民共和国行政许可法》第四十五条"/ },
   { code: 'OPERATION_MISSING', drawn: start + '<serviceTask id="a" name="a" gov:department="housing"/>' + end + path('start', 'a', 'end'), gives: /gov:operation="processing"/ },
+  { code: 'CONNECTOR_INPUT_MISSING', drawn: asking('gov:department="market" gov:operation="processing" gov:mode="async"'), gives: /<zeebe:input source="= address" target="address" \/>/ },
+  { code: 'CONNECTOR_INPUT_UNKNOWN', drawn: asking('gov:department="market" gov:operation="processing" gov:mode="async"', mapping('address=address', 'odd=1')), gives: /^(?![\s\S]*target="odd")/ },
+  { code: 'CONNECTOR_DEPARTMENT', drawn: asking('gov:department="housing" gov:operation="processing" gov:mode="async"', mapping('address=address')), gives: /gov:department="market"/ },
+  { code: 'CONNECTOR_OPERATION', drawn: asking('gov:department="market" gov:operation="collection" gov:mode="async"', mapping('address=address')), gives: /gov:operation="processing"/ },
+  { code: 'CONNECTOR_MODE', drawn: asking('gov:department="market" gov:operation="processing"', mapping('address=address')), gives: /gov:mode="async"/ },
   { code: 'ITEM_OUTSIDE_MATTER', drawn: one(`${full} gov:item="FOOD"`), attributes: 'gov:leadDepartment="housing" gov:items="OTHER"', gives: /gov:items="OTHER,FOOD"/ },
   { code: 'LEAD_DEPARTMENT_MISSING', drawn: one(full), attributes: '', gives: /gov:leadDepartment="housing"/ },
   { code: 'FLOW_DEAD_END', drawn: start + step('a') + path('start', 'a'), gives: /<endEvent id="[^"]+">\s*<incoming>/ },

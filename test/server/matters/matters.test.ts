@@ -75,7 +75,8 @@ describe.each(databases)('A demonstration city on $database', ({ url }) => {
   test('the panel is offered what is registered', async () => {
     const designer = await city.signedIn('designer7', ['designer']);
     const { body } = await designer.get('/api/elements-data');
-    expect(body.departments).toContainEqual({ id: 'housing', name: '住房城乡建设局', sample: false });
+    expect(body.departments).toContainEqual({ id: 'housing', name: '住房城乡建设局', sample: false, system: 'none' });
+    expect(body.connectors).toContainEqual(expect.objectContaining({ code: 'licence-check', department: 'marketRegulation', operation: 'application', mode: 'sync', outputs: [] }));
     expect(body.ladders.map(({ id }: { id: string }) => id)).toEqual(['none', 'default']);
     expect(body.processes.map(({ version }: { version: number }) => version)).toEqual([1, 1, 1]);
     expect(body.items.length).toBeGreaterThan(0);

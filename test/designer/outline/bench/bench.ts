@@ -8,7 +8,7 @@ import { Refusal } from '../../../../designer/outline/edit/refusal.ts';
 import { randomEdit } from './randomEdit.ts';
 
 /** The outline's edits on the real drawing tool, for tests. */
-const modeler = createModeler({ container: document.getElementById('canvas')!, panel: document.getElementById('panel')!, language: 'zh-CN', data: { choices: () => [], editable: true, text: (key) => key } });
+const modeler = createModeler({ container: document.getElementById('canvas')!, panel: document.getElementById('panel')!, language: 'zh-CN', data: { choices: () => [], contract: () => undefined, english: false, editable: true, text: (key) => key } });
 const get = <T,>(name: string): T => modeler.get<T>(name);
 const scopes = (): Scopes => readScopes(mainProcess(get<ElementRegistry>('elementRegistry'))!);
 const xml = async (): Promise<string> => (await modeler.saveXML({ format: true })).xml!;

@@ -19,7 +19,7 @@ const open = (): Modeler =>
     container: document.getElementById('canvas')!,
     panel: document.getElementById('panel')!,
     language: 'zh-CN',
-    data: { choices: () => [], editable: true, text: (key) => `字：${key}` },
+    data: { choices: () => [], contract: () => undefined, english: false, editable: true, text: (key) => `字：${key}` },
   });
 
 /** What became of a drawing by the first fix of a problem, and whether one undo restores it to the letter. */
