@@ -39,5 +39,5 @@ export interface Mapping {
   register: string | null;
 }
 
-export const inspectPack = (pack: string): Promise<Inspection> => command('POST', '/api/packs/inspection', { pack });
+export const inspectPack = (pack: string): Promise<Inspection> => command('POST', '/api/packs/check', { pack });
 export const landPack = (pack: string, key: string, name: string, mapping: Mapping): Promise<Definition> => command('POST', '/api/packs', { pack, key, name, mapping });

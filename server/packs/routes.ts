@@ -36,7 +36,7 @@ export const packRoutes = [
     },
   }),
   defineRoute({
-    method: 'POST', path: '/api/packs/inspection', summary: 'What a pack holds, who signed it, and which of its codes this city does not know; changes nothing', roles: ['designer'], idempotent: false, limit: bodyLimit,
+    method: 'POST', path: '/api/packs/check', summary: 'What a pack holds, who signed it, and which of its codes this city does not know; changes nothing', roles: ['designer'], idempotent: false, limit: bodyLimit,
     body: z.object({ pack }),
     response: z.object({
       key: z.string(), name: z.string(), version: z.number().nullable(), fingerprint: z.string(), own: z.boolean().describe('Signed by this very platform'),

@@ -51,7 +51,7 @@ export const gateRoutes = [
     handler: ({ em, params, now }) => describeGate(em, params.key, now),
   }),
   defineRoute({
-    method: 'POST', path: '/api/definitions/:key/gate', summary: 'Fold every finished case through what waits for review; goes on in the background', roles: ['designer', 'publisher'], idempotent: false, status: 202,
+    method: 'POST', path: '/api/definitions/:key/gate', summary: 'Fold every finished case through what waits for review; goes on in the background', roles: ['designer', 'publisher'], status: 202,
     params: byKey, response: gateShape,
     async handler(call) {
       const { run, ended } = await startGate(call.context, callerOf(call).user, call.params.key);
@@ -60,7 +60,7 @@ export const gateRoutes = [
     },
   }),
   defineRoute({
-    method: 'DELETE', path: '/api/definitions/:key/gate', summary: 'Stop a run that goes', roles: ['designer', 'publisher'], idempotent: false,
+    method: 'DELETE', path: '/api/definitions/:key/gate', summary: 'Stop a run that goes', roles: ['designer', 'publisher'],
     params: byKey, response: gateShape,
     async handler({ em, params, now }) {
       await cancelGate(em, params.key, now);

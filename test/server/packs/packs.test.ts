@@ -34,7 +34,7 @@ describe('A matter as one signed file', () => {
   }, 180_000);
   afterAll(() => city.close());
 
-  const inspect = (pack: Buffer) => designer.send('post', '/api/packs/inspection', { pack: pack.toString('base64') });
+  const inspect = (pack: Buffer) => designer.send('post', '/api/packs/check', { pack: pack.toString('base64') });
   const land = (pack: Buffer, under: string, mapping: object = { departments: {}, items: {}, register: null }) => designer.send('post', '/api/packs', { pack: pack.toString('base64'), key: under, name: under, mapping });
   async function changed(pack: Buffer, change: (files: Map<string, Buffer>) => void): Promise<Buffer> {
     const files = await readArchive(pack);
