@@ -5,6 +5,7 @@ import { unsupportedParts } from '../../../engine/rules/drawn/unsupportedParts.t
 import { call, end, flow, loop, mapping, path, service, start, sub, user } from '../../support/drawing.ts';
 import { ruleTable } from '../../support/ruleTable.ts';
 
+const property = '<correlationProperty id="order"><correlationPropertyRetrievalExpression id="re" messageRef="message_m"><messagePath>orderNumber</messagePath></correlationPropertyRetrievalExpression></correlationProperty>';
 const inside = (xml: string) => `<extensionElements>${xml}</extensionElements>`;
 
 ruleTable(foreign, {
@@ -68,6 +69,9 @@ ruleTable(unsupportedParts, {
     { title: 'an event sub-process that loops or maps values in', drawn: start + sub('h', `${mapping('x=1')}<multiInstanceLoopCharacteristics/>`, 'triggeredByEvent="true"'), profile: 'bpmn', says: ['h PART_UNSUPPORTED', 'h PART_UNSUPPORTED'] },
     { title: 'a timer with two times', drawn: `${start}<intermediateCatchEvent id="i"><timerEventDefinition><timeDate>2026-03-02</timeDate><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>`, profile: 'bpmn', says: ['i PART_UNSUPPORTED'] },
     { title: 'a choreography (B-18)', drawn: start, more: '<choreography id="ch"/>', profile: 'bpmn', says: ['ch ELEMENT_UNSUPPORTED'] },
+    { title: 'a process that correlates messages by what they contain', drawn: `<correlationSubscription id="cs" correlationKeyRef="ck"/>${start}`, profile: 'bpmn', says: ['cs CORRELATION_UNSUPPORTED'] },
+    { title: 'a collaboration that does, and the property it does so by', drawn: start, more: `<collaboration id="c"><participant id="x" processRef="p"/><correlationKey id="ck"><correlationPropertyRef>order</correlationPropertyRef></correlationKey></collaboration>${property}`, profile: 'bpmn', says: ['ck CORRELATION_UNSUPPORTED', 'order PART_IGNORED?'] },
+    { title: 'a property of messages that nothing correlates by', drawn: start, more: property, says: ['order PART_IGNORED?'] },
     { title: 'performers', drawn: start + user('a', '', '<ioSpecification><inputSet/><outputSet/></ioSpecification><potentialOwner/>'), says: ['a PART_IGNORED?'] },
   ],
 });
