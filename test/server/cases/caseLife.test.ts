@@ -1,11 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
 import { acceptSample } from '../../../scripts/acceptSample.ts';
 import type { Person } from '../../../scripts/client.ts';
+import { departmentSecret, readKey } from '../../../standins/secrets.ts';
+import { Case } from '../../../server/cases/Case.ts';
 import { eventually, openPlatform, type Platform } from './office.ts';
 
 interface Item { id: string; caseNumber: string; element: string; department: string | null; state: string; opinions: string[]; clock: { dueOn: string } | null }
 
 const matter = 'open-a-restaurant';
+/** Callbacks that a department gone wild sends to one case; `YJS_FLOOD=20000` for as many as the rule names. */
+const FLOOD = Number(process.env.YJS_FLOOD ?? 200);
 const small = { situations: { hotFood: false, signboard: true, area: 80 } };
 
 describe.each(['SQLite', 'PostgreSQL'] as const)('a case on real Temporal and %s', (database) => {
@@ -204,4 +211,48 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('a case on real Temporal and %s
     const steps = (await admin.get<{ steps: { element: string; state: string }[] }>(`/api/cases/${accepted.caseNumber}`)).steps;
     expect(steps).toEqual(expect.arrayContaining([expect.objectContaining({ element: 'review_food', state: 'cancelled' }), expect.objectContaining({ element: 'review_food', state: 'open' }), expect.objectContaining({ element: 'review_signboard', state: 'open' })]));
   }, 60_000);
+
+  test(`W-07 ${FLOOD} callbacks to one case that waits for one: 429 soon, the true one is taken, and the case has grown by none of the refused`, async () => {
+    // given
+    const clerk = await platform.as('clerk1');
+    const standIn = (path: string, method: 'PUT' | 'POST', body: object) => fetch(`${platform.standinsUrl}/control/marketRegulation${path}`, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    await standIn('', 'PUT', { mode: 'silent', operation: 'application' });
+    const { caseNumber } = await acceptSample(clerk, matter, small);
+    const steps = async () => (await clerk.get<{ steps: { element: string; state: string; instance: number }[] }>(`/api/cases/${caseNumber}`)).steps;
+    const waiting = await eventually(async () => (await steps()).find(({ element, state }) => element === 'licence' && state === 'waiting'));
+    const secret = new Webhook(departmentSecret(readKey(join(platform.dataDir, 'secrets/standins.key')), 'marketRegulation'));
+    const answers = { taken: 0, refused: 0 };
+    const sendOne = async (n: number) => {
+      const [id, at] = [randomUUID() as string, new Date()];
+      const body = JSON.stringify({ reference: `${caseNumber}.${waiting.instance}.${n + 2}`, status: 'done', data: {}, occurredAt: at.toISOString(), reportedAt: at.toISOString() });
+      const headers = { 'Content-Type': 'application/json', 'webhook-id': id, 'webhook-timestamp': String(Math.floor(at.getTime() / 1000)), 'webhook-signature': secret.sign(id, at, body) };
+      const reply = await fetch(`${platform.client.url}/api/callbacks/marketRegulation`, { method: 'POST', headers, body });
+      await reply.arrayBuffer();
+      if (reply.status === 429) expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(0);
+      else expect(reply.status).toBe(202);
+      answers[reply.status === 429 ? 'refused' : 'taken'] += 1;
+    };
+
+    // when
+    const began = Date.now();
+    let next = 0;
+    const senders = Array.from({ length: 20 }, async () => {
+      while (next < FLOOD) await sendOne((next += 1));
+    });
+    // In the midst of the flood; the department comes again when it is told to.
+    await standIn('/answer', 'POST', { times: 1, caseNumber, operation: 'application' });
+    await Promise.all(senders);
+    const done = await eventually(async () => (await steps()).find(({ element, state }) => element === 'licence' && state === 'completed'));
+
+    // then
+    const seconds = (Date.now() - began) / 1_000;
+    expect(done.instance).toBe(waiting.instance);
+    expect(answers.taken + answers.refused).toBe(FLOOD);
+    // Sixty at once and two a second from then on.
+    expect(answers.taken).toBeLessThanOrEqual(61 + 2 * seconds);
+    await openItem(await platform.as('marketRegulation-1'), caseNumber, 'review_food');
+    const { seq } = await platform.orm.em.fork().findOneOrFail(Case, { caseNumber });
+    expect(seq).toBeLessThanOrEqual(answers.taken + 10);
+    await standIn('', 'PUT', { mode: 'ok', operation: 'application' });
+  }, 300_000);
 });

@@ -23,6 +23,8 @@ export interface Part {
 /** The platform in real processes, without a supervisor: stand-ins, one worker, and as many API processes as a test asks for. */
 export interface Platform {
   readonly dataDir: string;
+  /** Where the stand-in departments are told how to behave. */
+  readonly standinsUrl: string;
   /** The database behind it, for looking. */
   readonly orm: Orm;
   /** The first API process's client. */
@@ -77,7 +79,7 @@ export async function openPlatform(database: 'SQLite' | 'PostgreSQL'): Promise<P
       await orm.close(true);
       rmSync(dataDir, { recursive: true, force: true });
     };
-    return { dataDir, orm, client: first.client, as: (user) => first.client.as(user), api, worker, close };
+    return { dataDir, standinsUrl: `http://127.0.0.1:${standinsPort}`, orm, client: first.client, as: (user) => first.client.as(user), api, worker, close };
   } catch (error) {
     await stopAll();
     throw error;
