@@ -6,8 +6,8 @@ import { patience, saved, stepOf, visitDesigner } from './support/visitDesigner.
 
 const at = visitDesigner((city) => city.draw('hostile', evil, drawn));
 
-/** Text that runs where somebody takes it for HTML. */
-const evil = '<img src=x onerror="window.hit=(window.hit||0)+1">';
+/** Text that runs where somebody takes it for HTML, or for an expression: then it would not stand there as it is drawn. */
+const evil = '<img src=x onerror="window.hit=(window.hit||0)+1">${1+1}{{1+1}}';
 const told = evil.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 const colour = 'bioc:fill="url(javascript:window.hit=1)" bioc:stroke="red&quot; onmouseover=&quot;window.hit=1" color:background-color="expression(window.hit=1)"';
 
@@ -48,7 +48,7 @@ describe('a drawing full of texts that would run', () => {
     expect(await hits(page)).toBe(1);
   }, 60_000);
 
-  test('given such names, documentation, conditions, messages and data, when every element is selected, then canvas, panel, outline and problems show them as text (B-15)', async () => {
+  test('given such names, documentation, conditions, messages and data, when every element is selected, then canvas, panel, outline and problems show them as text, letter by letter (B-15, E-03)', async () => {
     const { page, faults } = await open();
 
     for (const id of ['start', 'gate', 'step', 'waits', 'end', 'data', 'note', 'f2']) {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { CASE } from './support/answers.ts';
+import { CASE, literal } from './support/answers.ts';
 import { openPages, type Pages } from './support/openPages.ts';
 
 jest.setTimeout(120_000);
@@ -125,6 +125,11 @@ describe('A1 and A2 the inbox', () => {
     await page.keyboard.press('k');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/inbox\/.+\.31/);
+  });
+
+  test('E-03 a name that looks like an expression stands there as it was drawn', async () => {
+    page = await pages.open('/inbox', 'power-1');
+    await page.getByText(literal, { exact: true }).waitFor();
   });
 
   test('W-01 a refusal without reasons is not sent; with them it is, once', async () => {

@@ -45,6 +45,9 @@ export const detail: CaseDetail = {
   materials: [{ id: 'm1', kind: 'licence', name: '营业执照', filename: '营业执照（示例）.pdf', url: null, trust: 'C' }],
 };
 
+/** A step's name that other engines would evaluate (E-03). */
+export const literal = '${1+1} {{1+1}} #{1+1}';
+
 export const itemLine: WorkItemLine = {
   id: `${CASE}.21`, caseNumber: CASE, instance: 21, element: 'plan', name: '接入方案', matterName: line.matterName, applicant: line.name, department: 'power', state: 'open',
   openedAt: '2026-09-22T02:00:00.000Z', closedAt: null, claimedBy: null, opinion: null, clock: clock(2, '2026-09-24'), suspended: null,
@@ -52,7 +55,7 @@ export const itemLine: WorkItemLine = {
 export const items: WorkItemLine[] = [
   itemLine,
   { ...itemLine, id: `${CASE}.31`, instance: 31, name: '需求确认', applicant: '珠海另一家示例公司', clock: clock(-2, '2026-09-18') },
-  { ...itemLine, id: `${CASE}.32`, instance: 32, name: '现场结论', clock: clock(1, '2026-09-23') },
+  { ...itemLine, id: `${CASE}.32`, instance: 32, name: literal, clock: clock(1, '2026-09-23') },
 ];
 export const item: WorkItem = {
   ...itemLine, opinions: ['agree', 'agreeWithConditions', 'disagree'],
