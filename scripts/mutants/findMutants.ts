@@ -16,8 +16,8 @@ export interface Mutant {
   readonly text: string;
 }
 
-/** How mutants are made. */
-export type Rule = 'negate a guard' | 'drop a command' | 'drop a write' | 'swap the order' | 'skip a cancel' | 'return nothing';
+/** How mutants are made; the last two where nothing else can be changed in a function. */
+export type Rule = 'negate a guard' | 'drop a command' | 'drop a write' | 'swap the order' | 'skip a cancel' | 'return nothing' | 'turn an answer round' | 'do nothing';
 
 interface Tree {
   readonly type: string;
@@ -43,9 +43,21 @@ export function findMutants(file: string, source: string): Mutant[] {
   return found;
 
   function visit(node: Tree, name: string, parent: Tree | null): void {
-    const inside = nameOfFunction(node, parent) ?? name;
+    const own = nameOfFunction(node, parent, name);
+    const inside = own ?? (node.type === 'ClassDeclaration' ? (node.id as { name: string }).name : name);
     if (inside !== '') mutate(node, inside);
     for (const child of childrenOf(node)) visit(child, inside, node);
+    if (own !== undefined && !found.some((mutant) => mutant.function === own)) mutateWhole(node.body as Tree, own);
+  }
+
+  /** A function without a guard, a call or a write to be changed: what it answers is. */
+  function mutateWhole(body: Tree, name: string): void {
+    const answers = body.type === 'BlockStatement' ? answersIn(body) : [body];
+    for (const answer of answers) {
+      if (isYesOrNo(answer)) add('turn an answer round', name, answer, `!(${textOf(answer)})`);
+      else add('return nothing', name, answer, 'undefined');
+    }
+    if (answers.length === 0 && (body.body as Tree[]).length > 0) add('do nothing', name, body, '{}');
   }
 
   function mutate(node: Tree, name: string): void {
@@ -65,7 +77,7 @@ export function findMutants(file: string, source: string): Mutant[] {
         if (other && !SILENT.test(other.text)) addSpan('swap the order', name, statement.start, next!.end, `${source.slice(next!.start, next!.end)} ${source.slice(statement.start, statement.end)}`);
       });
     }
-    if (node.type === 'ArrowFunctionExpression' && (node.body as Tree).type === 'CallExpression' && nameOfFunction(node, null) === undefined) {
+    if (node.type === 'ArrowFunctionExpression' && (node.body as Tree).type === 'CallExpression' && nameOfFunction(node, null, '') === undefined) {
       const body = node.body as Tree;
       if (/[(\s](m|port|p)\b|^port\./.test(textOf(body)) && !SILENT.test(textOf(body))) add('return nothing', name, body, 'undefined');
     }
@@ -105,13 +117,23 @@ export function findMutants(file: string, source: string): Mutant[] {
   }
 }
 
-/** The name under which a function is known; an inner one belongs to the one around it. */
-function nameOfFunction(node: Tree, parent: Tree | null): string | undefined {
+/** What a function gives back, the functions inside it left out. */
+function answersIn(node: Tree): Tree[] {
+  if (/Function/.test(node.type)) return [];
+  if (node.type === 'ReturnStatement') return node.argument ? [node.argument as Tree] : [];
+  return childrenOf(node).flatMap(answersIn);
+}
+
+const isYesOrNo = ({ type, operator }: Tree): boolean => (type === 'BinaryExpression' && /^([=!<>]|in)/.test(operator as string)) || (type === 'LogicalExpression' && operator !== '??') || (type === 'UnaryExpression' && operator === '!');
+
+/** The name under which a function is known, a method by its class; an inner one belongs to the one around it. */
+function nameOfFunction(node: Tree, parent: Tree | null, around: string): string | undefined {
   if (node.type === 'FunctionDeclaration') return (node.id as { name: string }).name;
   const isFunction = node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression';
   if (!isFunction || !parent) return undefined;
   if (parent.type === 'VariableDeclarator') return (parent.id as { name?: string }).name;
   if (parent.type === 'Property') return (parent.key as { name?: string }).name;
+  if (parent.type === 'MethodDefinition') return `${around}.${(parent.key as { name: string }).name}`;
   return undefined;
 }
 

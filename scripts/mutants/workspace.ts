@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { Mutant } from './findMutants.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -23,10 +26,10 @@ export interface Workspace {
   close(): void;
 }
 
-/** A run hangs that takes so many times as long as the one without a mutant. */
-const PATIENCE = 8;
+/** A run hangs that uses so many times as much CPU as the one without a mutant. */
+const PATIENCE = 6;
 
-/** Milliseconds in which the run without a mutant must be over. */
+/** Milliseconds of CPU that the run without a mutant may use. */
 const AT_FIRST = 300_000;
 
 export function openWorkspace(folder: string, flows: string): Workspace {
@@ -35,9 +38,9 @@ export function openWorkspace(folder: string, flows: string): Workspace {
   for (const part of COPIED) cpSync(join(root, part), join(folder, part), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   const suites = tablesIn(folder);
-  let patience = { oracle: AT_FIRST, tables: AT_FIRST };
-  const oracle = () => run(folder, ['test/flows/judge.ts', flows], patience.oracle);
-  const tables = (first: string) => run(folder, ['scripts/mutants/runTables.ts', ...suites.toSorted((a, b) => rank(a, first) - rank(b, first))], patience.tables);
+  let budget = { oracle: AT_FIRST, tables: AT_FIRST };
+  const oracle = () => run(folder, ['test/flows/judge.ts', flows], budget.oracle);
+  const tables = (first: string) => run(folder, ['scripts/mutants/runTables.ts', ...suites.toSorted((a, b) => rank(a, first) - rank(b, first))], budget.tables);
   return {
     async judge(mutant) {
       const path = join(folder, mutant.file);
@@ -45,20 +48,18 @@ export function openWorkspace(folder: string, flows: string): Workspace {
       writeFileSync(path, source.slice(0, mutant.from) + mutant.by + source.slice(mutant.to));
       try {
         const first = await oracle();
-        if (first !== 0) return first === null ? 'hangs' : 'oracle';
+        if (first.code !== 0) return first.code === null ? 'hangs' : 'oracle';
         const second = await tables(mutant.file.replace(/^engine/, 'test/engine').replace(/\.ts$/, '.test.ts'));
-        return second === 0 ? null : second === null ? 'hangs' : 'tables';
+        return second.code === 0 ? null : second.code === null ? 'hangs' : 'tables';
       } finally {
         writeFileSync(path, source);
       }
     },
     async sound() {
-      const began = performance.now();
-      if ((await oracle()) !== 0) return false;
-      const between = performance.now();
-      if ((await tables('')) !== 0) return false;
-      patience = { oracle: PATIENCE * (between - began), tables: PATIENCE * (performance.now() - between) };
-      return true;
+      const first = await oracle();
+      const second = await tables('');
+      budget = { oracle: PATIENCE * first.cpu, tables: PATIENCE * second.cpu };
+      return first.code === 0 && second.code === 0;
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -77,14 +78,20 @@ function tablesIn(folder: string): string[] {
   });
 }
 
-/** The exit code; null when it had to be stopped. */
-function run(cwd: string, argv: readonly string[], patience: number): Promise<number | null> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--max-old-space-size=1024', ...argv], { cwd, stdio: 'ignore' });
-    const timer = setTimeout(() => child.kill('SIGKILL'), patience);
-    child.on('close', (code) => {
-      clearTimeout(timer);
-      resolve(code);
-    });
+/** How a process ended, and milliseconds of CPU that it used. `code` is null when it was killed: it had used up its budget. */
+interface Ended {
+  readonly code: number | null;
+  readonly cpu: number;
+}
+
+async function run(cwd: string, argv: readonly string[], budget: number): Promise<Ended> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--max-old-space-size=1024', '--import', './scripts/mutants/ownCpu.ts', ...argv], {
+    cwd,
+    env: { ...process.env, YJS_CPU_BUDGET: String(budget) },
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
+  const closed = once(child, 'close') as Promise<[number | null]>;
+  const cpu = Number(await text(child.stdio[3] as Readable));
+  const [code] = await closed;
+  return { code, cpu };
 }

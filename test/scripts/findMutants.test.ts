@@ -10,6 +10,13 @@ const source = `export function settle(m: Machine, token: Instance): void {
   m.log.push({ type: 'left' });
 }
 export const leave = (m: Machine, at: Instance): void => take(m, at);
+export const isIdle = (scope: Scope): boolean => scope.live === 0;
+export function first(waits: readonly Wait[]): Wait | undefined { return waits[0]; }
+export function stopAll(m: Machine): void { for (const each of m.clocks) stop(m, each); }
+export class Port {
+  end(token: Instance): void { leave(this.m, token); }
+}
+export function nothing(): void {}
 `;
 
 describe('mutants', () => {
@@ -22,6 +29,8 @@ describe('mutants', () => {
     ['swap the order', 'stopWaiting(token);\n  m.queue.push({ token });', 'm.queue.push({ token }); stopWaiting(token);'],
     ['drop a write', 'token.node = null;', ';'],
     ['return nothing', 'take(m, at)', 'undefined'],
+    ['turn an answer round', 'scope.live === 0', '!(scope.live === 0)'],
+    ['do nothing', '{ for (const each of m.clocks) stop(m, each); }', '{}'],
   ])('%s is made where the rule applies, at its place in the file', (rule, text, by) => {
     const mutant = mutants.find((each) => each.rule === rule)!;
     expect({ text: mutant.text, by: mutant.by }).toEqual({ text, by });
@@ -32,8 +41,8 @@ describe('mutants', () => {
     expect(mutants.filter(({ text }) => text.startsWith('m.log.push'))).toEqual([]);
   });
 
-  test('one of each function is chosen, and the same one each time', () => {
-    expect(chooseMutants(mutants).map((mutant) => mutant.function)).toEqual(['settle', 'leave']);
+  test('one of each function that does something is chosen, of a method too, and the same one each time', () => {
+    expect(chooseMutants(mutants).map((mutant) => mutant.function)).toEqual(['settle', 'leave', 'isIdle', 'first', 'stopAll', 'Port.end']);
     expect(chooseMutants(mutants)).toEqual(chooseMutants(findMutants('engine/x.ts', source)));
   });
 
