@@ -1,26 +1,29 @@
 /**
- * `npm run bench [-- flows|core] [--pairs N] [--cases N] [--in-flight N] [--branches N] [--variants ours,lean,plain]`: ratios
+ * `npm run bench [-- flows|core|gate] [--matter KEY] [--data DIR] [--pairs N] [--cases N] [--in-flight N] [--branches N] [--variants ours,lean,plain]`: ratios
  * between things that ran side by side in this very run. Prints tables and writes bench/results; asserts nothing on time.
  */
 import { parseArgs } from 'node:util';
 import { benchCore } from './core.ts';
 import { benchFlows } from './flows.ts';
+import { benchGate } from './gate.ts';
 import type { Variant } from './variants.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { pairs: { type: 'string', default: '5' }, cases: { type: 'string', default: '100' }, 'in-flight': { type: 'string', default: '20' }, branches: { type: 'string', default: '5' }, variants: { type: 'string', default: 'ours,lean,plain' } },
+  options: { pairs: { type: 'string', default: '5' }, cases: { type: 'string' }, matter: { type: 'string', default: 'joint-utility-connection' }, data: { type: 'string' }, 'in-flight': { type: 'string', default: '20' }, branches: { type: 'string', default: '5' }, variants: { type: 'string', default: 'ours,lean,plain' } },
 });
 const what = positionals[0] ?? 'flows';
 if (what === 'core') {
   await benchCore();
 } else if (what === 'flows') {
   await benchFlows({
-    branches: Number(values.branches), cases: Number(values.cases), inFlight: Number(values['in-flight']), pairs: Number(values.pairs),
+    branches: Number(values.branches), cases: Number(values.cases ?? 100), inFlight: Number(values['in-flight']), pairs: Number(values.pairs),
     variants: values.variants.split(',') as Variant['name'][],
   });
+} else if (what === 'gate') {
+  await benchGate({ matter: values.matter, cases: Number(values.cases ?? 10_000), data: values.data });
 } else {
-  console.error(`Expected "flows" or "core", but got "${what}"`);
+  console.error(`Expected "flows", "core" or "gate", but got "${what}"`);
   process.exit(1);
 }
 process.exit(0);

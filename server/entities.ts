@@ -9,6 +9,7 @@ import { ReviewRemark } from './catalog/ReviewRemark.ts';
 import { RegisterEntryRow } from './register/RegisterEntryRow.ts';
 import { RegisterRequest } from './register/RegisterRequest.ts';
 import { GateExplanation } from './catalog/gate/GateExplanation.ts';
+import { GateFold } from './catalog/gate/GateFold.ts';
 import { GateRun } from './catalog/gate/GateRun.ts';
 import { Submission } from './catalog/Submission.ts';
 import { DemoCity } from './system/DemoCity.ts';
@@ -81,6 +82,7 @@ export const entities = [
   EngineProcess,
   EngineTimer,
   GateExplanation,
+  GateFold,
   GateRun,
   InboxRow,
   IncidentRow,

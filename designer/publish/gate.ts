@@ -16,6 +16,9 @@ export interface GateGroup {
 export interface Gate {
   readonly state: 'none' | 'running' | 'stopped' | 'done' | 'cancelled' | 'failed';
   readonly finished: number;
+  /** Finished cases that have not been replayed yet. */
+  readonly missing: number;
+  /** What is called has changed since: everything has to be replayed again. */
   readonly stale: boolean;
   readonly total: number;
   readonly done: number;

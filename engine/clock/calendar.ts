@@ -1,4 +1,4 @@
-import { addDays, compare, weekday } from './civil.ts';
+import { dateOfDay, dayNumber, weekday } from './civil.ts';
 import type { CivilDate } from '../value.ts';
 
 /**
@@ -48,21 +48,49 @@ export interface CountedDate {
   readonly provisional: boolean;
 }
 
-/** Whether the calendar has a published answer for the day. */
-export function isPublished(calendar: Calendar, date: CivilDate): boolean {
-  return compare(date, calendar.from) >= 0 && compare(date, calendar.until) <= 0;
+/** A calendar as counting asks it, by the number of a day (`dayNumber`). */
+interface Days {
+  readonly from: number;
+  readonly until: number;
+  /** What has been asked, and was it worked. */
+  readonly worked: Map<number, boolean>;
+}
+
+/** Calendars are never changed in place; a limit asks for the same days again with every signal that it counts. */
+const known = new WeakMap<Calendar, Days>();
+
+function daysOf(calendar: Calendar): Days {
+  let days = known.get(calendar);
+  if (!days) known.set(calendar, (days = { from: dayNumber(calendar.from), until: dayNumber(calendar.until), worked: new Map() }));
+  return days;
+}
+
+/** Whether the calendar has a published answer for the day of that number. */
+export function isPublished(calendar: Calendar, day: number): boolean {
+  const { from, until } = daysOf(calendar);
+  return day >= from && day <= until;
 }
 
 /**
- * Whether the day is worked. For a day that is not published this is only the weekday's guess: callers that count
- * days use `addWorkingDays`, which carries the mark.
+ * Whether the day of that number is worked. For a day that is not published this is only the weekday's guess: callers that
+ * count days use `addWorkingDays`, which carries the mark.
  */
-export function isWorkingDay(calendar: Calendar, date: CivilDate): boolean {
+export function isWorked(calendar: Calendar, day: number): boolean {
+  const { worked } = daysOf(calendar);
+  let found = worked.get(day);
+  if (found === undefined) worked.set(day, (found = decided(calendar, dateOfDay(day))));
+  return found;
+}
+
+function decided(calendar: Calendar, date: CivilDate): boolean {
   const overlay = calendar.overlays.findLast((each) => each.date === date);
   if (overlay) return overlay.working;
   if (calendar.workDays.includes(date)) return true;
   return weekday(date) <= 5 && !calendar.restDays.includes(date);
 }
+
+/** As `isWorked`, of a date. */
+export const isWorkingDay = (calendar: Calendar, date: CivilDate): boolean => isWorked(calendar, dayNumber(date));
 
 /**
  * The working day that is `days` (an integer) working days after `date`, which itself is not counted (民法典 201);
@@ -70,27 +98,23 @@ export function isWorkingDay(calendar: Calendar, date: CivilDate): boolean {
  */
 export function addWorkingDays(calendar: Calendar, date: CivilDate, days: number): CountedDate {
   const step = days < 0 ? -1 : 1;
-  let provisional = !isPublished(calendar, date);
-  let at = date;
+  let day = dayNumber(date);
+  let provisional = !isPublished(calendar, day);
   for (let left = Math.abs(days); left > 0; ) {
-    at = addDays(at, step);
-    provisional ||= !isPublished(calendar, at);
-    if (isWorkingDay(calendar, at)) left--;
+    day += step;
+    provisional ||= !isPublished(calendar, day);
+    if (isWorked(calendar, day)) left--;
   }
-  return { date: at, provisional };
+  return { date: dateOfDay(day), provisional };
 }
 
 /** The day itself when it is worked, else the next working day (民法典 203). */
-export function rollToWorkingDay(calendar: Calendar, date: CivilDate): CountedDate {
-  return isWorkingDay(calendar, date) ? { date, provisional: !isPublished(calendar, date) } : addWorkingDays(calendar, date, 1);
-}
+export const rollToWorkingDay = (calendar: Calendar, date: CivilDate): CountedDate => addWorkingDays(calendar, date, isWorkingDay(calendar, date) ? 0 : 1);
 
 /** Working days in (from, to]: `from` is not counted, `to` is. 0 when `to` is not after `from`. */
 export function workingDaysBetween(calendar: Calendar, from: CivilDate, to: CivilDate): number {
+  const end = dayNumber(to);
   let count = 0;
-  for (let at = from; compare(at, to) < 0; ) {
-    at = addDays(at, 1);
-    if (isWorkingDay(calendar, at)) count++;
-  }
+  for (let day = dayNumber(from) + 1; day <= end; day++) if (isWorked(calendar, day)) count++;
   return count;
 }

@@ -94,9 +94,10 @@ export function instantOfEpoch(milliseconds: number): Instant {
 }
 
 /** The day it is in China (UTC+08:00) at that instant. */
-export function civilDate(instant: Instant): CivilDate {
-  return dateOfDay(Math.floor((epochMilliseconds(instant) + OFFSET_MS) / DAY_MS));
-}
+export const civilDate = (instant: Instant): CivilDate => dateOfDay(civilDay(instant));
+
+/** The same by its number, as `dayNumber` gives it. */
+export const civilDay = (instant: Instant): number => Math.floor((epochMilliseconds(instant) + OFFSET_MS) / DAY_MS);
 
 /** The time of day in China at that instant, in milliseconds since midnight: 0 to 86 399 999. */
 export function timeOfDay(instant: Instant): number {

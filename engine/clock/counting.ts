@@ -2,8 +2,8 @@ import { DomainError } from '../errors.ts';
 import type { LimitUnit } from '../program.ts';
 import type { Instant } from '../value.ts';
 import type { Calendar } from './calendar.ts';
-import { isPublished, isWorkingDay, rollToWorkingDay } from './calendar.ts';
-import { addDays, addMilliseconds, civilDate, dateOfDay, dayNumber, epochMilliseconds, instantAt, instantOfEpoch, timeMilliseconds, timeOfDay } from './civil.ts';
+import { isPublished, isWorked, rollToWorkingDay } from './calendar.ts';
+import { addMilliseconds, civilDate, civilDay, dateOfDay, epochMilliseconds, instantAt, instantOfEpoch, timeMilliseconds, timeOfDay } from './civil.ts';
 import type { Due, LegalClock } from './legalClock.ts';
 
 const HOUR_MS = 3_600_000;
@@ -22,7 +22,7 @@ export function countLimit(clock: LegalClock, calendar: Calendar, amount: number
   if (!(amount > 0 && amount <= most)) throw new DomainError('TIMER_INVALID', { expected: `a limit above 0 and at most ${most}`, got: String(amount) });
   switch (clock.limit.unit) {
     case 'workingDay':
-      return Number.isInteger(amount) ? countDays(clock, calendar, amount, (date) => isWorkingDay(calendar, date)) : countHalfDays(clock, calendar, Math.ceil(amount * 2));
+      return Number.isInteger(amount) ? countDays(clock, calendar, amount, (day) => isWorked(calendar, day)) : countHalfDays(clock, calendar, Math.ceil(amount * 2));
     case 'calendarDay':
       return roll(calendar, countDays(clock, calendar, Math.ceil(amount), () => true));
     case 'workingHour':
@@ -34,13 +34,13 @@ export function countLimit(clock: LegalClock, calendar: Calendar, amount: number
 
 /** The half-day of an instant: twice the day number, plus one after the morning's last instant. */
 export function halfDay(calendar: Calendar, instant: Instant): number {
-  return dayNumber(civilDate(instant)) * 2 + (timeOfDay(instant) <= noon(calendar) ? 0 : 1);
+  return civilDay(instant) * 2 + (timeOfDay(instant) <= noon(calendar) ? 0 : 1);
 }
 
 /** Half-days of working days in (from, to], as `halfDay` numbers them. */
 export function halfDaysBetween(calendar: Calendar, from: number, to: number): number {
   let count = 0;
-  for (let half = from + 1; half <= to; half++) if (isWorkingDay(calendar, dateOfDay(Math.floor(half / 2)))) count++;
+  for (let half = from + 1; half <= to; half++) if (isWorked(calendar, Math.floor(half / 2))) count++;
   return count;
 }
 
@@ -55,27 +55,28 @@ export function workingTime(calendar: Calendar, from: Instant, to: Instant): num
   return sum;
 }
 
-function countDays(clock: LegalClock, calendar: Calendar, amount: number, counts: (date: string) => boolean): Due {
-  const stops = closedStops(clock).map(({ from, to }) => ({ from: civilDate(from), to: civilDate(to) }));
-  let date = civilDate(clock.startedAt);
-  let provisional = !isPublished(calendar, date);
+function countDays(clock: LegalClock, calendar: Calendar, amount: number, counts: (day: number) => boolean): Due {
+  const stops = closedStops(clock).map(({ from, to }) => ({ from: civilDay(from), to: civilDay(to) }));
+  let day = civilDay(clock.startedAt);
+  let provisional = !isPublished(calendar, day);
   for (let left = amount; left > 0; ) {
-    date = addDays(date, 1);
-    provisional ||= !isPublished(calendar, date);
-    if (counts(date) && !stops.some(({ from, to }) => from < date && date <= to)) left--;
+    day++;
+    provisional ||= !isPublished(calendar, day);
+    if (counts(day) && !stops.some(({ from, to }) => from < day && day <= to)) left--;
   }
-  return { on: date, at: instantAt(date, calendar.dayEnd), provisional };
+  const on = dateOfDay(day);
+  return { on, at: instantAt(on, calendar.dayEnd), provisional };
 }
 
 function countHalfDays(clock: LegalClock, calendar: Calendar, amount: number): Due {
   const stops = closedStops(clock).map(({ from, to }) => ({ from: halfDay(calendar, from), to: halfDay(calendar, to) }));
   let half = halfDay(calendar, clock.startedAt);
-  let provisional = !isPublished(calendar, civilDate(clock.startedAt));
+  let provisional = !isPublished(calendar, civilDay(clock.startedAt));
   for (let left = amount; left > 0; ) {
     half++;
-    const date = dateOfDay(Math.floor(half / 2));
-    provisional ||= !isPublished(calendar, date);
-    if (isWorkingDay(calendar, date) && !stops.some(({ from, to }) => from < half && half <= to)) left--;
+    const day = Math.floor(half / 2);
+    provisional ||= !isPublished(calendar, day);
+    if (isWorked(calendar, day) && !stops.some(({ from, to }) => from < half && half <= to)) left--;
   }
   const on = dateOfDay(Math.floor(half / 2));
   return { on, at: half % 2 === 0 ? addMilliseconds(instantAt(on, '00:00:00'), noon(calendar)) : instantAt(on, calendar.dayEnd), provisional };
@@ -110,8 +111,7 @@ function roll(calendar: Calendar, due: Due): Due {
 
 function ending(clock: LegalClock, calendar: Calendar, milliseconds: number): Due {
   const at = instantOfEpoch(milliseconds);
-  const on = civilDate(at);
-  return { on, at, provisional: !isPublished(calendar, civilDate(clock.startedAt)) || !isPublished(calendar, on) };
+  return { on: civilDate(at), at, provisional: !isPublished(calendar, civilDay(clock.startedAt)) || !isPublished(calendar, civilDay(at)) };
 }
 
 function closedStops(clock: LegalClock): { readonly from: Instant; readonly to: Instant }[] {
@@ -121,9 +121,9 @@ function closedStops(clock: LegalClock): { readonly from: Instant; readonly to: 
 /** Working hours from an instant on, for ever, as pairs of epoch milliseconds. */
 function* workingSpans(calendar: Calendar, from: Instant): Generator<readonly [number, number]> {
   const start = epochMilliseconds(from);
-  for (let date = civilDate(from); ; date = addDays(date, 1)) {
-    if (!isWorkingDay(calendar, date)) continue;
-    const midnight = epochMilliseconds(instantAt(date, '00:00:00'));
+  for (let day = civilDay(from); ; day++) {
+    if (!isWorked(calendar, day)) continue;
+    const midnight = epochMilliseconds(instantAt(dateOfDay(day), '00:00:00'));
     for (const [opens, closes] of calendar.workingHours) {
       const end = midnight + timeMilliseconds(closes);
       if (end > start) yield [Math.max(midnight + timeMilliseconds(opens), start), end];

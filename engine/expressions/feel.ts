@@ -5,7 +5,7 @@ import { addMilliseconds, civilDate } from '../clock/civil.ts';
 import { dangersOf } from './arithmetic.ts';
 import { costOf, exceeds, MOST_SIZE, MOST_STEPS } from './budget.ts';
 import { givesMoney, moneyTypes, sumsCompared } from './money.ts';
-import { remembered } from './memory.ts';
+import { remembered, spells } from './memory.ts';
 import { regex } from './regex.ts';
 import { piecesOf, treeOf } from './tree.ts';
 import { typeOf } from './types.ts';
@@ -23,6 +23,7 @@ const NO_MONEY: ReadonlySet<string> = new Set();
  * what would take too long, `MONEY_NOT_INTEGER` for a sum with a fraction of a 分.
  */
 export function evaluate(text: string, variables: Variables, now: Instant, money: ReadonlySet<string> = NO_MONEY): Value {
+  if (isNamed(text, variables) && !money.has(text)) return variables[text]!;
   const named = namedIn(text, variables);
   return remembered(text, named, now, money, () => evaluated(text, named, now, money));
 }
@@ -55,10 +56,17 @@ export function holds(text: string, variables: Variables, now: Instant, money: R
   return value;
 }
 
+/** Whether a text is nothing but the name of something that has a value: most inputs and outputs of steps are. */
+function isNamed(text: string, variables: Variables): boolean {
+  if (!Object.hasOwn(variables, text) || variables[text] === null || Object.hasOwn(functions, text)) return false;
+  const [only] = treeOf(text).parts;
+  return only?.kind === 'VariableName' && only.text === text;
+}
+
 /** What a text can name: the evaluator copies every value it is given, however deep, each time. */
 function namedIn(text: string, variables: Variables): Variables {
   const named: Record<string, Value> = {};
-  for (const [name, value] of Object.entries(variables)) if (SPACED.test(name) || text.includes(name)) named[name] = value;
+  for (const name of Object.keys(variables)) if (spells(text, name) || SPACED.test(name)) named[name] = variables[name]!;
   return named;
 }
 

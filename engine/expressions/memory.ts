@@ -11,6 +11,26 @@ const values = new Map<string, Value>();
 /** FEEL that asks for the time. */
 const MOVING = /\b(now|today)\s*\(/;
 
+/** Most names that are kept of one text. */
+const MOST_NAMES = 1_000;
+
+const spelled = new Map<string, Map<string, boolean>>();
+
+/** Whether a name is part of a text. Every variable of a case is asked for with each of its expressions, so it is kept. */
+export function spells(text: string, name: string): boolean {
+  let names = spelled.get(text);
+  if (!names) {
+    if (spelled.size >= MOST) spelled.clear();
+    spelled.set(text, (names = new Map()));
+  }
+  let found = names.get(name);
+  if (found === undefined) {
+    if (names.size >= MOST_NAMES) names.clear();
+    names.set(name, (found = text.includes(name)));
+  }
+  return found;
+}
+
 /**
  * The value of a text over the same values as before, without reading it again: reading FEEL takes longer than all else in a
  * step, and a case asks the same often, many cases of one matter even more so. An expression is a function of its text, of

@@ -51,21 +51,28 @@ export function signatureOf({ kind, first, end }: Outcome): string {
   return canonical([kind, part(first), part(end)]);
 }
 
-/** Puts outcomes together; those that go the same way are counted alone. */
+/** Puts outcomes together, onto what was put together before; those that go the same way are counted alone. */
 export class Grouping {
-  readonly #groups = new Map<string, { kind: 'other' | 'impossible'; first: Difference | null; end: Difference | null; count: number; cases: string[] }>();
-  same = 0;
+  readonly #groups: Map<string, { kind: 'other' | 'impossible'; first: Difference | null; end: Difference | null; count: number; cases: string[] }>;
+  same: number;
 
-  add(caseNumber: string, outcome: Outcome): void {
+  constructor(before: { readonly same: number; readonly groups: readonly Group[] } = { same: 0, groups: [] }) {
+    this.same = before.same;
+    this.#groups = new Map(before.groups.map(({ signature, cases, ...group }) => [signature, { ...group, cases: [...cases] }]));
+  }
+
+  /** @returns the signature of the group it belongs to; null for a case that goes the same way */
+  add(caseNumber: string, outcome: Outcome): string | null {
     if (outcome.kind === 'same') {
       this.same += 1;
-      return;
+      return null;
     }
     const signature = signatureOf(outcome);
     const group = this.#groups.get(signature) ?? { kind: outcome.kind, first: outcome.first, end: outcome.end, count: 0, cases: [] };
     group.count += 1;
     if (group.cases.length < SHOWN) group.cases.push(caseNumber);
     this.#groups.set(signature, group);
+    return signature;
   }
 
   /** Impossible ones first, then by how many cases. */

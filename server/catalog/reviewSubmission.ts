@@ -15,13 +15,22 @@ import { threadsOf } from './remarks.ts';
 import { Submission } from './Submission.ts';
 import { refuseErrors } from './submitDraft.ts';
 
+/** What a second person says to the waiting submission. */
+export interface Review {
+  readonly key: string;
+  readonly decision: 'publish' | 'reject';
+  readonly comment: string;
+  /** Whether finished rehearsals count as past cases, as they do in a demonstration city. */
+  readonly rehearsals?: boolean;
+}
+
 /**
  * A second person's decision on the waiting submission. Publishing compiles the frozen drawing, pins what it calls and
  * makes the next version. Throws NOTHING_SUBMITTED, SOD_SELF_APPROVAL, REMARKS_OPEN, DEFINITION_STALE (a version was
  * published since), DEFINITION_HAS_PROBLEMS or SCENARIO_FAILS (what it calls or names has changed since),
  * or what the replay gate throws.
  */
-export async function reviewSubmission(em: EntityManager, user: string, now: string, input: { key: string; decision: 'publish' | 'reject'; comment: string }): Promise<DefinitionVersion | null> {
+export async function reviewSubmission(em: EntityManager, user: string, now: string, input: Review): Promise<DefinitionVersion | null> {
   const definition = await findDefinition(em, input.key);
   const submission = await pendingSubmission(em, input.key);
   if (submission.submittedBy === user) throw new DomainError('SOD_SELF_APPROVAL');
@@ -40,14 +49,14 @@ export async function reviewSubmission(em: EntityManager, user: string, now: str
   const decided = await em.nativeUpdate(Submission, { id: submission.id, state: 'pending' }, { state: publish ? 'published' : 'rejected', reviewedBy: user, reviewedAt: now, comment: input.comment });
   if (decided !== 1) throw new DomainError('NOTHING_SUBMITTED');
   if (!publish) return null;
-  const version = await makeVersion(em, definition, submission, user, now);
+  const version = await makeVersion(em, definition, submission, user, now, input.rehearsals);
   definition.version = version.version;
   definition.publishedRevision = submission.revision;
   await em.flush();
   return version;
 }
 
-async function makeVersion(em: EntityManager, definition: Definition, submission: Submission, user: string, now: string): Promise<DefinitionVersion> {
+async function makeVersion(em: EntityManager, definition: Definition, submission: Submission, user: string, now: string, rehearsals: boolean | undefined): Promise<DefinitionVersion> {
   // A day that has passed while it waited is today.
   const day = firstDay(submission.effectiveOn, now);
   const effectiveOn = day > civilDate(now) ? day : null;
@@ -58,7 +67,7 @@ async function makeVersion(em: EntityManager, definition: Definition, submission
   const parts = submission.parts ?? null;
   await refuseFailing(em, { program, form, parts });
   const programHash = hash(program);
-  await refuseUnexplained(em, submission, programHash);
+  await refuseUnexplained(em, submission, { program, programHash }, rehearsals);
   return em.create(DefinitionVersion, {
     key: definition.key,
     version: (definition.version ?? 0) + 1,

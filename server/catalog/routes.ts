@@ -72,7 +72,7 @@ export const catalogRoutes = [
     method: 'POST', path: '/api/definitions/:key/review', summary: 'Publish the submission or send it back', roles: ['publisher'], transaction: true,
     params: byKey, body: z.object({ decision: z.enum(['publish', 'reject']), comment: z.string().max(2000).default('') }), response: definitionShape,
     async handler(call) {
-      const version = await reviewSubmission(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body });
+      const version = await reviewSubmission(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body, rehearsals: call.context.config.demo });
       if (version !== null) call.log.info({ definition: version.key, version: version.version, hash: version.contentHash }, 'version published');
       return describeDefinition(call.em, await findDefinition(call.em, call.params.key), languageOf(call.request), call.now);
     },

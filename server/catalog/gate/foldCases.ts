@@ -1,45 +1,47 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { availableParallelism } from 'node:os';
-import { Grouping } from '../../../engine/gate/outcome.ts';
 import type { FoldData, Folded, PastCase } from './foldWorker.ts';
 
 /** Threads at most: the API goes on answering beside them. */
 const MOST_THREADS = 4;
 
-/** Followed while it goes: called after each batch with what has come so far; `false` stops it. */
-export type Watch = (done: number, grouping: Grouping) => Promise<boolean>;
+/** Followed while it goes: called with the outcomes of each batch; `false` stops it. */
+export type Watch = (outcomes: Folded['outcomes']) => Promise<boolean>;
 
 /**
- * Folds batches of past cases in threads of their own, as many as the machine has processors. A batch is read while others
- * are folded. @returns null when it was stopped. Throws what a thread throws.
+ * Folds batches of past cases in threads of their own, as many as there is work and the machine has processors. A batch is read while others
+ * are folded. @returns false when it was stopped. Throws what a thread throws.
  */
-export async function foldCases(data: FoldData, batches: AsyncIterable<readonly PastCase[]>, watch: Watch): Promise<Grouping | null> {
-  const grouping = new Grouping();
-  const threads = Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, () => new Worker(fileURLToPath(new URL('./foldWorker.ts', import.meta.url)), { workerData: data }));
-  // A thread may fail while it waits for work: the next batch given to it then says so.
-  for (const thread of threads) thread.on('error', () => undefined);
-  const free = [...threads];
+export async function foldCases(data: FoldData, batches: AsyncIterable<readonly PastCase[]>, watch: Watch): Promise<boolean> {
+  const most = Math.min(MOST_THREADS, availableParallelism());
+  const threads: Worker[] = [];
+  const free: Worker[] = [];
+  const begin = (): Worker => {
+    const thread = new Worker(fileURLToPath(new URL('./foldWorker.ts', import.meta.url)), { workerData: data });
+    // A thread may fail while it waits for work: the next batch given to it then says so.
+    thread.on('error', () => undefined);
+    threads.push(thread);
+    return thread;
+  };
   const running = new Set<Promise<void>>();
-  let [done, goes] = [0, true];
+  let goes = true;
   const fold = async (thread: Worker, cases: readonly PastCase[]): Promise<void> => {
     const { outcomes } = await answerOf(thread, cases);
     free.push(thread);
-    for (const { caseNumber, outcome } of outcomes) grouping.add(caseNumber, outcome);
-    done += outcomes.length;
-    goes = (await watch(done, grouping)) && goes;
+    goes = (await watch(outcomes)) && goes;
   };
   try {
     for await (const cases of batches) {
-      if (free.length === 0) await Promise.race(running);
-      if (!goes) return null;
-      const turn: Promise<void> = fold(free.pop()!, cases).finally(() => running.delete(turn));
+      if (free.length === 0 && threads.length === most) await Promise.race(running);
+      if (!goes) return false;
+      const turn: Promise<void> = fold(free.pop() ?? begin(), cases).finally(() => running.delete(turn));
       // What it throws is met at the next wait; until then it must not count as met by nobody.
       turn.catch(() => undefined);
       running.add(turn);
     }
     await Promise.all(running);
-    return goes ? grouping : null;
+    return goes;
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }

@@ -1,32 +1,43 @@
 import type { EntityManager } from '../../orm.ts';
 import type { PastCase } from './foldWorker.ts';
 
+/** Which cases a gate counts. */
+export interface Past {
+  readonly matter: string;
+  /** Whether finished rehearsals are among them: a demonstration city has hardly any other cases. */
+  readonly rehearsals: boolean;
+}
+
 /** Cases of a matter that are over; those of the engine's API belong to no matter. */
-const FINISHED = "matter = ? and world is null and status in ('completed', 'terminated', 'cancelled')";
+const finished = ({ rehearsals }: Past): string => `matter = ? and world is null and status in ('completed', 'terminated', 'cancelled')${rehearsals ? '' : " and clock_mode = 'wall'"}`;
+
+/** Those of them that a run has not folded. */
+const missing = (past: Past): string => `${finished(past)} and not exists (select 1 from gate_folds where gate_folds.run = ? and gate_folds.case_number = cases.case_number)`;
 
 /** Cases in one batch. */
 const BATCH = 50;
 
-export async function countFinished(em: EntityManager, matter: string): Promise<number> {
-  const [row] = await em.execute<{ cases: number | string }[]>(`select count(*) as cases from cases where ${FINISHED}`, [matter]);
-  return Number(row!.cases);
-}
+/** How many cases there are. */
+export const countFinished = (em: EntityManager, past: Past): Promise<number> => count(em, finished(past), [past.matter]);
 
-/** Versions that finished cases of the matter ran on. */
-export async function versionsOf(em: EntityManager, matter: string): Promise<number[]> {
-  const rows = await em.execute<{ version: number }[]>(`select distinct definition_version as version from cases where ${FINISHED}`, [matter]);
+/** How many of them a run has not folded. */
+export const countMissing = (em: EntityManager, past: Past, run: string): Promise<number> => count(em, missing(past), [past.matter, run]);
+
+/** Versions that the cases which a run has not folded ran on. */
+export async function versionsOf(em: EntityManager, past: Past, run: string): Promise<number[]> {
+  const rows = await em.execute<{ version: number }[]>(`select distinct definition_version as version from cases where ${missing(past)}`, [past.matter, run]);
   return rows.map(({ version }) => Number(version));
 }
 
 /**
- * Every finished case of a matter with its events, from the read model, in batches by case number. A case whose events are
- * not all known yet comes without any: it counts as one that cannot be followed.
+ * Every case that a run has not folded, with its events from the read model, in batches by case number. A case whose events
+ * are not all known yet comes without any: it counts as one that cannot be followed.
  */
-export async function* finishedCases(em: EntityManager, matter: string): AsyncGenerator<readonly PastCase[]> {
+export async function* missingCases(em: EntityManager, past: Past, run: string): AsyncGenerator<readonly PastCase[]> {
   for (let after = ''; ; ) {
     const cases = await em.execute<{ case_number: string; definition_version: number }[]>(
-      `select case_number, definition_version from cases where ${FINISHED} and case_number > ? order by case_number limit ${BATCH}`,
-      [matter, after],
+      `select case_number, definition_version from cases where ${missing(past)} and case_number > ? order by case_number limit ${BATCH}`,
+      [past.matter, run, after],
     );
     if (cases.length === 0) return;
     const numbers = cases.map(({ case_number: number }) => number);
@@ -38,4 +49,9 @@ export async function* finishedCases(em: EntityManager, matter: string): AsyncGe
     });
     after = numbers.at(-1)!;
   }
+}
+
+async function count(em: EntityManager, which: string, values: readonly string[]): Promise<number> {
+  const [row] = await em.execute<{ cases: number | string }[]>(`select count(*) as cases from cases where ${which}`, [...values]);
+  return Number(row!.cases);
 }

@@ -25,7 +25,8 @@ const visit = visitCity(async (city) => {
   const { program } = (await designer.get('/api/definitions/replayed/versions/1').expect(200)).body as { program: Program };
   const play = new Play({ ...(await smallStage()), program }, begin);
   for (const complete of ['review', 'decide']) play.act({ complete, by: 'housing-1' });
-  await storePastCases(city.app.orm, 'replayed', 1, Array.from({ length: 30 }, (_, n) => ({ caseNumber: `ZH2026${String(n + 1).padStart(4, '0')}`, events: play.events, heads: play.heads })));
+  // A demonstration city's finished cases are rehearsals.
+  await storePastCases(city.app.orm, 'replayed', 1, Array.from({ length: 30 }, (_, n) => ({ caseNumber: `ZH2026${String(n + 1).padStart(4, '0')}`, events: play.events, heads: play.heads })), 'rehearsal');
   await designer.send('put', '/api/definitions/replayed/draft', { xml: await matter(line('review', 'look', 'decide')), revision: 1 }).expect(200);
   await designer.send('post', '/api/definitions/replayed/submission', { note: '增加现场核查' }).expect(200);
 });

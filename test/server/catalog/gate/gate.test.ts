@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Program } from '../../../../engine/program.ts';
 import { Play } from '../../../../engine/scenario/play.ts';
+import { countFinished } from '../../../../server/catalog/gate/pastCases.ts';
 import { drawing, end, path, start } from '../../../support/drawing.ts';
 import { begin, smallStage } from '../../../engine/scenario/support.ts';
 import { databases } from '../../support/databases.ts';
@@ -15,6 +16,7 @@ const matter = (key: string, content: string) => drawing(content, { id: key, att
 interface Gate {
   readonly state: string;
   readonly finished: number;
+  readonly missing: number;
   readonly stale: boolean;
   readonly total: number;
   readonly done: number;
@@ -28,7 +30,7 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
   let publisher: Caller;
 
   beforeAll(async () => {
-    city = await openTestApp({ config: { databaseUrl: await url() } });
+    city = await openTestApp({ config: { databaseUrl: await url(), demo: false } });
     await enterMatter(city.orm, 'TEST-20', 20);
     [designer, publisher] = [await city.signedIn('designer1', ['designer']), await city.signedIn('publisher1', ['publisher'])];
   }, 120_000);
@@ -51,14 +53,16 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
     }
     throw new Error('Expected the run to end, but it goes on');
   }
+  /** What each run of a definition came to, and how many cases it remembers. */
+  const keptBy = (key: string) => city.orm.em.fork().execute<{ done: number; folds: number | string }[]>('select done, (select count(*) from gate_folds where run = gate_runs.id) as folds from gate_runs where submission like ? order by id', [`${key}.%`]).then((rows) => rows.map(({ done, folds }) => ({ done, folds: Number(folds) })));
   /** Cases on the published version, each of its steps done one after another. */
-  async function past(key: string, done: readonly string[], count: number, from = 1) {
+  async function past(key: string, done: readonly string[], count: number, from = 1, clockMode: 'wall' | 'rehearsal' = 'wall') {
     const { program } = (await designer.get(`/api/definitions/${key}/versions/1`).expect(200)).body as { program: Program };
     const stage = { ...(await smallStage()), program };
     const play = new Play(stage, begin);
     for (const complete of done) play.act({ complete, by: 'housing-1' });
     expect(play.view.status).toBe('completed');
-    await storePastCases(city.orm, key, 1, Array.from({ length: count }, (_, n) => ({ caseNumber: `${key}-${String(from + n).padStart(4, '0')}`, events: play.events, heads: play.heads })));
+    await storePastCases(city.orm, key, 1, Array.from({ length: count }, (_, n) => ({ caseNumber: `${key}-${String(from + n).padStart(4, '0')}`, events: play.events, heads: play.heads })), clockMode);
   }
 
   test('given a matter without finished cases, when it is published, then no run is asked for', async () => {
@@ -67,7 +71,7 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
     expect((await publish('gate-none')).status).toBe(200);
   }, 60_000);
 
-  test('given finished cases, when a version is to be published, then they are folded through it, each group is explained once, and a run that is out of date counts no more', async () => {
+  test('given finished cases, when a version is to be published, then they are folded through it, each group is explained once, and those that finish later are folded onto it: many by a run, a few by publishing itself', async () => {
     const key = 'gate-groups';
     await submit(key, line('a', 'b'));
     expect((await publish(key)).status).toBe(200);
@@ -87,12 +91,28 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
     await publisher.send('put', `/api/definitions/${key}/gate/${group}`, { text: '第二步改由另一环节办理，旧件不受影响' }).expect(200);
     expect((await gateOf(key)).groups[0]!.explanation).toMatchObject({ text: '第二步改由另一环节办理，旧件不受影响', by: 'publisher1' });
 
-    await past(key, ['a', 'b'], 1, 500);
-    expect(await gateOf(key)).toMatchObject({ stale: true, finished: 121 });
-    expect((await publish(key)).body).toMatchObject({ code: 'GATE_STALE', details: { finished: 121, folded: 120 } });
-    expect(await run(key)).toMatchObject({ total: 121, groups: [{ count: 121, explanation: { by: 'publisher1' } }] });
+    await past(key, ['a', 'b'], 201, 500);
+    expect(await gateOf(key)).toMatchObject({ stale: false, finished: 321, missing: 201 });
+    expect((await publish(key)).body).toMatchObject({ code: 'GATE_STALE', details: { finished: 321, missing: 201 } });
+    expect(await run(key)).toMatchObject({ total: 321, done: 321, missing: 0, groups: [{ count: 321, explanation: { by: 'publisher1' } }] });
+    await past(key, ['a', 'b'], 3, 800);
+    expect(await gateOf(key)).toMatchObject({ missing: 3 });
     expect((await publish(key)).status).toBe(200);
+    expect(await keptBy(key)).toEqual([{ done: 324, folds: 324 }]);
   }, 120_000);
+
+  test('given rehearsals that have finished, when the gate is asked, then they count in a demonstration city only', async () => {
+    const key = 'gate-rehearsals';
+    await submit(key, line('a', 'b'));
+    await publish(key);
+    await past(key, ['a', 'b'], 2, 1, 'rehearsal');
+    await past(key, ['a', 'b'], 1, 3);
+    await submit(key, line('a', 'c'));
+
+    expect(await gateOf(key)).toMatchObject({ finished: 1 });
+    expect(await countFinished(city.orm.em.fork(), { matter: key, rehearsals: true })).toBe(3);
+    expect(await run(key)).toMatchObject({ done: 1, missing: 0, groups: [{ count: 1, cases: [`${key}-0003`] }] });
+  }, 60_000);
 
   test('given a version in which nothing that matters has changed, when cases are folded, then all go the same way and it is published', async () => {
     const key = 'gate-same';
@@ -150,7 +170,7 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
     expect((await publish(key)).status).toBe(200);
   }, 60_000);
 
-  test('given a run that goes, when it is stopped, then it says so and nothing is published by it', async () => {
+  test('given a run that goes, when it is stopped, then it says so, nothing is published by it, and the next goes on with it', async () => {
     const key = 'gate-stop';
     await submit(key, line('a', 'b'));
     await publish(key);
@@ -161,11 +181,13 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
 
     expect(stopped).toMatchObject({ state: 'cancelled', groups: [] });
     await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect(await gateOf(key)).toMatchObject({ state: 'cancelled' });
+    expect(await gateOf(key)).toMatchObject({ state: 'cancelled', groups: [] });
     expect((await publish(key)).body).toMatchObject({ code: 'GATE_NOT_RUN' });
+    expect(await run(key)).toMatchObject({ state: 'done', done: 400, missing: 0, groups: [{ count: 400 }] });
+    expect(await keptBy(key)).toEqual([{ done: 400, folds: 400 }]);
   }, 60_000);
 
-  test('given a case whose events are not all known, when cases are folded, then it counts as one that cannot be followed', async () => {
+  test('given a case whose events are not all known, when cases are folded, then it counts as one that cannot be followed, until they are known', async () => {
     const key = 'gate-broken';
     await submit(key, line('a', 'b'));
     await publish(key);
@@ -173,6 +195,26 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
     await city.orm.em.fork().execute('update case_events set event = null where case_number = ? and seq = 2', [`${key}-0001`]);
     await submit(key, line('a', 'b').replace('name="a"', 'name="甲"'));
 
-    expect(await run(key)).toMatchObject({ same: 1, groups: [{ kind: 'impossible', count: 1, cases: [`${key}-0001`], first: { code: 'HISTORY_BROKEN' } }] });
+    const broken = { same: 1, done: 2, groups: [{ kind: 'impossible', count: 1, cases: [`${key}-0001`], first: { code: 'HISTORY_BROKEN' } }] };
+    expect(await run(key)).toMatchObject(broken);
+    expect(await run(key)).toMatchObject(broken);
+    await city.orm.em.fork().execute('update case_events set event = (select event from case_events as whole where whole.case_number = ? and whole.seq = 2) where event is null', [`${key}-0002`]);
+    expect(await run(key)).toMatchObject({ same: 2, done: 2, groups: [] });
+  }, 60_000);
+
+  test('given a case that goes a way nobody has seen and finishes after the run, when the version is published, then it is refused until a run shows it', async () => {
+    const key = 'gate-new-way';
+    await submit(key, line('a', 'b'));
+    await publish(key);
+    await past(key, ['a', 'b'], 1);
+    await submit(key, line('a', 'b').replace('name="a"', 'name="甲"'));
+    expect(await run(key)).toMatchObject({ same: 1, groups: [] });
+    await past(key, ['a', 'b'], 1, 2);
+    await city.orm.em.fork().execute('update case_events set event = null where case_number = ? and seq = 2', [`${key}-0002`]);
+
+    expect((await publish(key)).body).toMatchObject({ code: 'GATE_STALE', details: { finished: 2, missing: 1 } });
+    expect(await gateOf(key)).toMatchObject({ missing: 1, groups: [] });
+    expect(await run(key)).toMatchObject({ same: 1, done: 2, groups: [{ count: 1 }] });
+    expect((await publish(key)).body).toMatchObject({ code: 'GATE_UNEXPLAINED' });
   }, 60_000);
 });
