@@ -16,7 +16,8 @@ const quiet = { here: 400, server: 2500 };
  */
 export function useProblems(read: () => Promise<string>, written: () => Written, show: (problems: readonly ShownProblem[]) => void, ask: (xml: string) => Promise<readonly Problem[]>) {
   const found = ref<readonly ShownProblem[]>([]);
-  const checking = ref(false);
+  /** The list does not speak of the drawing as it stands: nothing has been checked yet, or not since the last change. */
+  const checking = ref(true);
   /** The newest drawing that could run, as it was compiled; null while there are errors. */
   const runnable = shallowRef<{ readonly xml: string; readonly program: Program } | null>(null);
   /** The newest drawing as far as it can be read, errors and all: to be looked at, never to be run. */
@@ -25,46 +26,53 @@ export function useProblems(read: () => Promise<string>, written: () => Written,
   let data: ElementsData | undefined;
   let soon: ReturnType<typeof setTimeout> | undefined;
   let later: ReturnType<typeof setTimeout> | undefined;
-  let turn = 0;
+  let changes = 0;
+  /** The newest check, and how many changes it knows of. */
+  let newest: { readonly seen: number; readonly done: Promise<void> } | undefined;
 
   function take(problems: readonly ShownProblem[]): void {
     found.value = problems;
     show(problems);
   }
 
-  async function now(): Promise<void> {
+  function now(): Promise<void> {
     clearTimeout(soon);
+    if (newest?.seen !== changes) newest = { seen: changes, done: checkAt(changes) };
+    return newest.done;
+  }
+
+  async function checkAt(seen: number): Promise<void> {
     if (data === undefined) return;
-    const own = ++turn;
-    checking.value = true;
     try {
       const { check, Registered } = await import('../modeler/check.ts');
       registered ??= new Registered(data);
       const xml = await read();
       const next = await check(xml, registered, written());
-      if (own !== turn) return;
+      if (newest?.seen !== seen) return;
       take(next.problems);
       runnable.value = next.program === null ? null : { xml, program: next.program };
       readable.value = next.readable;
     } catch (error) {
       // A drawing that the check itself can't digest must never look sound.
       console.error(error);
-      if (own === turn) take([{ elementId: '', severity: 'error', code: 'CHECK_FAILED', text: i18n.global.t('designer.problems.failed') }]);
+      if (newest?.seen === seen) take([{ elementId: '', severity: 'error', code: 'CHECK_FAILED', text: i18n.global.t('designer.problems.failed') }]);
       runnable.value = null;
       readable.value = null;
     } finally {
-      if (own === turn) checking.value = false;
+      if (seen === changes) checking.value = false;
     }
   }
 
   async function askServer(): Promise<void> {
-    const own = turn;
+    const seen = changes;
     // Without the server the browser's own check remains.
     const told = await ask(await read()).catch(() => []);
-    if (own === turn) await add(told);
+    if (seen === changes && !checking.value) await add(told);
   }
 
   function touch(): void {
+    changes += 1;
+    checking.value = true;
     clearTimeout(soon);
     clearTimeout(later);
     soon = setTimeout(() => void now(), quiet.here);
@@ -81,7 +89,7 @@ export function useProblems(read: () => Promise<string>, written: () => Written,
   onBeforeUnmount(() => {
     clearTimeout(soon);
     clearTimeout(later);
-    turn++;
+    newest = undefined;
   });
   return {
     found,
@@ -90,7 +98,10 @@ export function useProblems(read: () => Promise<string>, written: () => Written,
     readable,
     errors: computed(() => found.value.filter((each) => each.severity === 'error').length),
     touch,
-    now,
+    /** Checks until the list speaks of the drawing as it stands. */
+    async settled(): Promise<void> {
+      while (checking.value && data !== undefined) await now();
+    },
     /** Registered data arrived: from now on the drawing is checked. */
     start: (known: ElementsData) => void (data = known),
     /** Adds the problems that a refusal of the server carries. */

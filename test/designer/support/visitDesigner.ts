@@ -19,6 +19,8 @@ export const shipped = (name: string): string => readFileSync(join(root, 'defini
 
 export const stepOf = (page: Page, name: string): Locator => page.locator('.outline button', { hasText: name }).first();
 export const fieldOf = (page: Page, name: string): Locator => page.locator(`[data-entry-id="yjs-${name}"] :is(input, select, textarea)`).first();
+/** The list of problems speaks of the drawing as it stands. */
+export const checked = (page: Page): Promise<void> => page.locator('.problems h2').filter({ hasNotText: '正在检查' }).waitFor(patience);
 export const saved = (page: Page): Promise<void> => page.locator('.save.saved').waitFor(patience);
 
 /** As `visitCity`, for tests that draw. */
@@ -30,7 +32,7 @@ export function visitDesigner(prepare?: (city: City) => Promise<void>): Designer
       const { page, faults } = await visit.enter('designer1', ['designer'], 'zh-CN', { viewport: { width: 1366, height: 768 }, ...options });
       await page.goto(`${visit.city.address}/designer/${key}`);
       await page.locator('.djs-shape').first().waitFor(patience);
-      await page.locator('.problems h2').filter({ hasText: /没有发现问题|个错误/ }).waitFor(patience);
+      await checked(page);
       return { page, faults };
     },
     async stored(key: string) {
