@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startTemporal } from './startTemporal.ts';
 import { startPostgres } from './startPostgres.ts';
+import { builds, makeBuild } from './builds.ts';
 import { findChromium } from './findChromium.ts';
 
 /** What a run of tests shares, each started when the first suite asks for it: a unit test never waits for a server. */
@@ -13,6 +14,10 @@ export async function startBroker(): Promise<{ url: string, stop(): Promise<void
     '/temporal': startTemporal,
     '/postgres': startPostgres,
     '/chromium': async () => ({ answer: async () => ({ path: await findChromium() }), stop: async () => {} }),
+    ...Object.fromEntries((Object.keys(builds) as (keyof typeof builds)[]).map((name) => [`/built/${name}`, async () => {
+      const folder = await makeBuild(name);
+      return { answer: async () => ({ folder }), stop: async () => {} };
+    }])),
   };
   const started = new Map<string, Promise<Shared>>();
   const server = createServer((request, response) => {

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
 import type { Server } from 'node:http';
@@ -7,9 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { compile } from '../../../engine/compile.ts';
+import { built } from '../../support/built.ts';
 import { chromium } from '../../support/chromium.ts';
 import { root } from '../../support/sources.ts';
-import { buildInto } from '../../ui/support/buildInto.ts';
 import type { Outcome } from './bench/bench.ts';
 import { contentOf, type Content } from './contentOf.ts';
 
@@ -20,12 +19,9 @@ process.stdout.write(`random edits of the outline: seed ${SEED}\n`);
 let browser: Browser;
 let page: Page;
 let server: Server;
-let folder: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'yjs-outline-'));
-  await buildInto(folder, [join(import.meta.dirname, 'bench')]);
-  server = express().use(express.static(folder)).listen(0, '127.0.0.1');
+  server = express().use(express.static(await built('outline'))).listen(0, '127.0.0.1');
   browser = await chromium();
   page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
@@ -34,7 +30,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   server?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 interface Bench {

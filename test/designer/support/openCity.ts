@@ -15,7 +15,7 @@ import { registerRoutes } from '../../../server/register/routes.ts';
 import { seedRegister } from '../../../server/register/seedRegister.ts';
 import type { Role } from '../../../server/identity/roles.ts';
 import { openTestApp, type TestApp } from '../../server/support/openTestApp.ts';
-import { builtPages } from '../../ui/support/builtPages.ts';
+import { built } from '../../support/built.ts';
 
 /** A small city on the real API with the built pages in front, for a browser. */
 export interface City {
@@ -30,7 +30,7 @@ export interface City {
 
 /** Opens the city on a free port. */
 export async function openCity(): Promise<City> {
-  const pages = await builtPages();
+  const pages = await built('pages');
   const app = await openTestApp({ routes: [...identityRoutes, ...catalogRoutes, ...calendarRoutes, ...scenarioRoutes, ...registerRoutes, ...gateRoutes, ...packRoutes, ...guideRoutes] });
   await seedRegister(app.orm.em.fork(), 'admin1', '2026-01-05T01:00:00.000Z');
   for (const year of loadCalendarYears()) await importYear(app.orm.em.fork(), 'seed', '2026-01-01T00:00:00.000Z', year);

@@ -1,20 +1,18 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { runScenario } from '../../../engine/scenario/run.ts';
 import { readScenario } from '../../../scripts/scenario/scenario.ts';
+import { built } from '../../support/built.ts';
 import { chromium } from '../../support/chromium.ts';
 import { compileMatter, stageOf } from '../../support/shippedStage.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { chainsOf } from './fold.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const matters = join(root, 'definitions/matters');
 const drawing = (key: string) => readFileSync(join(matters, key, 'flow.bpmn'), 'utf8');
 
-const folder = temporaryFolder('everywhere');
 let browser: Browser | undefined;
 afterAll(() => browser?.close());
 
@@ -24,9 +22,7 @@ test('the chain of a whole F1 case is the same in Node and in Chromium, compiler
   const scenario = readScenario(join(matters, 'joint-utility-connection/cases/demo.json'));
   const { events } = runScenario(stageOf('joint-utility-connection', program), scenario).play!;
   const story = { visit: drawing('joint-visit'), matter: drawing('joint-utility-connection'), events };
-  // A process of its own: the packer's native part does not know the objects of a test's realm.
-  execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--config', 'test/engine/everywhere/vite.config.ts', '--outDir', folder], { cwd: root });
-  const code = readFileSync(join(folder, 'everywhere.js'), 'utf8');
+  const code = readFileSync(join(await built('everywhere'), 'everywhere.js'), 'utf8');
 
   // when
   const inNode = await chainsOf(story);

@@ -96,7 +96,7 @@ export async function openStandIn(dist: string): Promise<{ url: string; sent: Se
   get('/api/departments/:id', () => ({ open: [answers.standing] }));
   app.use(express.static(dist));
   app.use((_request, response) => {
-    response.sendFile(join(dist, 'index.html'));
+    response.sendFile('index.html', { root: dist });
   });
   const server = await new Promise<Server>((resolve) => {
     const opened = app.listen(0, '127.0.0.1', () => resolve(opened));

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -11,9 +10,9 @@ import { openClient } from '../../../scripts/client.ts';
 import { publishedVersion, replayScenario, type Replayed } from '../../../scripts/scenario/replayScenario.ts';
 import { readScenario } from '../../../scripts/scenario/scenario.ts';
 import { stepForms } from '../../../server/tasks/stepForms.ts';
+import { built } from '../../support/built.ts';
 import { chromium } from '../../support/chromium.ts';
 import { root } from '../../support/sources.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { headsOf, type Told } from '../../engine/everywhere/heads.ts';
 
 const key = 'joint-utility-connection';
@@ -24,7 +23,6 @@ const drawing = (matter: string) => readFileSync(join(matters, matter, 'flow.bpm
 const departments = Object.fromEntries(loadOrganisation().personas.map(({ id, department }) => [id, department]));
 
 const replayed = new Map<string, Replayed>();
-const folder = temporaryFolder('engines');
 let platform: OwnPlatform;
 let browser: Browser;
 let page: Page;
@@ -36,9 +34,8 @@ beforeAll(async () => {
   const play = async (name: string): Promise<void> => void replayed.set(name, await replayScenario(client, platform.standinsUrl, key, published, scenarioOf(name), () => {}));
   // Both of these tell the gas company to fall silent.
   await Promise.all([play('under-way'), play('demo').then(() => play('silent-department'))]);
-  execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--config', 'test/engine/everywhere/vite.config.ts', '--outDir', folder], { cwd: root });
   page = await browser.newPage();
-  await page.addScriptTag({ content: readFileSync(join(folder, 'everywhere.js'), 'utf8') });
+  await page.addScriptTag({ content: readFileSync(join(await built('everywhere'), 'everywhere.js'), 'utf8') });
 }, 480_000);
 afterAll(async () => {
   await browser?.close();
