@@ -1,16 +1,18 @@
 /**
- * `npm run bench [-- flows|core|gate] [--matter KEY] [--data DIR] [--pairs N] [--cases N] [--in-flight N] [--branches N] [--variants ours,lean,plain]`: ratios
+ * `npm run bench [-- flows|core|gate|designer] [--matter KEY] [--data DIR] [--pairs N] [--cases N] [--in-flight N] [--branches N]
+ * [--variants ours,lean,plain] [--runs N] [--profiles FOLDER]`: ratios
  * between things that ran side by side in this very run. Prints tables and writes bench/results; asserts nothing on time.
  */
 import { parseArgs } from 'node:util';
 import { benchCore } from './core.ts';
+import { benchDesigner } from './designer.ts';
 import { benchFlows } from './flows.ts';
 import { benchGate } from './gate.ts';
 import type { Variant } from './variants.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { pairs: { type: 'string', default: '5' }, cases: { type: 'string' }, matter: { type: 'string', default: 'joint-utility-connection' }, data: { type: 'string' }, 'in-flight': { type: 'string', default: '20' }, branches: { type: 'string', default: '5' }, variants: { type: 'string', default: 'ours,lean,plain' } },
+  options: { pairs: { type: 'string', default: '5' }, cases: { type: 'string' }, matter: { type: 'string', default: 'joint-utility-connection' }, data: { type: 'string' }, 'in-flight': { type: 'string', default: '20' }, branches: { type: 'string', default: '5' }, variants: { type: 'string', default: 'ours,lean,plain' }, runs: { type: 'string', default: '3' }, profiles: { type: 'string' } },
 });
 const what = positionals[0] ?? 'flows';
 if (what === 'core') {
@@ -22,8 +24,10 @@ if (what === 'core') {
   });
 } else if (what === 'gate') {
   await benchGate({ matter: values.matter, cases: Number(values.cases ?? 10_000), data: values.data });
+} else if (what === 'designer') {
+  await benchDesigner(Number(values.runs), values.profiles);
 } else {
-  console.error(`Expected "flows", "core" or "gate", but got "${what}"`);
+  console.error(`Expected "flows", "core", "gate" or "designer", but got "${what}"`);
   process.exit(1);
 }
 process.exit(0);
