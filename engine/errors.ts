@@ -65,6 +65,8 @@ export const errors = {
   SCENARIO_INVALID: { status: 422 },
   SCENARIO_NOTHING_OPEN: { status: 422 },
   SCENARIO_TOO_LONG: { status: 422 },
+  SCENARIOS_TOO_LONG: { status: 422 },
+  SCENARIOS_TOO_MANY: { status: 422 },
   EFFECTIVE_DAY_PAST: { status: 422 },
   PACK_HASH_MISMATCH: { status: 422 },
   PACK_INVALID: { status: 422 },

@@ -1,12 +1,12 @@
 import { readMatterFolder, writeMatterFolder } from '../../definitions/matters/matterFolder.ts';
 import type { MatterContent } from '../../definitions/matters/matterFiles.ts';
-import { noParts } from '../../definitions/parts.ts';
+import { noParts, partsSchema } from '../../definitions/parts.ts';
 import { canonical } from '../../engine/canonical.ts';
 import { createDefinition } from '../../server/catalog/createDefinition.ts';
 import { Definition } from '../../server/catalog/Definition.ts';
 import { findDefinition } from '../../server/catalog/findDefinition.ts';
 import { nameOfProcess, readDrawing } from '../../server/catalog/readDrawing.ts';
-import { refuseUnfitForms } from '../../server/catalog/refuseUnfitForms.ts';
+import { refuseUnfitContent } from '../../server/catalog/refuseUnfitContent.ts';
 import { replaceDraft } from '../../server/catalog/saveDraft.ts';
 import type { EntityManager } from '../../server/orm.ts';
 
@@ -21,12 +21,12 @@ export async function exportMatter(em: EntityManager, key: string, folder: strin
 
 /**
  * Makes a folder's files the newest save of the draft, or a new definition; what was drawn before stays among the saves.
- * @throws Error for files that are none, DomainError for a drawing or a form that the platform refuses
+ * @throws Error for files that are none, DomainError for a drawing, a form or scenarios that the platform refuses
  */
 export async function importMatter(em: EntityManager, key: string, folder: string, now: string): Promise<string> {
   const content = readMatterFolder(key, folder);
   const drawing = readDrawing(content.xml);
-  refuseUnfitForms(content.form, content.parts.stepForms);
+  refuseUnfitContent(content.form, partsSchema.parse(content.parts));
   const known = await em.findOne(Definition, { key });
   if (known === null) {
     const name = nameOfProcess(drawing) ?? key;

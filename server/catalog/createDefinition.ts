@@ -3,7 +3,7 @@ import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { Definition } from './Definition.ts';
 import { emptyDrawing } from './emptyDrawing.ts';
-import { refuseUnfitForms } from './refuseUnfitForms.ts';
+import { refuseUnfitContent } from './refuseUnfitContent.ts';
 import { keepSave } from './keepSave.ts';
 import { readDrawing } from './readDrawing.ts';
 
@@ -18,10 +18,10 @@ export interface NewDefinition {
   readonly parts?: Parts | null;
 }
 
-/** Makes a definition with a first draft; throws DEFINITION_EXISTS, NOT_FOUND for an unknown template, or what readDrawing and refuseUnfitForms throw. */
+/** Makes a definition with a first draft; throws DEFINITION_EXISTS, NOT_FOUND for an unknown template, or what readDrawing and refuseUnfitContent throw. */
 export async function createDefinition(em: EntityManager, user: string, now: string, input: NewDefinition): Promise<Definition> {
   if ((await em.count(Definition, { key: input.key })) > 0) throw new DomainError('DEFINITION_EXISTS', { key: input.key });
-  refuseUnfitForms(input.form, input.parts?.stepForms);
+  refuseUnfitContent(input.form, input.parts);
   const template = input.template === undefined ? null : await em.findOne(Definition, { key: input.template });
   if (input.template !== undefined && template === null) throw new DomainError('NOT_FOUND');
   const xml = input.xml ?? (template === null ? emptyDrawing(input.key, input.name) : renamed(template.draftXml, input.key, input.name));

@@ -11,7 +11,7 @@ import { byKey, definitionKey } from './definitionKey.ts';
 import { definitionLine, definitionShape, describeAll, describeDefinition, describeDraft, describeVersion, draftShape, problemShape, versionShape } from './describe.ts';
 import { elementsData, elementsDataShape } from './elementsData.ts';
 import { findDefinition, findVersion } from './findDefinition.ts';
-import { refuseUnfitForms } from './refuseUnfitForms.ts';
+import { refuseUnfitContent } from './refuseUnfitContent.ts';
 import { readDrawing } from './readDrawing.ts';
 import { reviewSubmission } from './reviewSubmission.ts';
 import { saveDraft } from './saveDraft.ts';
@@ -54,7 +54,7 @@ export const catalogRoutes = [
     params: byKey, body: z.object({ xml, form, parts: partsChange.optional().describe('Else those of the draft') }), response: z.object({ problems: z.array(problemShape) }),
     async handler(call) {
       const { draftParts, draftForm } = await findDefinition(call.em, call.params.key);
-      refuseUnfitForms(call.body.form, call.body.parts?.stepForms);
+      refuseUnfitContent(call.body.form, call.body.parts);
       const own = call.body.form === undefined ? (draftForm ?? null) : call.body.form;
       const { problems } = await compileDrawing(call.em, readDrawing(call.body.xml), withParts(draftParts ?? noParts, call.body.parts ?? {}), own, { key: call.params.key, on: civilDate(call.now) });
       return { problems: problems.map((each) => ({ ...each, params: each.params && { ...each.params } })) };

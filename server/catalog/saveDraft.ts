@@ -3,7 +3,7 @@ import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { Definition } from './Definition.ts';
 import { findDefinition } from './findDefinition.ts';
-import { refuseUnfitForms } from './refuseUnfitForms.ts';
+import { refuseUnfitContent } from './refuseUnfitContent.ts';
 import { keepSave } from './keepSave.ts';
 import { readDrawing } from './readDrawing.ts';
 
@@ -22,7 +22,7 @@ export interface DraftChange {
  * A drawing with problems may be saved, one that the scan refuses may not.
  */
 export async function saveDraft(em: EntityManager, user: string, now: string, input: DraftChange): Promise<Definition> {
-  refuseUnfitForms(input.form, input.parts?.stepForms);
+  refuseUnfitContent(input.form, input.parts);
   const definition = await findDefinition(em, input.key);
   return write(em, definition, input.revision, null, {
     savedBy: user,

@@ -14,6 +14,7 @@ import { currentCalendar } from '../calendars/currentCalendar.ts';
 import type { MatterForm } from '../../engine/forms/matterForm.ts';
 import type { EntityManager } from '../orm.ts';
 import { stepFormsWith } from '../tasks/stepForms.ts';
+import { refuseManyEvents } from './scenarioLimits.ts';
 
 /** What a definition's scenarios came to. */
 export interface ScenarioReport {
@@ -34,16 +35,21 @@ export const stageOf = (published: Published, calendar: Calendar): Stage => ({
   program: published.program, form: published.form as MatterForm | null, calendar, ladders: loadLadders(), departmentOf, stepForms: stepFormsWith(published.parts),
 });
 
-/** Runs every scenario of a definition in memory. @throws DomainError SCENARIO_INVALID for one that can't be read */
+/**
+ * Runs every scenario of a definition in memory.
+ * @throws DomainError SCENARIO_INVALID for one that can't be read, SCENARIOS_TOO_LONG where all together have too many events
+ */
 export async function runScenarios(em: EntityManager, published: Published): Promise<ScenarioReport> {
   const scenarios = Object.entries(published.parts?.scenarios ?? {});
   if (scenarios.length === 0) return { results: [], coverage: coverageOf(published.program, []) };
   const stage = stageOf(published, await currentCalendar(em));
   const plays: Play[] = [];
+  let events = 0;
   const results = scenarios.map(([id, text]) => {
     const scenario = read(id, text);
     const { play, differences } = runScenario(stage, scenario);
     if (play) plays.push(play);
+    refuseManyEvents((events += play?.events.length ?? 0));
     return { id, title: scenario.title.zh, differences };
   });
   return { results, coverage: coverageOf(published.program, plays) };

@@ -1,7 +1,7 @@
 import { contentOf, isMatterFile, type MatterContent } from '../../definitions/matters/matterFiles.ts';
 import { partsSchema } from '../../definitions/parts.ts';
 import { DomainError } from '../../engine/errors.ts';
-import { refuseUnfitForms } from '../catalog/refuseUnfitForms.ts';
+import { refuseUnfitContent } from '../catalog/refuseUnfitContent.ts';
 import { readDrawing } from '../catalog/readDrawing.ts';
 import { manifestSchema, signatureSchema, type Manifest } from './manifest.ts';
 import { readArchive } from './readArchive.ts';
@@ -19,7 +19,7 @@ export interface Pack {
 /**
  * Reads a pack: the archive as hostile, the signature over the manifest, the hash of every file, then the contents by the
  * same doors as everything that is uploaded.
- * @throws DomainError ARCHIVE_*, PACK_INVALID, PACK_SIGNATURE_INVALID, PACK_HASH_MISMATCH, or what the drawing and the forms are refused for
+ * @throws DomainError ARCHIVE_*, PACK_INVALID, PACK_SIGNATURE_INVALID, PACK_HASH_MISMATCH, or what the drawing and the rest of it are refused for
  */
 export async function readPack(bytes: Buffer): Promise<Pack> {
   const files = await readArchive(bytes);
@@ -49,7 +49,7 @@ function read(files: ReadonlyMap<string, string>): MatterContent {
   const parts = partsSchema.safeParse(content.parts);
   if (!parts.success) throw new DomainError('PACK_INVALID', { what: parts.error.issues[0]?.path.join('.') ?? '' });
   readDrawing(content.xml);
-  refuseUnfitForms(content.form, content.parts.stepForms);
+  refuseUnfitContent(content.form, content.parts);
   return content;
 }
 

@@ -43,6 +43,14 @@ describe('matters as files, both ways', () => {
     expect({ xml: draftXml, form: draftForm, parts: draftParts }).toEqual(whole);
   });
 
+  test('given files with more scenarios than a definition keeps, when they are imported, then they are refused and no draft is made', async () => {
+    const folder = newFolder();
+    const { xml, form, parts } = readMatterFolder('joint-visit');
+    writeMatterFolder('too-many', { xml, form, parts: { ...parts, scenarios: Object.fromEntries(Array.from({ length: 201 }, (_, number) => [`run-${number}`, {}])) } }, folder);
+    await expect(importMatter(city.orm.em.fork(), 'too-many', folder, now)).rejects.toMatchObject({ code: 'SCENARIOS_TOO_MANY' });
+    await expect(findDefinition(city.orm.em.fork(), 'too-many')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   test('given a part that is gone, when the draft is exported, then its file goes and files of other kinds stay', () => {
     const folder = newFolder();
     mkdirSync(join(folder, key, 'cases'), { recursive: true });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { scenarioLimits } from '../../../server/catalog/scenarioLimits.ts';
 import { findVersion } from '../../../server/catalog/findDefinition.ts';
 import { stepFormOfCase } from '../../../server/cases/stepFormOfCase.ts';
 import { root } from '../../support/sources.ts';
@@ -57,6 +58,19 @@ describe.each(databases)('What belongs to a definition beside its drawing, on $d
     const refused = await put(key, { revision: 1, parts });
 
     expect([refused.status, refused.body.code]).toEqual([422, 'INVALID_INPUT']);
+    expect((await designer.get(`/api/definitions/${key}`)).body.draft.revision).toBe(1);
+  });
+
+  test.each([
+    ['more scenarios than a definition keeps', Object.fromEntries(Array.from({ length: scenarioLimits.scenarios + 1 }, (_, number) => [`run-${number}`, {}])), 'SCENARIOS_TOO_MANY'],
+    ['scenarios with too many steps together', { one: { steps: Array(scenarioLimits.events).fill({}) }, other: { steps: [null] } }, 'SCENARIOS_TOO_LONG'],
+  ])('%s are refused and nothing is saved', async (_, scenarios, code) => {
+    const key = code.toLowerCase().replaceAll('_', '-');
+    await designer.send('post', '/api/definitions', { key, name: '零件' });
+    const refused = await put(key, { revision: 1, parts: { scenarios } });
+
+    expect([refused.status, refused.body.code]).toEqual([422, code]);
+    expect(refused.body.detail).toContain(String(refused.body.details.limit));
     expect((await designer.get(`/api/definitions/${key}`)).body.draft.revision).toBe(1);
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { scenarioLimits } from '../../../server/catalog/scenarioLimits.ts';
 import { seedCalendars, seedMatters } from '../../../server/system/seedCity.ts';
 import { enterMatter } from '../support/enterMatter.ts';
 import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
@@ -57,6 +58,13 @@ describe('Scenarios as the tests of a definition, over HTTP', () => {
 
   test('given a scenario that cannot be read, when the draft is submitted, then it is refused naming the place', async () => {
     await make('scenario-broken', matter('second'), { plain: { ...scenario, steps: [{ finish: 'first' }] } });
+  test('given scenarios that have too many events together, when they run, then that is refused', async () => {
+    const long = { ...scenario, steps: Array(1000).fill({ advance: scenario.start.now }), expect: {} };
+    await make('scenario-endless', matter('second'), Object.fromEntries(Array.from({ length: scenarioLimits.events / 1000 }, (_, number) => [`run-${number}`, long])));
+
+    expect((await designer.send('post', '/api/definitions/scenario-endless/submission', { note: '' })).body).toMatchObject({ code: 'SCENARIOS_TOO_LONG', details: { limit: scenarioLimits.events } });
+  });
+
 
     expect((await designer.send('post', '/api/definitions/scenario-broken/submission', { note: '' })).body).toMatchObject({ code: 'SCENARIO_INVALID', details: { id: 'plain', what: expect.stringContaining('steps.0') } });
   });

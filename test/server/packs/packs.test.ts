@@ -3,6 +3,7 @@ import { ZipFile } from 'yazl';
 import { readMatterFolder } from '../../../definitions/matters/matterFolder.ts';
 import type { Drawn } from '../../../engine/drawn.ts';
 import { readDmn } from '../../../engine/decisions/read.ts';
+import { scenarioLimits } from '../../../server/catalog/scenarioLimits.ts';
 import { codesIn, withCodes } from '../../../server/packs/codesIn.ts';
 import { readArchive } from '../../../server/packs/readArchive.ts';
 import { writePack } from '../../../server/packs/writePack.ts';
@@ -108,6 +109,12 @@ describe('A matter as one signed file', () => {
     expect((await land(pack, 'failing')).body.code).toBe('SCENARIO_FAILS');
     expect((await designer.get('/api/definitions/failing')).status).toBe(404);
   }, 60_000);
+
+  test('given a pack with more in its scenarios than a definition keeps, when it is inspected, then it is refused', async () => {
+    const own = readMatterFolder('open-a-restaurant');
+    const pack = await writePack(foreign, about, { ...own, parts: { ...own.parts, scenarios: { long: { steps: Array.from({ length: scenarioLimits.events + 1 }, (_, number) => ({ note: String((number * 2_654_435_761) % 4_294_967_296) })) } } } });
+    expect((await inspect(pack)).body.code).toBe('SCENARIOS_TOO_LONG');
+  });
 
   test('given the same content, when it is packed twice, then the bytes are the same', async () => {
     const own = readMatterFolder('open-a-restaurant');
