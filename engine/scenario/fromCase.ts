@@ -1,9 +1,13 @@
 import type { Event } from '../event.ts';
 import { isFreeText, sampleValue } from '../forms/sampleValue.ts';
 import type { Field, MatterForm } from '../forms/matterForm.ts';
+import type { StepFormFile } from '../forms/model.ts';
+import { fieldsOfStep } from '../forms/stepRights.ts';
+import type { StepValueForm } from '../forms/stepValues.ts';
+import { indexOf } from '../interpreter/programIndex.ts';
 import { step } from '../interpreter/step.ts';
 import type { Program } from '../program.ts';
-import type { State } from '../state.ts';
+import type { Instance, State } from '../state.ts';
 import type { Value, Variables } from '../value.ts';
 import type { Stage } from './play.ts';
 import { isCommitment } from './recorded.ts';
@@ -23,7 +27,7 @@ const OMITTED = '（略）';
 export function scenarioOfCase(program: Program, stage: Pick<Stage, 'form' | 'stepForms'>, events: readonly Event[], title: Scenario['title']): Scenario {
   const [first, ...others] = events;
   if (first?.type !== 'start') throw new Error('Expected a case that begins with its start');
-  const fields = fieldsOf(stage);
+  const fieldOf = fieldsOf(program, stage);
   const begun = step(program, null, first);
   let state: State = begun.state;
   let at = first.now;
@@ -35,7 +39,7 @@ export function scenarioOfCase(program: Program, stage: Pick<Stage, 'form' | 'st
     if (event.type === 'job') {
       talk.hear(event, turns.length - 1);
     } else {
-      const act = event.type === 'tick' ? null : actOf(event, state, fields);
+      const act = event.type === 'tick' ? null : actOf(event, state, fieldOf);
       // What departments are asked because the time has come is told before the clock moves there.
       const asks = event.type === 'tick' && after.commands.some(({ type }) => type === 'job');
       const moves = event.now > at && (act !== null || asks || event.actor.user !== 'platform');
@@ -57,7 +61,7 @@ export function scenarioOfCase(program: Program, stage: Pick<Stage, 'form' | 'st
 }
 
 function startOf(start: Extract<Event, { type: 'start' }>, form: MatterForm | null): ScenarioStart {
-  if (form === null) return { now: start.now, situations: {}, form: withoutWords(start.variables, new Map()) };
+  if (form === null) return { now: start.now, situations: {}, form: withoutWords(start.variables, () => undefined) };
   const situations = form.situations.filter(({ name }) => given(start.variables[name])).map((field) => [field.name, kept(field, start.variables[field.name]!)]);
   const answers = form.form.sections.flatMap(({ fields }) => fields).filter(({ name }) => given(start.variables[name])).map((field) => [field.name, kept(field, start.variables[field.name]!)]);
   return { now: start.now, situations: Object.fromEntries(situations), form: Object.fromEntries(answers) };
@@ -68,13 +72,13 @@ const given = (value: Value | undefined): boolean => value !== undefined && valu
 
 const kept = (field: Field, value: Value): Value => (field.personal || isFreeText(field) || isCommitment(value) ? sampleValue(field) : value);
 
-function actOf(event: Event, state: State, fields: ReadonlyMap<string, Field>): ScenarioStep | null {
+function actOf(event: Event, state: State, fieldOf: FieldOf): ScenarioStep | null {
   const of = (instance: number | undefined) => state.instances[instance ?? -1];
   const by = (instance: number): Pick<ScenarioStep, 'by'> => ({ by: `${of(instance)?.task?.department ?? event.actor.department ?? 'serviceCentre'}-1` });
-  const values = (variables: Variables | undefined): Pick<ScenarioStep, 'variables'> => (variables === undefined ? {} : { variables: withoutWords(variables, fields) });
+  const values = (variables: Variables | undefined, at?: Instance): Pick<ScenarioStep, 'variables'> => (variables === undefined ? {} : { variables: withoutWords(variables, (name) => fieldOf(name, at)) });
   switch (event.type) {
     case 'complete':
-      return { complete: of(event.instance)?.node ?? '', ...by(event.instance), ...(event.opinion ? { opinion: event.opinion } : {}), ...(event.comment ? { comment: OMITTED } : {}), ...values(event.variables) };
+      return { complete: of(event.instance)?.node ?? '', ...by(event.instance), ...(event.opinion ? { opinion: event.opinion } : {}), ...(event.comment ? { comment: OMITTED } : {}), ...values(event.variables, of(event.instance)) };
     case 'message':
       return { message: { name: event.name, ...(typeof event.key === 'number' ? { key: event.key } : {}) }, ...values(event.variables) };
     case 'signal':
@@ -105,10 +109,10 @@ function actOf(event: Event, state: State, fields: ReadonlyMap<string, Field>): 
 }
 
 /** Values without words that somebody may have written: fields keep what they offer, all else keeps numbers, dates and yes or no. */
-function withoutWords(variables: Variables, fields: ReadonlyMap<string, Field>): Record<string, Value> {
+function withoutWords(variables: Variables, fieldOf: (name: string) => Field | undefined): Record<string, Value> {
   return Object.fromEntries(
     Object.entries(variables).map(([name, value]) => {
-      const field = fields.get(name);
+      const field = fieldOf(name);
       if (field) return [name, value === null ? null : kept(field, value)];
       return [name, wordless(value)];
     }),
@@ -124,5 +128,22 @@ function wordless(value: Value): Value {
   return value;
 }
 
-const fieldsOf = ({ stepForms }: Pick<Stage, 'stepForms'>): ReadonlyMap<string, Field> =>
-  new Map([...(stepForms?.values() ?? [])].flatMap(({ sections }) => sections.flatMap(({ fields }) => fields.map((field) => [field.name, field] as const))));
+/** The field whose value is kept under a name, as the step at which it was given has it; undefined where no form has one. */
+type FieldOf = (name: string, at?: Instance) => Field | undefined;
+
+/** What stands in the step's own form, or what of the matter's form it corrects, comes before a field of another form; what one of them calls personal is personal in all. */
+function fieldsOf(program: Program, { form, stepForms }: Pick<Stage, 'form' | 'stepForms'>): FieldOf {
+  const inside = (sections: StepValueForm['sections'] = []): readonly Field[] => sections.flatMap(({ fields }) => fields);
+  const all = [...[...(stepForms?.values() ?? [])].flatMap(({ sections }) => inside(sections)), ...(form?.situations ?? []), ...inside(form?.form.sections)];
+  const known = new Map(all.map((field) => [field.name, field]));
+  const personal = new Set(all.filter((field) => field.personal).map(({ name }) => name));
+  const ofStep = ({ process, node: id }: Instance): readonly Field[] => {
+    const node = indexOf(program, process).nodes.get(id ?? '');
+    const stepForm = node && 'step' in node ? stepForms?.get(node.step?.form ?? '') : undefined;
+    return inside(fieldsOfStep(stepForm as StepFormFile | undefined, process === program.main ? form : null, id ?? '').sections);
+  };
+  return (name, at) => {
+    const field = (at && ofStep(at).find((each) => each.name === name)) ?? known.get(name);
+    return field && personal.has(name) ? { ...field, personal: true } : field;
+  };
+}
