@@ -20,6 +20,8 @@ export type DefinitionState = 'draft' | 'submitted' | 'published' | 'waiting' | 
 export interface DefinitionLine {
   readonly key: string;
   readonly name: string;
+  /** Of the draft. */
+  readonly revision: number;
   readonly state: DefinitionState;
   /** Newest published version; null before the first. */
   readonly version: number | null;

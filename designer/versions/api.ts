@@ -38,7 +38,9 @@ export const rollBack = (key: string, version: number, from: number, note: strin
 /** A matter (null) or one version of it starts no new cases. */
 export const retire = (key: string, version: number | null, reason: string): Promise<Definition> => command('POST', at(key, '/retirement'), { version, reason });
 export const liftRetirement = (key: string): Promise<Definition> => command('DELETE', at(key, '/retirement'));
-export const deleteDraft = (key: string): Promise<void> => command('DELETE', at(key, ''));
+
+/** Deletes a draft as it was seen at a revision. */
+export const deleteDraft = (key: string, revision: number): Promise<void> => command('DELETE', at(key, ''), { revision });
 
 export const remarkOn = (key: string, elementId: string | null, text: string): Promise<Definition> => command('POST', at(key, '/remarks'), { elementId, text });
 export const answerRemark = (key: string, thread: string, text: string): Promise<Definition> => command('POST', at(key, `/remarks/${thread}/answers`), { text });

@@ -45,6 +45,7 @@ export const definitionLine = z.object({
   key: z.string(),
   name: z.string(),
   state: z.enum(['draft', 'submitted', 'published', 'waiting', 'retired']).describe('waiting: published, but the day it takes effect is to come'),
+  revision: z.number().describe('Of the draft'),
   version: z.number().nullable().describe('Newest published version'),
   startsVersion: z.number().nullable().describe('Version that starts new cases now'),
   effectiveOn: day.nullable().describe('Day on which the newest version takes effect, where that is to come'),
@@ -167,7 +168,7 @@ function describeLine(definition: Definition, names: Names, { day: today, retire
   const published = publishedRevision === revision;
   const state = submitted.has(key) ? 'submitted' : retired.matter(key) ? 'retired' : !published ? 'draft' : effectiveOn !== null ? 'waiting' : 'published';
   return {
-    key, name: names.matter(name), state, version: version ?? null, startsVersion: versionOn(own, retired, today), effectiveOn,
+    key, name: names.matter(name), revision, state, version: version ?? null, startsVersion: versionOn(own, retired, today), effectiveOn,
     runningCases: running.get(key) ?? 0, updatedAt: savedAt, updatedBy: savedBy,
   };
 }

@@ -42,9 +42,11 @@ export async function replaceDraft(em: EntityManager, user: string, now: string,
 async function write(em: EntityManager, definition: Definition, from: number, restored: string | null, next: Partial<Definition>): Promise<Definition> {
   const saved = await em.nativeUpdate(Definition, { key: definition.key, revision: from }, { ...next, revision: from + 1 });
   const current = await em.refreshOrFail(definition);
-  if (saved !== 1) {
-    throw new DomainError('VERSION_CONFLICT', { revision: current.revision, savedBy: current.savedBy, savedAt: current.savedAt, xml: current.draftXml, form: current.draftForm ?? null, parts: current.draftParts ?? noParts });
-  }
+  if (saved !== 1) throw versionConflict(current);
   await keepSave(em, current, restored);
   return current;
 }
+
+/** Somebody else's save has come in between: it stands in the details. */
+export const versionConflict = ({ revision, savedBy, savedAt, draftXml: xml, draftForm, draftParts }: Definition): DomainError =>
+  new DomainError('VERSION_CONFLICT', { revision, savedBy, savedAt, xml, form: draftForm ?? null, parts: draftParts ?? noParts });

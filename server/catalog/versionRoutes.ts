@@ -58,8 +58,8 @@ export const versionRoutes = [
   }),
   defineRoute({
     method: 'DELETE', path: '/api/definitions/:key', summary: 'Delete a definition that was never published', roles: ['designer'], transaction: true, status: 204,
-    params: byKey, response: z.void(),
-    handler: ({ em, params }) => deleteDraft(em, params.key).then(() => undefined),
+    params: byKey, body: z.object({ revision: z.int().min(1).describe('The revision that was seen') }), response: z.void(),
+    handler: ({ em, params, body }) => deleteDraft(em, { ...params, ...body }),
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/retirement', summary: 'A matter, or a version of it, starts no new cases', roles: ['publisher', 'administrator'], transaction: true,

@@ -161,13 +161,26 @@ describe.each(databases)('Versions of a definition on $database', ({ url }) => {
     expect(standing.map(({ version, sample }) => [version, sample])).toEqual([[2, ['young-c']], [1, ['young-a']]]);
   });
 
-  test('given a draft that was never published, when it is deleted, then it is gone and its key is free; a published one stays', async () => {
+  test('given a draft that was never published, when it is deleted as it was seen last, then it is gone with what nobody has decided, and its key is free; a published one stays', async () => {
     await designer.send('post', '/api/definitions', { key: 'short-lived', name: 'x' }).expect(201);
-    await designer.send('delete', '/api/definitions/short-lived').expect(204);
+    const seen = { revision: 1 };
+    await save('short-lived', limit('shortlived', 2));
+    expect((await designer.send('delete', '/api/definitions/short-lived')).body.code).toBe('INVALID_INPUT');
+    const late = await designer.send('delete', '/api/definitions/short-lived', seen);
+    expect([late.status, late.body.code, late.body.details.revision]).toEqual([409, 'VERSION_CONFLICT', 2]);
+    expect((await designer.get('/api/definitions/short-lived/saves')).body.saves).toHaveLength(2);
+    const terms = { code: 'YJS-1', name: { zh: '短' }, leadDepartment: 'housing', limit: { amount: 1, unit: 'workingDay', kind: 'promised' }, items: [], validFrom: '2026-01-01', validTo: null };
+    const keeper = await city.signedIn('admin1', ['administrator']);
+    for (const decision of ['refuse', null]) {
+      const { body } = await designer.send('post', '/api/register-requests', { definition: 'short-lived', terms, reason: '新增' }).expect(201);
+      if (decision !== null) await keeper.send('post', `/api/register-requests/${body.id}/decision`, { decision, comment: '不合规' }).expect(200);
+    }
+    await designer.send('delete', '/api/definitions/short-lived', { revision: 2 }).expect(204);
+    expect((await designer.get('/api/register')).body.requests).toMatchObject([{ definition: 'short-lived', state: 'refused', comment: '不合规' }]);
     expect((await designer.get('/api/definitions/short-lived')).status).toBe(404);
     await designer.send('post', '/api/definitions', { key: 'short-lived', name: 'y' }).expect(201);
     const key = await made('long-lived');
-    expect((await designer.send('delete', `/api/definitions/${key}`)).body.code).toBe('DEFINITION_PUBLISHED');
+    expect((await designer.send('delete', `/api/definitions/${key}`, { revision: 2 })).body.code).toBe('DEFINITION_PUBLISHED');
   });
 
   test('given several drafts, when their problems are counted, then each has its own number, and a better draft a smaller one', async () => {
