@@ -20,4 +20,4 @@ export async function inForceSince(em: EntityManager, version: Begins): Promise<
 }
 
 /** A version begins at its publication, or as the day begins on which it takes effect. */
-export const beginOf = ({ publishedAt, effectiveOn }: Pick<Begins, 'publishedAt' | 'effectiveOn'>): string => (effectiveOn == null ? publishedAt : instantAt(effectiveOn, '00:00'));
+export const beginOf = ({ publishedAt, effectiveOn }: Pick<Begins, 'publishedAt' | 'effectiveOn'>): string => (effectiveOn == null ? publishedAt : instantAt(effectiveOn, '00:00:00'));

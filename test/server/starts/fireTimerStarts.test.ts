@@ -30,7 +30,7 @@ const daily = '<bpmn:timeCycle xsi:type="bpmn:tFormalExpression">R90/P1D</bpmn:t
 const daysFrom = (start: string) => `<bpmn:timeCycle xsi:type="bpmn:tFormalExpression">R90/${start}/P1D</bpmn:timeCycle>`;
 
 /** Puts a version on offer as a publication would. */
-async function offer(key: string, version: number, publishedAt: string, timer = daily): Promise<void> {
+async function offer(key: string, version: number, publishedAt: string, timer = daily, effectiveOn: string | null = null): Promise<void> {
   const xml = drawing(key, timer);
   const { program, problems } = await compile(xml, { profile: 'matter' });
   if (!program) throw new Error(JSON.stringify(problems));
@@ -39,7 +39,7 @@ async function offer(key: string, version: number, publishedAt: string, timer = 
   const [programHash, xmlHash] = [hash(program), hashText(xml)];
   em.create(DefinitionVersion, {
     key, version, name: key, process: key, profile: 'matter', xml, xmlHash, program: JSON.stringify(program), programHash, form, contentHash: contentHashOf({ programHash, xmlHash, form, profile: 'matter' }),
-    pins: {}, changes: [], note: '', submittedBy: 'designer1', publishedBy: 'publisher1', publishedAt,
+    pins: {}, changes: [], note: '', submittedBy: 'designer1', publishedBy: 'publisher1', publishedAt, effectiveOn,
   });
   await em.flush();
 }
@@ -85,4 +85,10 @@ test('given the version in force is retired, then nothing starts any more, not e
 test('given a cycle that began before its version, when the version is published, then what fell due before is not started', async () => {
   await offer('dated', 1, day(8, '02:00'), daysFrom('2026-03-01T01:00:00Z'));
   expect([await lookAt('dated', day(8, '03:00')), await next('dated')]).toEqual([0, day(9)]);
+}, 60_000);
+
+test('given a version that was published for a day to come, when the day has begun, then its timer counts from there', async () => {
+  await offer('later', 1, day(1), daily, '2026-03-04');
+  expect([await lookAt('later', day(3)), await lookAt('later', day(4))]).toEqual([0, 0]);
+  expect([await lookAt('later', day(5)), await next('later')]).toEqual([1, '2026-03-05T16:00:00.000Z']);
 }, 60_000);
