@@ -19,6 +19,7 @@ import { untilShown } from '../outbox/askCase.ts';
 import { writeStart } from '../outbox/writeCommand.ts';
 import { storePersonal } from '../personal/personalValues.ts';
 import { fromText, toText } from '../readModel/json.ts';
+import { organisationField } from './applicantName.ts';
 import { Case } from './Case.ts';
 import { nextCaseNumber } from './caseNumber.ts';
 import { checkForm, type CheckedForm } from '../../engine/forms/checkForm.ts';
@@ -48,8 +49,6 @@ export interface Acceptance {
   readonly language: Language;
 }
 
-/** Fields whose answers name the applicant and the project, by our own convention for form.json. */
-const applicantFields = ['applicant', 'applicantName', 'enterpriseName'];
 const region440400 = '440400';
 
 const ladders = loadLadders();
@@ -155,8 +154,8 @@ function refuseMissing(matter: MatterForm, name: string, checked: CheckedForm, a
 }
 
 function applicantOf({ plain }: CheckedForm): string | null {
-  const name = applicantFields.map((field) => plain[field]).find((value) => typeof value === 'string');
-  return typeof name === 'string' ? name : null;
+  const field = organisationField(plain);
+  return field === undefined ? null : String(plain[field]);
 }
 
 /** The promise made at acceptance, as the case keeps it. */

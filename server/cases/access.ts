@@ -10,7 +10,7 @@ import { Case } from './Case.ts';
 const everywhere = ['clerk', 'supervisor', 'auditor', 'operator', 'administrator'] as const;
 
 /** Whether the caller sees all cases, or only those the own department takes part in. */
-export const seesAll = (caller: SignedIn): boolean => everywhere.some((role) => caller.roles.includes(role));
+export const seesAll = (caller: Pick<SignedIn, 'roles'>): boolean => everywhere.some((role) => caller.roles.includes(role));
 
 /**
  * A case the caller may see. Somebody else's looks exactly like one that doesn't exist.

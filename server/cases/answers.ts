@@ -18,10 +18,11 @@ export interface ShownAnswers {
 }
 
 /**
- * Answers of a case, as they stand after what steps have corrected. Personal values are plain to a clerk and to the departments the form shares the field with; behind
- * a mask to everybody else; absent once the person is erased.
+ * Answers of a case, as they stand after what steps have corrected, without those in `hidden`: what the step that asks, or
+ * every step of who asks (hiddenFields.ts), does not see. Personal values are plain to a clerk and to the departments the
+ * form shares the field with; behind a mask to everybody else; absent once the person is erased.
  */
-export async function shownAnswers(em: EntityManager, master: MasterKey, caller: SignedIn, found: Case, matter: MatterForm | null, language: Language): Promise<ShownAnswers> {
+export async function shownAnswers(em: EntityManager, master: MasterKey, caller: SignedIn, found: Case, matter: MatterForm | null, hidden: ReadonlySet<string>, language: Language): Promise<ShownAnswers> {
   const personal = await personalOf(em, master, found.caseNumber);
   const fields = matter?.form.sections.flatMap((section) => section.fields) ?? [];
   const filed = fromText<Record<string, Value>>(found.form);
@@ -36,7 +37,8 @@ export async function shownAnswers(em: EntityManager, master: MasterKey, caller:
   }
   const situations = Object.fromEntries(Object.entries(fromText<Record<string, Value>>(found.situations)).filter(([, value]) => value !== null));
   const labels = Object.fromEntries([...(matter?.situations ?? []), ...fields].map(({ name, label }) => [name, textOf(label, language)]));
-  return { form, situations, labels };
+  const seen = <T>(all: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(all).filter(([name]) => !hidden.has(name)));
+  return { form: seen(form), situations: seen(situations), labels: seen(labels) };
 }
 
 /** Whether a value stands for a personal one. */

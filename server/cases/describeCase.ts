@@ -16,6 +16,7 @@ import type { Case } from './Case.ts';
 import { clockView } from './clockView.ts';
 import { textOf, type MatterForm } from '../../engine/forms/matterForm.ts';
 import { formOfCase } from './formOfCase.ts';
+import { hiddenFields } from './hiddenFields.ts';
 import { caseLine, describeLine, nowOf } from './listCases.ts';
 import { namesOf } from './names.ts';
 import { programOf } from './programOf.ts';
@@ -68,11 +69,12 @@ export async function describeCase(em: EntityManager, master: MasterKey, caller:
   const calendar = await currentCalendar(em);
   const [clocks, matter, program] = await Promise.all([em.find(Clock, { caseNumber: found.caseNumber }, { orderBy: { clock: 'asc' } }), formOfCase(em, found), programOf(em, found)]);
   const names = namesOf(program, language);
+  const hidden = (await hiddenFields(em, caller, [found]))(found);
   const steps = await stepsOf(em, found.caseNumber, program, calendar, nowOf(found, now), names);
   const caseClock = clocks.find((clock) => clock.instance == null);
   const incidents = await listIncidents(em, { caseNumber: found.caseNumber }, language, now);
   return {
-    ...describeLine(found, names, caseClock, calendar, now, await applicantShown(em, master, caller, found)),
+    ...describeLine(found, names, caseClock, calendar, now, hidden, await applicantShown(em, master, caller, found, hidden)),
     acceptedBy: found.acceptedBy,
     agent: found.agent ?? null,
     leadDepartment: found.leadDepartment ?? null,
@@ -104,7 +106,7 @@ export async function describeCase(em: EntityManager, master: MasterKey, caller:
     }),
     steps,
     incidents: incidents.map((each) => ({ ...each, keys: [...each.keys] })),
-    ...(await shownAnswers(em, master, caller, found, matter, language)),
+    ...(await shownAnswers(em, master, caller, found, matter, hidden, language)),
     materials: await materialsOf(em, found.caseNumber, matter, language),
     promise: fromText(found.promise),
   };

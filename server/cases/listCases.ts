@@ -5,13 +5,14 @@ import type { Language } from '../http/problem.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
 import type { EntityManager } from '../orm.ts';
 import type { MasterKey } from '../personal/masterKey.ts';
-import { findByPersonal } from '../personal/personalValues.ts';
+import { findByPersonal, personalOf, searchToken } from '../personal/personalValues.ts';
 import { Clock } from '../readModel/Clock.ts';
 import { ofDepartment, seesAll } from './access.ts';
-import { applicantShown } from './applicantName.ts';
+import { applicantShown, seesOrganisation } from './applicantName.ts';
 import { Case } from './Case.ts';
 import { clockView } from './clockView.ts';
 import { contains } from './contains.ts';
+import { hiddenFields } from './hiddenFields.ts';
 import { type Names, namesOfCases } from './names.ts';
 
 /** One line of a list of cases. */
@@ -46,14 +47,26 @@ export async function listCases(em: EntityManager, master: MasterKey, caller: Si
   const clocks = await em.find(Clock, { caseNumber: { $in: found.map(({ caseNumber }) => caseNumber) }, instance: null });
   const calendar = await currentCalendar(em);
   const names = await namesOfCases(em, found, language);
-  return Promise.all(found.map(async (one) => describeLine(one, names(one), clocks.find((clock) => clock.caseNumber === one.caseNumber), calendar, now, await applicantShown(em, master, caller, one))));
+  const hidden = await hiddenFields(em, caller, found);
+  const seen = await Promise.all(found.map(async (one) => !text || hidden(one).size === 0 || (await foundBySeen(em, master, one, hidden(one), text))));
+  return Promise.all(
+    found.filter((_, index) => seen[index]).map(async (one) => describeLine(one, names(one), clocks.find((clock) => clock.caseNumber === one.caseNumber), calendar, now, hidden(one), await applicantShown(em, master, caller, one, hidden(one)))),
+  );
+}
+
+/** Whether a case would be found without the fields that are hidden: a search must not tell what they hold. */
+async function foundBySeen(em: EntityManager, master: MasterKey, found: Case, hidden: ReadonlySet<string>, text: string): Promise<boolean> {
+  const holds = (value: string | null | undefined): boolean => value?.toLowerCase().includes(text.toLowerCase()) ?? false;
+  if (holds(found.caseNumber) || (found.projectCode === text && !hidden.has('projectCode')) || (holds(found.applicant) && seesOrganisation(found, hidden))) return true;
+  const personal = Object.entries(await personalOf(em, master, found.caseNumber));
+  return personal.some(([field, value]) => !hidden.has(field) && typeof value === 'string' && searchToken(master, value) === searchToken(master, text));
 }
 
 /** A case as a line; `now` is the wall clock, a rehearsal is shown by its own. */
-export function describeLine(found: Case, names: Names, clock: Clock | undefined, calendar: Calendar, now: string, name: string): z.input<typeof caseLine> {
+export function describeLine(found: Case, names: Names, clock: Clock | undefined, calendar: Calendar, now: string, hidden: ReadonlySet<string>, name: string): z.input<typeof caseLine> {
   const { caseNumber, matter, matterName, projectCode, status, acceptedAt } = found;
   const view = clockView(clock, calendar, nowOf(found, now));
-  return { caseNumber, matter, matterName: names.matter(matterName), name, projectCode: projectCode ?? null, status, acceptedAt, dueOn: clock ? view.dueOn : (found.dueOn ?? null), rehearsal: found.clockMode === 'rehearsal', light: view.light };
+  return { caseNumber, matter, matterName: names.matter(matterName), name, projectCode: hidden.has('projectCode') ? null : (projectCode ?? null), status, acceptedAt, dueOn: clock ? view.dueOn : (found.dueOn ?? null), rehearsal: found.clockMode === 'rehearsal', light: view.light };
 }
 
 /** The case's own present: the wall clock, or a rehearsal's virtual one. */

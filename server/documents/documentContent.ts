@@ -4,6 +4,7 @@ import { Case } from '../cases/Case.ts';
 import { checkCodeOf } from '../cases/checkCode.ts';
 import { textOf } from '../../engine/forms/matterForm.ts';
 import { applicantShown } from '../cases/applicantName.ts';
+import { hiddenFields } from '../cases/hiddenFields.ts';
 import { promiseOfCase } from '../cases/acceptCase.ts';
 import { type Names, namesOf } from '../cases/names.ts';
 import { programOf } from '../cases/programOf.ts';
@@ -28,7 +29,7 @@ export interface DocumentParts {
   readonly master: MasterKey;
   readonly config: Pick<Config, 'publicUrl' | 'demo'>;
   /** Who reads: a person's name is plain to a clerk, who prints the document for the applicant, and behind a mask to others. */
-  readonly caller: Pick<SignedIn, 'roles'>;
+  readonly caller: Pick<SignedIn, 'roles' | 'department'>;
 }
 
 interface DocumentData {
@@ -64,7 +65,7 @@ export async function documentContent({ em, master, config, caller }: DocumentPa
     code: row.code,
     number: numberOf(row),
     facts: {
-      applicant: (await applicantShown(em, master, caller, found)) || texts.unknown,
+      applicant: (await applicantShown(em, master, caller, found, (await hiddenFields(em, caller, [found]))(found))) || texts.unknown,
       matter,
       caseNumber: found.caseNumber,
       checkCode,

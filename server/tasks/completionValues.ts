@@ -21,6 +21,6 @@ export async function completionValues(call: Call, { item, found, now }: OwnItem
   const matter = await formOfCase(call.em, found);
   const form = await fieldsOfItem(call.em, found, item, matter);
   const own = fromText<Record<string, Value>>(item.variables);
-  const around = looksAtCase(form) ? valuesAround(stepAnswers(form, own, await shownAnswers(call.em, call.context.services.cases.master, callerOf(call), found, matter, language))) : own;
+  const around = looksAtCase(form) ? valuesAround(stepAnswers(form, own, await shownAnswers(call.em, call.context.services.cases.master, callerOf(call), found, matter, form.hidden, language))) : own;
   return stepVariables(form, given, { ...around, opinion: opinion ?? null }, now, language, slotFields(form).length > 0 ? await currentCalendar(call.em) : null);
 }

@@ -53,7 +53,7 @@ export async function describeItem(em: EntityManager, master: MasterKey, caller:
     opinions: fromText<string[]>(item.opinions),
     stage: item.stage ?? null,
     stepForm: fields.sections.length > 0 ? localised({ title: fields.title ?? '', sections: fields.sections }, language) : null,
-    ...stepAnswers(fields, fromText<Record<string, Value>>(item.variables), await shownAnswers(em, master, caller, found, matter, language)),
+    ...stepAnswers(fields, fromText<Record<string, Value>>(item.variables), await shownAnswers(em, master, caller, found, matter, fields.hidden, language)),
     materials: await materialsOf(em, item.caseNumber, matter, language, declaredMaterials(program, item)),
     others: steps.filter((step) => step.instance !== item.instance && step.closedAt === null),
     diagram: await diagramOf(em, found, language),

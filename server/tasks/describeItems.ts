@@ -4,6 +4,7 @@ import { Case } from '../cases/Case.ts';
 import { applicantShown } from '../cases/applicantName.ts';
 import { clockView } from '../cases/clockView.ts';
 import { contains } from '../cases/contains.ts';
+import { hiddenFields } from '../cases/hiddenFields.ts';
 import { nowOf } from '../cases/listCases.ts';
 import { chineseNames, namesOfCases } from '../cases/names.ts';
 import { clockShape } from '../cases/steps.ts';
@@ -59,7 +60,7 @@ export async function listItems(
   const text = q?.trim();
   if (text) {
     const names = await chineseNames(em, text, language);
-    conditions.push({ $or: [{ caseNumber: text.toUpperCase() }, contains('name', text), { name: { $in: names } }, { caseNumber: { $in: await namedCases(em, text, names) } }] });
+    conditions.push({ $or: [{ caseNumber: text.toUpperCase() }, contains('name', text), { name: { $in: names } }, { caseNumber: { $in: await namedCases(em, caller, text, names) } }] });
   }
   const order = state === 'open' ? { openedAt: 'asc', id: 'asc' } : { closedAt: 'desc', id: 'desc' };
   const items = await em.find(WorkItem, { $and: conditions }, { orderBy: order as never, limit: most });
@@ -69,9 +70,10 @@ export async function listItems(
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-async function namedCases(em: EntityManager, text: string, names: readonly string[]): Promise<string[]> {
-  const found = await em.find(Case, { $or: [{ projectCode: text }, contains('matter_name', text), { matterName: { $in: [...names] } }] }, { fields: ['caseNumber'], limit: most });
-  return found.map(({ caseNumber }) => caseNumber);
+async function namedCases(em: EntityManager, caller: SignedIn, text: string, names: readonly string[]): Promise<string[]> {
+  const found = await em.find(Case, { $or: [{ projectCode: text }, contains('matter_name', text), { matterName: { $in: [...names] } }] }, { fields: ['caseNumber', 'matter', 'definitionVersion', 'projectCode'], limit: most });
+  const hidden = await hiddenFields(em, caller, found);
+  return found.filter((one) => one.projectCode !== text || !hidden(one).has('projectCode')).map(({ caseNumber }) => caseNumber);
 }
 
 /** Items as lines, with their case and their time left. */
@@ -79,7 +81,8 @@ export async function describeItems(em: EntityManager, master: MasterKey, caller
   const numbers = [...new Set(items.map(({ caseNumber }) => caseNumber))];
   const cases = new Map((await em.find(Case, { caseNumber: { $in: numbers } })).map((one) => [one.caseNumber, one]));
   const named = await namesOfCases(em, [...cases.values()], language);
-  const applicants = new Map(await Promise.all([...cases.values()].map(async (one) => [one.caseNumber, await applicantShown(em, master, caller, one)] as const)));
+  const hidden = await hiddenFields(em, caller, [...cases.values()]);
+  const applicants = new Map(await Promise.all([...cases.values()].map(async (one) => [one.caseNumber, await applicantShown(em, master, caller, one, hidden(one))] as const)));
   const clocks = await em.find(Clock, { caseNumber: { $in: numbers }, instance: { $ne: null } });
   const calendar = await currentCalendar(em);
   return items.map((item) => {

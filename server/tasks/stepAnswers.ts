@@ -9,10 +9,10 @@ export interface StepAnswers extends ShownAnswers {
 }
 
 /** Values of the case without what is hidden from the step. */
-export function stepAnswers({ hidden }: StepFields, variables: Variables, { form, situations, labels }: ShownAnswers): StepAnswers {
-  const seen = <T>(all: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(all).filter(([name]) => !hidden.has(name)));
-  return { form: seen(form), situations: seen(situations), labels: seen(labels), variables: Object.fromEntries(Object.entries(seen(variables)).filter(([, value]) => !isCommitment(value))) };
-}
+export const stepAnswers = ({ hidden }: StepFields, variables: Variables, shown: ShownAnswers): StepAnswers => ({
+  ...shown,
+  variables: Object.fromEntries(Object.entries(variables).filter(([name, value]) => !hidden.has(name) && !isCommitment(value))),
+});
 
 /** The same as one set of names, as conditions and options of the step's form look at it. */
 export const valuesAround = ({ form, situations, variables }: StepAnswers): Record<string, Value> => ({ ...situations, ...form, ...variables });

@@ -29,7 +29,7 @@ async function read(caseNumber: string, code: string, roles: readonly Role[] = [
   const em = orm.em.fork();
   const found = await em.findOneOrFail(Case, { caseNumber });
   const row = await em.findOneOrFail(DocumentRow, { caseNumber, code });
-  return documentContent({ em, master, config, caller: { roles } }, found, row, 'zh-CN');
+  return documentContent({ em, master, config, caller: { roles, department: null } }, found, row, 'zh-CN');
 }
 
 test('a joint opinion holds what each participant concluded at this visit, and what the lead wrote', async () => {

@@ -19,9 +19,9 @@ import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.t
 const key = 'step-rights';
 const form = {
   situations: [{ name: 'hotFood', label: '热食', type: 'yesNo' }],
-  form: { sections: [{ title: '项目', fields: [{ name: 'pipe', label: '管径', type: 'number', required: true, min: 15 }, { name: 'secret', label: '底价', type: 'text' }] }] },
+  form: { sections: [{ title: '项目', fields: [{ name: 'pipe', label: '管径', type: 'number', required: true, min: 15 }, { name: 'secret', label: '底价', type: 'text' }, { name: 'enterpriseName', label: '企业', type: 'text' }, { name: 'projectCode', label: '项目代码', type: 'text' }] }] },
   materials: [],
-  rights: { task: { pipe: 'editable', secret: 'hidden', score: 'readOnly' } },
+  rights: { task: { pipe: 'editable', secret: 'hidden', score: 'readOnly', enterpriseName: 'hidden', projectCode: 'hidden' } },
 } as const;
 const stepForms = { check: { title: '核查', sections: [{ title: '核查', fields: [{ name: 'note', label: '说明', type: 'text', required: true, when: 'pipe >= 100' }, { name: 'score', label: '得分', type: 'number' }] }] } };
 
@@ -61,6 +61,19 @@ test('given rights, then a step gets its own form with what it may only see, wha
 
 test('given a step of a called process with the same id, then the rights do not speak of it', async () => {
   expect((await item('R1.3')).stepForm.sections.flatMap(({ fields }) => fields).map(({ name, readOnly }) => [name, readOnly])).toEqual([['note', undefined], ['score', undefined]]);
+});
+
+test('given a department whose every step hides a field, then its officers read it nowhere and find no case by it; who has a step that shows it, and who sees every case, do', async () => {
+  await writeCase(app.orm, 'R2', { matter: key, definitionVersion: 1, applicant: '海丰', projectCode: 'P-9', form: '{"pipe":100,"secret":"底价二","enterpriseName":"海丰","projectCode":"P-9"}' });
+  await apply(app.orm, told('R2', [step(1, [opened(2, 'housing', { process: 'stepRights', element: 'task', form: 'check', opinions: [] })])]));
+  const supervisor = await app.signedIn('supervisor1', ['supervisor']);
+  const text = async (caller: Caller, path: string) => JSON.stringify((await caller.get(path).expect(200)).body);
+  for (const path of ['/api/cases/R2', '/api/cases?q=R2', '/api/work-items', '/api/work-items/R2.2']) expect(await text(officer, path)).not.toMatch(/底价二|海丰|P-9|"secret"/);
+  for (const path of ['/api/cases?q=P-9', '/api/cases?q=海丰', '/api/work-items?q=P-9']) expect(await text(officer, encodeURI(path))).toBe('[]');
+
+  expect(await text(supervisor, '/api/cases/R2')).toMatch(/海丰.*底价二/);
+  expect(await text(supervisor, '/api/cases?q=P-9')).toContain('R2');
+  expect((await officer.get('/api/cases/R1')).body).toMatchObject({ form: { pipe: 100, secret: '底价一' }, labels: { secret: '底价' } });
 });
 
 test.each([
