@@ -6,14 +6,14 @@ import type { EntityManager } from '../orm.ts';
 import { compileAround, profileOf } from './compileAround.ts';
 import { DefinitionVersion, type Pin } from './DefinitionVersion.ts';
 import { registeredFacts } from './facts.ts';
-import { type Retired, retiredOf } from './inForce.ts';
+import { inForceOn, type Retired, retiredOf } from './inForce.ts';
 import type { Drawing } from './readDrawing.ts';
 
 export interface Compiled {
   readonly program: Program | null;
   readonly problems: readonly Problem[];
   readonly profile: Profile;
-  /** The newest published version of every process that is called. */
+  /** The version in force of every process that is called. */
   readonly pins: Readonly<Record<string, Pin>>;
 }
 
@@ -33,7 +33,7 @@ export async function compileDrawing(em: EntityManager, drawing: Drawing, parts:
   const retired = await retiredOf(em);
   const inside = new Set([...drawing.elements.values()].filter(({ type }) => type === 'process').map(({ id }) => id));
   for (const process of drawing.calledProcesses) {
-    const version = inside.has(process) ? null : await newestVersionOf(em, process, on, retired);
+    const version = inside.has(process) ? null : await versionOfCalled(em, process, on, retired);
     if (version === null) continue;
     Object.assign(called, version.verified().processes);
     pins[process] = { key: version.key, version: version.version, contentHash: version.contentHash };
@@ -50,12 +50,16 @@ export function programIn({ program, problems }: Pick<Compiled, 'program' | 'pro
   return program;
 }
 
-/** The newest published version of a process that has begun by a day and is not retired. */
-async function newestVersionOf(em: EntityManager, process: string, on: string | undefined, retired: Retired): Promise<DefinitionVersion | null> {
+/**
+ * The version by which a process is called: the one of its definition that would start new cases on the day. Where that one is
+ * retired there is none, for callers as for applicants, until an earlier one has come back through a review.
+ */
+async function versionOfCalled(em: EntityManager, process: string, on: string | undefined, retired: Retired): Promise<DefinitionVersion | null> {
   // Programs and drawings are large: only the one that is called is read whole.
-  const versions = await em.find(DefinitionVersion, { process }, { fields: ['key', 'version', 'effectiveOn'], orderBy: { publishedAt: 'desc', version: 'desc' } });
-  const newest = versions.find(({ key, version, effectiveOn }) => (on === undefined || (effectiveOn ?? '') <= on) && !retired.matter(key) && !retired.version(key, version));
-  return newest === undefined ? null : em.findOneOrFail(DefinitionVersion, { key: newest.key, version: newest.version });
+  const keys = new Set((await em.find(DefinitionVersion, { process }, { fields: ['key'] })).map(({ key }) => key));
+  const versions = (await em.find(DefinitionVersion, { key: { $in: [...keys] } }, { fields: ['key', 'version', 'process', 'effectiveOn'], orderBy: { publishedAt: 'desc' } })) as unknown as DefinitionVersion[];
+  const found = inForceOn(versions, retired, on).find((each) => each.process === process);
+  return found === undefined ? null : em.findOneOrFail(DefinitionVersion, { key: found.key, version: found.version });
 }
 
 /** Another definition that is published under the same code of the register: applicants would be offered two. */

@@ -16,6 +16,7 @@ import { DepartmentSystem } from '../departments/DepartmentSystem.ts';
 import { seeder } from '../departments/seedSystems.ts';
 import { registeredFacts } from './facts.ts';
 import { DefinitionVersion } from './DefinitionVersion.ts';
+import { inForceOn, retiredOf } from './inForce.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
 
@@ -47,8 +48,8 @@ export async function elementsData(em: EntityManager, request: Request): Promise
   const systems = new Map((await em.find(DepartmentSystem, { enabled: true }, { fields: ['department', 'registeredBy'] })).map((system) => [system.department, system.registeredBy]));
   const definitions = await em.find(Definition, {}, { orderBy: { key: 'asc' } });
   const facts = await registeredFacts(em);
-  const versions = await em.find(DefinitionVersion, {}, { orderBy: { key: 'asc', version: 'asc' }, fields: ['key', 'version', 'name', 'process'] });
-  const newest = new Map(versions.map((version) => [version.process, { key: version.process, name: version.name, version: version.version }]));
+  const versions = (await em.find(DefinitionVersion, {}, { orderBy: { key: 'asc', version: 'asc' }, fields: ['key', 'version', 'name', 'process', 'effectiveOn'] })) as unknown as DefinitionVersion[];
+  const newest = new Map(inForceOn(versions, await retiredOf(em)).map((version) => [version.process, { key: version.process, name: version.name, version: version.version }]));
   const names = await namesOfCases(em, [...newest.values()].map(({ key, version }) => ({ matter: key, definitionVersion: version })), language);
   return {
     departments: departments.map(({ id, name, sample }) => ({ id, name: local(name), sample: sample === true, system: systemOf(systems.get(id)) })),

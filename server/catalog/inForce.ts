@@ -1,11 +1,15 @@
-import { civilDate } from '../../engine/clock/civil.ts';
+import { civilDate, instantAt } from '../../engine/clock/civil.ts';
 import type { EntityManager } from '../orm.ts';
 import { DefinitionVersion } from './DefinitionVersion.ts';
 import { Retirement } from './Retirement.ts';
 
+/** Later than any day: who names none asks for what stands last. */
 const LAST_DAY = '9999-12-31';
 
 type Begins = Pick<DefinitionVersion, 'key' | 'version' | 'effectiveOn'>;
+
+/** A version begins at its publication, or as the day begins on which it takes effect. */
+export const beginOf = ({ publishedAt, effectiveOn }: Pick<DefinitionVersion, 'publishedAt' | 'effectiveOn'>): string => (effectiveOn == null ? publishedAt : instantAt(effectiveOn, '00:00:00'));
 
 /** What is retired of some definitions. */
 export interface Retired {
@@ -36,6 +40,13 @@ export function versionOn(versions: readonly Begins[], retired: Retired, day: st
   const newest = begun.reduce<Begins | null>((last, each) => (last === null || each.version > last.version ? each : last), null);
   return newest === null || retired.matter(newest.key) || retired.version(newest.key, newest.version) ? null : newest.version;
 }
+
+/** Of versions of any definitions, those that start new cases on a day (`YYYY-MM-DD`; left out: once all have taken effect), one of each key at most. */
+export const inForceOn = <V extends Begins>(versions: readonly V[], retired: Retired, day = LAST_DAY): V[] =>
+  [...Map.groupBy(versions, ({ key }) => key).values()].flatMap((own) => {
+    const number = versionOn(own, retired, day);
+    return own.filter(({ version }) => version === number);
+  });
 
 /** The version of a definition that starts new cases at an instant; null where none does. */
 export async function startingVersion(em: EntityManager, key: string, now: string): Promise<DefinitionVersion | null> {

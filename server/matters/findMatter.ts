@@ -1,7 +1,7 @@
 import { civilDate } from '../../engine/clock/civil.ts';
 import { DomainError } from '../../engine/errors.ts';
 import { DefinitionVersion } from '../catalog/DefinitionVersion.ts';
-import { retiredOf, startingVersion, versionOn } from '../catalog/inForce.ts';
+import { inForceOn, retiredOf, startingVersion } from '../catalog/inForce.ts';
 import type { EntityManager } from '../orm.ts';
 
 /** A published version that applicants are offered: of the strict profile, with a form. */
@@ -10,13 +10,8 @@ export type Matter = DefinitionVersion & { readonly form: object };
 /** Every matter on offer at an instant, in the version that starts new cases then, by key. */
 export async function offeredMatters(em: EntityManager, now: string): Promise<Matter[]> {
   const begun = (await em.find(DefinitionVersion, {}, { orderBy: { key: 'asc' }, fields: ['key', 'version', 'effectiveOn'] })) as unknown as DefinitionVersion[];
-  const retired = await retiredOf(em);
-  const day = civilDate(now);
-  const chosen = [...Map.groupBy(begun, ({ key }) => key)].flatMap(([key, versions]) => {
-    const version = versionOn(versions, retired, day);
-    return version === null ? [] : [{ key, version }];
-  });
-  const versions = await Promise.all(chosen.map((one) => em.findOneOrFail(DefinitionVersion, one)));
+  const chosen = inForceOn(begun, await retiredOf(em), civilDate(now));
+  const versions = await Promise.all(chosen.map(({ key, version }) => em.findOneOrFail(DefinitionVersion, { key, version })));
   return versions.filter(isOffered);
 }
 

@@ -3,10 +3,11 @@ import { nextFiring, timerWait } from '../../engine/interpreter/triggers.ts';
 import type { Actor } from '../../engine/event.ts';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
 import { acceptCase } from '../cases/acceptCase.ts';
+import { beginOf } from '../catalog/inForce.ts';
 import { offeredMatters, type Matter } from '../matters/findMatter.ts';
 import { inTransaction, type Orm } from '../orm.ts';
 import type { CaseServices } from '../outbox/services.ts';
-import { beginOf, inForceSince } from './inForceSince.ts';
+import { inForceSince } from './inForceSince.ts';
 import { TimerStart } from './TimerStart.ts';
 
 /** The platform itself, where nobody acts. */

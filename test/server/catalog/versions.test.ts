@@ -74,6 +74,21 @@ describe.each(databases)('Versions of a definition on $database', ({ url }) => {
     expect((await designer.send('post', `/api/definitions/${key}/retirement`, { version: null, reason: 'x' })).status).toBe(403);
   });
 
+  test('given a called flow whose version in force is retired, when a caller is checked, then there is none to call until one has come back through a review', async () => {
+    const key = await made('called');
+    await publish(key, limit('called', 2));
+    const caller = drawing({ process: 'caller', extra: '<bpmn:callActivity id="call" name="调用" gov:department="housing" gov:limitAmount="3"><bpmn:extensionElements><zeebe:calledElement processId="called" /></bpmn:extensionElements></bpmn:callActivity>' });
+    await designer.send('post', '/api/definitions', { key: 'caller', name: 'caller' }).expect(201);
+    const unknown = async () => ((await designer.send('post', '/api/definitions/caller/check', { xml: caller })).body.problems as { code: string }[]).some(({ code }) => code === 'CALLED_PROCESS_UNKNOWN');
+    const offered = async () => (await designer.get('/api/elements-data')).body.processes.find((each: { key: string }) => each.key === 'called')?.version;
+    expect([await unknown(), await offered()]).toEqual([false, 2]);
+    await publisher.send('post', `/api/definitions/${key}/retirement`, { version: 2, reason: '有误' }).expect(200);
+    expect([await starts(key), await unknown(), await offered()]).toEqual([null, true, undefined]);
+    await designer.send('post', `/api/definitions/${key}/rollback`, { version: 1, from: (await whole(key)).draft.revision, note: '回到第一版' }).expect(200);
+    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }).expect(200);
+    expect([await unknown(), await offered()]).toEqual([false, 3]);
+  });
+
   test('given a version that is retired before its day, when that day comes, then the one before it goes on', async () => {
     const key = await made('never-begun');
     await publish(key, limit('neverbegun', 2), { effectiveOn: '2026-10-08' });
