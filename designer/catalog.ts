@@ -55,6 +55,8 @@ export interface VersionLine {
   readonly note: string;
   /** Day on which it takes effect; null: at once. */
   readonly effectiveOn: string | null;
+  /** Newer version that takes effect no later than the day set for this one: it never begins. */
+  readonly overtakenBy: number | null;
   /** The older version that it brought back. */
   readonly rolledBackTo: number | null;
   /** Starts no new cases. */
@@ -82,6 +84,8 @@ export interface Submission {
   readonly parts: Parts;
   readonly xmlHash: string;
   readonly effectiveOn: string | null;
+  /** Versions whose day is to come and that would never begin if this were published. */
+  readonly overtakes: readonly { readonly version: number; readonly effectiveOn: string }[];
   readonly rolledBackTo: number | null;
 }
 

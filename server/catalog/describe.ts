@@ -5,8 +5,9 @@ import { type Names, namesOfCases, type Runs } from '../cases/names.ts';
 import type { Language } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
 import { Definition } from './Definition.ts';
+import { dayToCome } from './compileSubmission.ts';
 import { DefinitionVersion } from './DefinitionVersion.ts';
-import { type Retired, retiredOf, versionOn } from './inForce.ts';
+import { overtakenBy, type Retired, retiredOf, versionOn } from './inForce.ts';
 import { threadsOf } from './remarks.ts';
 import { Retirement } from './Retirement.ts';
 import { Submission } from './Submission.ts';
@@ -44,8 +45,8 @@ const thread = z.object({
 export const definitionLine = z.object({
   key: z.string(),
   name: z.string(),
-  state: z.enum(['draft', 'submitted', 'published', 'waiting', 'retired']).describe('waiting: published, but the day it takes effect is to come'),
   revision: z.number().describe('Of the draft'),
+  state: z.enum(['draft', 'submitted', 'published', 'waiting', 'retired']).describe('waiting: published, but the day it takes effect is to come'),
   version: z.number().nullable().describe('Newest published version'),
   startsVersion: z.number().nullable().describe('Version that starts new cases now'),
   effectiveOn: day.nullable().describe('Day on which the newest version takes effect, where that is to come'),
@@ -66,6 +67,7 @@ const versionLine = z.object({
   note: z.string(),
   changes: z.array(change),
   effectiveOn: day.nullable().describe('null: at once'),
+  overtakenBy: z.number().nullable().describe('Newer version that takes effect no later than the day set for this one: it never begins'),
   rolledBackTo: z.number().nullable(),
   retired: z.boolean().describe('Starts no new cases'),
 });
@@ -74,7 +76,7 @@ export const definitionShape = definitionLine.extend({
   draft: draftShape,
   versions: z.array(versionLine),
   submission: z
-    .object({ revision: z.number(), submittedBy: z.string(), submittedAt: z.string(), note: z.string(), xml: z.string(), xmlHash: z.string(), form: z.unknown(), parts: partsSchema, changes: z.array(change), effectiveOn: day.nullable(), rolledBackTo: z.number().nullable() })
+    .object({ revision: z.number(), submittedBy: z.string(), submittedAt: z.string(), note: z.string(), xml: z.string(), xmlHash: z.string(), form: z.unknown(), parts: partsSchema, changes: z.array(change), effectiveOn: day.nullable(), overtakes: z.array(z.object({ version: z.number(), effectiveOn: day })).describe('Versions whose day is to come and that would never begin if this were published'), rolledBackTo: z.number().nullable() })
     .nullable(),
   threads: z.array(thread).describe('Remarks of the review'),
   retirement: z.object({ by: z.string(), at: z.string(), reason: z.string() }).nullable(),
@@ -111,9 +113,9 @@ export async function describeDefinition(em: EntityManager, definition: Definiti
   return {
     ...describeLine(definition, names(runsOf(definition)[0]), standing),
     draft: describeDraft(definition),
-    versions: versions.map((each) => describeVersionLine(each as DefinitionVersion, standing.retired)),
+    versions: versions.map((each) => describeVersionLine(each as DefinitionVersion, versions as DefinitionVersion[], standing.retired)),
     submission: pending && {
-      revision: pending.revision, submittedBy: pending.submittedBy, submittedAt: pending.submittedAt, note: pending.note, effectiveOn: pending.effectiveOn ?? null, rolledBackTo: pending.rolledBackTo ?? null,
+      revision: pending.revision, submittedBy: pending.submittedBy, submittedAt: pending.submittedAt, note: pending.note, effectiveOn: pending.effectiveOn ?? null, overtakes: overtakesOf(definition, pending, versions as DefinitionVersion[], standing.retired, now), rolledBackTo: pending.rolledBackTo ?? null,
       xml: pending.xml, xmlHash: pending.xmlHash, form: pending.form ?? null, parts: pending.parts ?? noParts, changes: pending.changes,
     },
     rejection: last?.state === 'rejected' ? { by: last.reviewedBy ?? '', at: last.reviewedAt ?? '', comment: last.comment ?? '' } : null,
@@ -128,8 +130,10 @@ export function describeDraft(definition: Definition): z.input<typeof draftShape
 
 /** A published version whole, after checking it against its hashes; throws DEFINITION_HASH_MISMATCH. */
 export async function describeVersion(em: EntityManager, version: DefinitionVersion): Promise<z.input<typeof versionShape>> {
+  const { key } = version;
+  const versions = (await em.find(DefinitionVersion, { key }, { fields: ['key', 'version', 'publishedAt', 'effectiveOn'] })) as unknown as DefinitionVersion[];
   return {
-    ...describeVersionLine(version, await retiredOf(em, version.key)),
+    ...describeVersionLine(version, versions, await retiredOf(em, key)),
     xml: version.xml, program: version.verified(), programHash: version.programHash, xmlHash: version.xmlHash, form: version.form ?? null, parts: version.parts ?? noParts, pins: version.pins,
   };
 }
@@ -173,7 +177,13 @@ function describeLine(definition: Definition, names: Names, { day: today, retire
   };
 }
 
-function describeVersionLine(version: DefinitionVersion, retired: Retired): z.input<typeof versionLine> {
+/** What waits for its day and would never come to it if the submission were published now. */
+function overtakesOf({ key, version }: Definition, { effectiveOn }: Submission, versions: readonly DefinitionVersion[], retired: Retired, now: string): { version: number; effectiveOn: string }[] {
+  const next = { key, version: (version ?? 0) + 1, publishedAt: now, effectiveOn: dayToCome(effectiveOn, now) };
+  return versions.flatMap((each) => (overtakenBy(each, versions, retired) === null && overtakenBy(each, [next], retired) !== null ? [{ version: each.version, effectiveOn: each.effectiveOn! }] : [])).reverse();
+}
+
+function describeVersionLine(version: DefinitionVersion, versions: readonly DefinitionVersion[], retired: Retired): z.input<typeof versionLine> {
   const { contentHash: hash, profile, publishedBy, publishedAt, submittedBy, note, changes, effectiveOn, rolledBackTo } = version;
-  return { version: version.version, hash, profile, publishedBy, publishedAt, submittedBy, note, changes, effectiveOn: effectiveOn ?? null, rolledBackTo: rolledBackTo ?? null, retired: retired.matter(version.key) || retired.version(version.key, version.version) };
+  return { version: version.version, hash, profile, publishedBy, publishedAt, submittedBy, note, changes, effectiveOn: effectiveOn ?? null, overtakenBy: overtakenBy(version, versions, retired), rolledBackTo: rolledBackTo ?? null, retired: retired.matter(version.key) || retired.version(version.key, version.version) };
 }

@@ -41,6 +41,16 @@ export function versionOn(versions: readonly Begins[], retired: Retired, day: st
   return newest === null || retired.matter(newest.key) || retired.version(newest.key, newest.version) ? null : newest.version;
 }
 
+/**
+ * The newer version that leaves a version no time of its own: it takes effect before the day that was set for it, or on it.
+ * null where there is none, no day was set, or the version was retired before.
+ */
+export function overtakenBy(version: Begins & Parameters<typeof beginOf>[0], versions: readonly (Begins & Parameters<typeof beginOf>[0])[], retired: Retired): number | null {
+  if (version.effectiveOn == null || retired.unbegun(version)) return null;
+  const earlier = versions.filter((each) => each.version > version.version && !retired.unbegun(each) && beginOf(each) <= beginOf(version));
+  return earlier.length === 0 ? null : Math.min(...earlier.map((each) => each.version));
+}
+
 /** Of versions of any definitions, those that start new cases on a day (`YYYY-MM-DD`; left out: once all have taken effect), one of each key at most. */
 export const inForceOn = <V extends Begins>(versions: readonly V[], retired: Retired, day = LAST_DAY): V[] =>
   [...Map.groupBy(versions, ({ key }) => key).values()].flatMap((own) => {

@@ -1,10 +1,9 @@
 import { canonical, hash } from '../../engine/canonical.ts';
-import { civilDate } from '../../engine/clock/civil.ts';
 import { compareDefinitions } from '../../engine/diff/compareDefinitions.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { programIn } from './compileDrawing.ts';
-import { compileSubmission, firstDay } from './compileSubmission.ts';
+import { compileSubmission, dayToCome } from './compileSubmission.ts';
 import { contentHashOf, DefinitionVersion } from './DefinitionVersion.ts';
 import type { Definition } from './Definition.ts';
 import { findDefinition, findVersion } from './findDefinition.ts';
@@ -57,9 +56,6 @@ export async function reviewSubmission(em: EntityManager, user: string, now: str
 }
 
 async function makeVersion(em: EntityManager, definition: Definition, submission: Submission, user: string, now: string, rehearsals: boolean | undefined): Promise<DefinitionVersion> {
-  // A day that has passed while it waited is today.
-  const day = firstDay(submission.effectiveOn, now);
-  const effectiveOn = day > civilDate(now) ? day : null;
   const compiled = await compileSubmission(em, submission, now);
   refuseErrors(compiled.problems);
   const program = programIn(compiled);
@@ -87,7 +83,7 @@ async function makeVersion(em: EntityManager, definition: Definition, submission
     submittedBy: submission.submittedBy,
     publishedBy: user,
     publishedAt: now,
-    effectiveOn,
+    effectiveOn: dayToCome(submission.effectiveOn, now),
     rolledBackTo: submission.rolledBackTo ?? null,
   });
 }

@@ -74,6 +74,23 @@ describe.each(databases)('Versions of a definition on $database', ({ url }) => {
     expect((await designer.send('post', `/api/definitions/${key}/retirement`, { version: null, reason: 'x' })).status).toBe(403);
   });
 
+  test('given a version that waits for its day, when a newer one takes effect before, then whoever publishes is warned and the list says that it never begins', async () => {
+    const key = await made('overtaken');
+    await publish(key, limit('overtaken', 2), { effectiveOn: '2026-10-08' });
+    await save(key, limit('overtaken', 3));
+    const warned = async (body: object) => (await designer.send('post', `/api/definitions/${key}/submission`, { note: 'n', ...body })).body.submission.overtakes;
+    expect(await warned({ effectiveOn: '2026-10-09' })).toEqual([]);
+    for (const body of [{ effectiveOn: '2026-10-08' }, {}]) expect(await warned(body)).toEqual([{ version: 2, effectiveOn: '2026-10-08' }]);
+    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }).expect(200);
+
+    const lines = async () => (await whole(key)).versions.map(({ version, overtakenBy }: { version: number; overtakenBy: number | null }) => [version, overtakenBy]);
+    expect(await lines()).toEqual([[3, null], [2, 3], [1, null]]);
+    expect((await designer.get(`/api/definitions/${key}/versions/2`)).body.overtakenBy).toBe(3);
+    expect([await starts(key), await starts(key, '2026-10-09T01:00:00.000Z')]).toEqual([3, 3]);
+    await publish(key, limit('overtaken', 4), { effectiveOn: '2026-10-08' });
+    expect(await lines()).toEqual([[4, null], [3, null], [2, 3], [1, null]]);
+  });
+
   test('given a called flow whose version in force is retired, when a caller is checked, then there is none to call until one has come back through a review', async () => {
     const key = await made('called');
     await publish(key, limit('called', 2));
