@@ -5,6 +5,7 @@ import { CalendarVersion } from '../calendars/CalendarVersion.ts';
 import { importYear } from '../calendars/importYear.ts';
 import { createDefinition } from '../catalog/createDefinition.ts';
 import { Definition } from '../catalog/Definition.ts';
+import { DraftSave } from '../catalog/DraftSave.ts';
 import { nameOfProcess, readDrawing } from '../catalog/readDrawing.ts';
 import { reviewSubmission } from '../catalog/reviewSubmission.ts';
 import { Submission } from '../catalog/Submission.ts';
@@ -61,7 +62,10 @@ async function draftFromFiles(em: EntityManager, key: string, now: string): Prom
     return true;
   }
   const ours = known.version == null && known.revision === 1 && known.createdBy === drawnBy && (await em.count(Submission, { definition: key })) === 0;
-  if (ours) em.assign(known, { name, draftXml: drawing.xml, draftForm: form, draftParts: parts });
+  if (ours) {
+    em.assign(known, { name, draftXml: drawing.xml, draftForm: form, draftParts: parts });
+    await em.nativeUpdate(DraftSave, { key, revision: known.revision }, { xml: drawing.xml, form, parts });
+  }
   return ours;
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createDefinition } from '../../../server/catalog/createDefinition.ts';
 import { scenarioLimits } from '../../../server/catalog/scenarioLimits.ts';
 import { seedCalendars, seedMatters } from '../../../server/system/seedCity.ts';
 import { enterMatter } from '../support/enterMatter.ts';
@@ -18,6 +19,8 @@ describe('Scenarios as the tests of a definition, over HTTP', () => {
   beforeAll(async () => {
     city = await openTestApp();
     await seedCalendars(city.context);
+    // A shipped draft as an earlier release of the platform left it.
+    await createDefinition(city.orm.em.fork(), 'designer1', '2026-01-01T00:00:00.000Z', { key: 'joint-visit', name: '联合踏勘' });
     await seedMatters(city.context);
     await enterMatter(city.orm, 'TEST-20', 20);
     designer = await city.signedIn('designer1', ['designer']);
@@ -56,8 +59,6 @@ describe('Scenarios as the tests of a definition, over HTTP', () => {
     expect((await designer.get('/api/definitions/scenario-later')).body).toMatchObject({ version: null });
   });
 
-  test('given a scenario that cannot be read, when the draft is submitted, then it is refused naming the place', async () => {
-    await make('scenario-broken', matter('second'), { plain: { ...scenario, steps: [{ finish: 'first' }] } });
   test('given scenarios that have too many events together, when they run, then that is refused', async () => {
     const long = { ...scenario, steps: Array(1000).fill({ advance: scenario.start.now }), expect: {} };
     await make('scenario-endless', matter('second'), Object.fromEntries(Array.from({ length: scenarioLimits.events / 1000 }, (_, number) => [`run-${number}`, long])));
@@ -65,6 +66,8 @@ describe('Scenarios as the tests of a definition, over HTTP', () => {
     expect((await designer.send('post', '/api/definitions/scenario-endless/submission', { note: '' })).body).toMatchObject({ code: 'SCENARIOS_TOO_LONG', details: { limit: scenarioLimits.events } });
   });
 
+  test('given a scenario that cannot be read, when the draft is submitted, then it is refused naming the place', async () => {
+    await make('scenario-broken', matter('second'), { plain: { ...scenario, steps: [{ finish: 'first' }] } });
 
     expect((await designer.send('post', '/api/definitions/scenario-broken/submission', { note: '' })).body).toMatchObject({ code: 'SCENARIO_INVALID', details: { id: 'plain', what: expect.stringContaining('steps.0') } });
   });
@@ -83,5 +86,10 @@ describe('Scenarios as the tests of a definition, over HTTP', () => {
 
     expect(Object.keys(body.draft.parts.scenarios)).toEqual(['demo', 'silent-department', 'under-way']);
     expect(body.version).toBe(1);
+  });
+
+  test('given a shipped draft that nobody has touched, when newer files come with the platform, then its first save is what they say', async () => {
+    const [save, version] = await Promise.all(['saves/1', 'versions/1'].map(async (path) => (await designer.get(`/api/definitions/joint-visit/${path}`)).body));
+    expect([save.xml, save.form, save.parts]).toEqual([version.xml, version.form, version.parts]);
   });
 });

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { Definition } from '../../../server/catalog/Definition.ts';
+import { DraftSave } from '../../../server/catalog/DraftSave.ts';
 import { migrate, openOrm } from '../../../server/orm.ts';
 import { steps } from '../../../server/migrations/index.ts';
 import { databases } from '../support/databases.ts';
@@ -33,5 +35,23 @@ describe.each(databases)('Migrations on $database', ({ url }) => {
     await Promise.all(both.map((orm) => orm.close(true)));
     remove();
     expect(applied.map(({ name }) => name)).toEqual(steps.map(({ name }) => name));
+  }, 120_000);
+
+  test('given a draft from before there were kept saves and one that was saved since, when they are applied, then the first is kept as it stands and the other keeps what it has', async () => {
+    const { config, remove } = await place(url);
+    const orm = await openOrm(config);
+    await orm.migrator.up({ to: '0011-gate-folds' });
+    const em = orm.em.fork();
+    const row = (key: string) => ({ key, name: key, draftXml: `<${key}/>`, draftForm: { situations: [] }, draftParts: null, revision: 7, savedBy: 'designer1', savedAt: '2026-01-02T03:04:05.000Z', version: null, publishedRevision: null, createdBy: 'designer1', createdAt: '2026-01-01T00:00:00.000Z' });
+    for (const key of ['old', 'new']) em.create(Definition, row(key));
+    em.create(DraftSave, { key: 'new', revision: 7, xml: '<kept/>', form: null, parts: null, savedBy: 'designer2', savedAt: '2026-01-02T03:04:05.000Z', restored: null });
+    await em.flush();
+
+    await migrate(orm);
+    const saves = await orm.em.fork().find(DraftSave, {}, { orderBy: { key: 'asc' } });
+    await orm.close(true);
+    remove();
+    expect(saves).toMatchObject([{ key: 'new', revision: 7, xml: '<kept/>', savedBy: 'designer2' }, { key: 'old', revision: 7, xml: '<old/>', form: { situations: [] }, savedBy: 'designer1', savedAt: '2026-01-02T03:04:05.000Z' }]);
+    expect(saves.map(({ parts, restored }) => [parts ?? null, restored ?? null])).toEqual([[null, null], [null, null]]);
   }, 120_000);
 });
