@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formJsonSchemas } from '../../definitions/forms/schema.ts';
 import { civilDate } from '../../engine/clock/civil.ts';
 import { noParts, partsChange, withParts } from '../../definitions/parts.ts';
+import { counted, countedText } from '../http/counted.ts';
 import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
 import { callerOf } from '../identity/signedIn.ts';
@@ -46,7 +47,7 @@ export const catalogRoutes = [
   }),
   defineRoute({
     method: 'PUT', path: '/api/definitions/:key/draft', summary: 'Save the draft made from a revision', roles: ['designer'], transaction: true, limit: drawingLimit,
-    params: byKey, body: z.object({ xml: xml.optional(), revision: z.int().min(1), form, parts: partsChange.optional().describe('Parts that are left out stay as they are') }), response: draftShape,
+    params: byKey, body: z.object({ xml: xml.optional(), revision: counted, form, parts: partsChange.optional().describe('Parts that are left out stay as they are') }), response: draftShape,
     handler: async (call) => describeDraft(await saveDraft(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body })),
   }),
   defineRoute({
@@ -79,7 +80,7 @@ export const catalogRoutes = [
   }),
   defineRoute({
     method: 'GET', path: '/api/definitions/:key/versions/:version', summary: 'A published version, checked against its hash', roles: ['designer', 'publisher', 'supervisor', 'auditor', 'operator', 'administrator'],
-    params: byKey.extend({ version: z.coerce.number().int().min(1) }), response: versionShape,
+    params: byKey.extend({ version: countedText }), response: versionShape,
     handler: async ({ em, params }) => describeVersion(em, await findVersion(em, params.key, params.version)),
   }),
   defineRoute({

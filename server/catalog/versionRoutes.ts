@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { noParts, partsSchema } from '../../definitions/parts.ts';
+import { counted, countedText } from '../http/counted.ts';
 import { languageOf } from '../http/problem.ts';
 import { defineRoute, type Call } from '../http/route.ts';
 import { callerOf } from '../identity/signedIn.ts';
@@ -34,7 +35,7 @@ export const versionRoutes = [
   }),
   defineRoute({
     method: 'GET', path: '/api/definitions/:key/saves/:revision', summary: 'A kept save, whole', roles: readers,
-    params: byKey.extend({ revision: z.coerce.number().int().min(1) }), response: saveLine.extend({ xml: z.string(), form: z.unknown(), parts: partsSchema }),
+    params: byKey.extend({ revision: countedText }), response: saveLine.extend({ xml: z.string(), form: z.unknown(), parts: partsSchema }),
     async handler({ em, params }) {
       const { revision, savedBy, savedAt, restored, xml, form, parts } = await findSave(em, params.key, params.revision);
       return { revision, savedBy, savedAt, restored: restored ?? null, xml, form: form ?? null, parts: parts ?? noParts };
@@ -42,12 +43,12 @@ export const versionRoutes = [
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/saves/:revision/restoration', summary: 'Bring an earlier save back as the newest', roles: ['designer'], transaction: true,
-    params: byKey.extend({ revision: z.coerce.number().int().min(1) }), body: z.object({ from: z.int().min(1).describe('The revision this replaces') }), response: draftShape,
+    params: byKey.extend({ revision: countedText }), body: z.object({ from: counted.describe('The revision this replaces') }), response: draftShape,
     handler: async (call) => describeDraft(await restoreSave(call.em, callerOf(call).user, call.now, { ...call.params, from: call.body.from })),
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/rollback', summary: 'Bring an older version back as the draft and send it for review', roles: ['designer'], transaction: true,
-    params: byKey, body: z.object({ version: z.int().min(1), from: z.int().min(1), note: text, effectiveOn: z.iso.date().nullish() }), response: definitionShape,
+    params: byKey, body: z.object({ version: counted, from: counted, note: text, effectiveOn: z.iso.date().nullish() }), response: definitionShape,
     async handler(call) {
       const { version, from, note, effectiveOn } = call.body;
       const user = callerOf(call).user;
@@ -58,12 +59,12 @@ export const versionRoutes = [
   }),
   defineRoute({
     method: 'DELETE', path: '/api/definitions/:key', summary: 'Delete a definition that was never published', roles: ['designer'], transaction: true, status: 204,
-    params: byKey, body: z.object({ revision: z.int().min(1).describe('The revision that was seen') }), response: z.void(),
+    params: byKey, body: z.object({ revision: counted.describe('The revision that was seen') }), response: z.void(),
     handler: ({ em, params, body }) => deleteDraft(em, { ...params, ...body }),
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/retirement', summary: 'A matter, or a version of it, starts no new cases', roles: ['publisher', 'administrator'], transaction: true,
-    params: byKey, body: z.object({ version: z.int().min(1).nullable(), reason: text }), response: definitionShape,
+    params: byKey, body: z.object({ version: counted.nullable(), reason: text }), response: definitionShape,
     async handler(call) {
       await retire(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body });
       return whole(call);

@@ -3,6 +3,7 @@ import { DomainError } from '../../engine/errors.ts';
 import type { Program } from '../../engine/program.ts';
 import type { Variables } from '../../engine/value.ts';
 import { Case } from '../cases/Case.ts';
+import { counted } from '../http/counted.ts';
 import { defineRoute } from '../http/route.ts';
 import { actorOf } from '../identity/signedIn.ts';
 import { answerOf, askCase, commandShape } from '../outbox/askCase.ts';
@@ -26,7 +27,7 @@ export const instanceRoutes = [
     method: 'POST', path: '/api/engine/instances', summary: 'Start an instance of a deployed process', roles: administrators, status: 201, limit: 1024 * 1024,
     body: z.object({
       process: z.string().max(255).describe('Its key'),
-      version: z.int().min(1).optional(),
+      version: counted.optional(),
       deployment: z.string().max(64).optional().describe('The version of this deployment; without it and a version the newest on the wall clock'),
       variables: variables.default({}),
     }),

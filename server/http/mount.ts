@@ -145,7 +145,7 @@ function send(response: Response, reply: Outgoing): void {
 /** Input by its schema; throws INVALID_INPUT naming paths and rules, never values. */
 function check(schema: z.ZodType | undefined, value: unknown, place: string): unknown {
   if (schema === undefined) return value;
-  if (!isStorable(value)) throw new DomainError('INVALID_INPUT', { issues: [{ path: place, code: 'invalid_format', message: 'Expected text that can be stored' }] });
+  if (!isStorable(value)) throw new DomainError('INVALID_INPUT', { issues: [{ path: place, code: 'invalid_format', message: 'Expected text that can be stored, and no deep nesting' }] });
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new DomainError('INVALID_INPUT', {

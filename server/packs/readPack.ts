@@ -3,6 +3,7 @@ import { partsSchema } from '../../definitions/parts.ts';
 import { DomainError } from '../../engine/errors.ts';
 import { refuseUnfitContent } from '../catalog/refuseUnfitContent.ts';
 import { readDrawing } from '../catalog/readDrawing.ts';
+import { isStorable } from '../http/storable.ts';
 import { manifestSchema, signatureSchema, type Manifest } from './manifest.ts';
 import { readArchive } from './readArchive.ts';
 import { verifyBytes } from './signing.ts';
@@ -49,6 +50,8 @@ function read(files: ReadonlyMap<string, string>): MatterContent {
   const parts = partsSchema.safeParse(content.parts);
   if (!parts.success) throw new DomainError('PACK_INVALID', { what: parts.error.issues[0]?.path.join('.') ?? '' });
   readDrawing(content.xml);
+  const unstorable = Object.entries({ form: content.form, ...content.parts }).find(([, value]) => !isStorable(value));
+  if (unstorable !== undefined) throw new DomainError('PACK_INVALID', { what: unstorable[0] });
   refuseUnfitContent(content.form, content.parts);
   return content;
 }
