@@ -11,7 +11,7 @@ export async function registerEntries(em: EntityManager): Promise<RegisterEntry[
 }
 
 /** A row as the publish rules read it; the name is the Chinese one. */
-export function entryOf({ code, version, name, leadDepartment, limit, items, state, validFrom, validTo }: RegisterEntryRow): RegisterEntry {
+export function entryOf({ code, version, name, leadDepartment, limit, items, state, validFrom, validTo }: Pick<RegisterEntryRow, keyof RegisterTerms | 'version' | 'state'>): RegisterEntry {
   return { code, version, name: name.zh, leadDepartment, limit: limit as RegisterEntry['limit'], items, state, validFrom, validTo: validTo ?? null };
 }
 

@@ -7,7 +7,7 @@ import { root } from '../../support/sources.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 const lint = (...files: string[]) => runScript([join(root, 'scripts/lintFlow.ts'), ...files], { LANG: 'zh_CN.UTF-8' });
-const matter = 'gov:leadDepartment="housing"';
+const matter = 'gov:registerCode="SAMPLE-YJS-ACCEPTANCE" gov:leadDepartment="housing" gov:limitAmount="12"';
 const folder = temporaryFolder('lint-flow');
 const file = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text);
@@ -25,13 +25,23 @@ describe('lint-flow', () => {
   }, 60_000);
 
   test('given a step without a limit, when it is checked, then the line names file, element and rule, says why, and offers the register’s limit', async () => {
-    const flow = file('limit.bpmn', drawing(start + user('review', 'gov:department="marketRegulation" gov:role="approver" gov:item="SAMPLE-FOOD"') + end + path('start', 'review', 'end'), { attributes: `${matter} gov:items="SAMPLE-FOOD"` }));
+    const flow = file('limit.bpmn', drawing(start + user('review', 'gov:department="marketRegulation" gov:role="approver" gov:item="SAMPLE-FOOD"') + end + path('start', 'review', 'end'), { attributes: 'gov:registerCode="SAMPLE-YJS-RESTAURANT" gov:leadDepartment="marketRegulation" gov:limitAmount="20" gov:items="SAMPLE-FOOD"' }));
 
     const { code, out } = await lint(flow);
 
     expect(out).toContain(`${flow}:review  ✗ LIMIT_MISSING  没有填写时限`);
     expect(out).toMatch(/LIMIT_MISSING.*\n    why: 时限公开承诺、依法计算.*\n    fix: 按事项登记填写 \d+ 工作日/);
     expect(out.trim().split('\n').at(-1)).toMatch(/^1 errors, \d+ warnings$/);
+    expect(code).toBe(1);
+  }, 60_000);
+
+  test('given a matter outside the shipped register and one that differs from it, when they are checked, then each is told (SC-21)', async () => {
+    const small = (attributes: string) => drawing(start + user('review', 'gov:department="housing" gov:role="approver" gov:limitAmount="1"') + end + path('start', 'review', 'end'), { attributes });
+
+    const { code, out } = await lint(file('outside.bpmn', small('gov:leadDepartment="housing"')), file('differs.bpmn', small(matter.replace('"12"', '"13"'))));
+
+    expect(out).toMatch(/outside\.bpmn:p {2}✗ REGISTER_CODE_MISSING/);
+    expect(out).toMatch(/differs\.bpmn:p {2}✗ REGISTER_LIMIT_DIFFERS/);
     expect(code).toBe(1);
   }, 60_000);
 
