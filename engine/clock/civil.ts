@@ -5,9 +5,6 @@ import type { CivilDate, Instant } from '../value.ts';
 export const DAY_MS = 86_400_000;
 
 const OFFSET_MS = 8 * 3_600_000;
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const TIME = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d)$/;
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)\.(\d{3})Z$/;
 
 /** The greatest and the least day that a four-digit year can write. */
 const FIRST_DAY = fromParts(0, 1, 1);
@@ -45,12 +42,10 @@ export function dateOfDay(days: number): CivilDate {
 
 /** Year, month and day of a date. Throws TIMER_INVALID for text that is no date, 30 February included. */
 export function dateParts(date: CivilDate): DateParts {
-  const match = DATE.exec(date);
-  const parts = match && { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
-  if (!parts || parts.month < 1 || parts.month > 12 || parts.day < 1 || parts.day > daysInMonth(parts.year, parts.month)) {
-    throw new DomainError('TIMER_INVALID', { expected: 'a date like 2026-09-18', got: date });
-  }
-  return parts;
+  const [year, month, day] = [digits(date, 0, 4), digits(date, 5, 2), digits(date, 8, 2)];
+  const isDate = date.length === 10 && date[4] === '-' && date[7] === '-' && year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  if (!isDate) throw new DomainError('TIMER_INVALID', { expected: 'a date like 2026-09-18', got: date });
+  return { year, month, day };
 }
 
 /** Writes a date; the parts must be a real day. */
@@ -81,9 +76,10 @@ export function weekday(date: CivilDate): number {
 
 /** Milliseconds since 1970-01-01T00:00:00.000Z. Throws TIMER_INVALID for text that is no instant. */
 export function epochMilliseconds(instant: Instant): number {
-  const match = INSTANT.exec(instant);
-  if (!match) throw new DomainError('TIMER_INVALID', { expected: 'an instant like 2026-09-18T01:30:00.000Z', got: instant });
-  return dayNumber(match[1] as string) * DAY_MS + timeMilliseconds(match[2] as string) + Number(match[3]);
+  const [time, rest] = [timeIn(instant, 11), digits(instant, 20, 3)];
+  const isInstant = instant.length === 24 && instant[10] === 'T' && instant[19] === '.' && instant[23] === 'Z' && time >= 0 && rest >= 0;
+  if (!isInstant) throw new DomainError('TIMER_INVALID', { expected: 'an instant like 2026-09-18T01:30:00.000Z', got: instant });
+  return dayNumber(instant.slice(0, 10)) * DAY_MS + time + rest;
 }
 
 /** The instant that lies `milliseconds` (an integer) after 1970-01-01T00:00:00.000Z. */
@@ -112,9 +108,9 @@ export function instantAt(date: CivilDate, time: string): Instant {
 
 /** Milliseconds since midnight of `HH:MM:SS`. Throws TIMER_INVALID. */
 export function timeMilliseconds(time: string): number {
-  const match = TIME.exec(time);
-  if (!match) throw new DomainError('TIMER_INVALID', { expected: 'a time of day like 09:00:00', got: time });
-  return (Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3])) * 1000;
+  const milliseconds = time.length === 8 ? timeIn(time, 0) : Number.NaN;
+  if (!(milliseconds >= 0)) throw new DomainError('TIMER_INVALID', { expected: 'a time of day like 09:00:00', got: time });
+  return milliseconds;
 }
 
 /** The instant `milliseconds` (an integer, may be negative) later. */
@@ -145,6 +141,26 @@ function writeTime(milliseconds: number): string {
   return `${pad(Math.floor(seconds / 3600), 2)}:${pad(Math.floor(seconds / 60) % 60, 2)}:${pad(seconds % 60, 2)}`;
 }
 
+/** Milliseconds since midnight of the `HH:MM:SS` that stands there; NaN where something else does. */
+function timeIn(text: string, from: number): number {
+  const [hours, minutes, seconds] = [digits(text, from, 2), digits(text, from + 3, 2), digits(text, from + 6, 2)];
+  const isTime = text[from + 2] === ':' && text[from + 5] === ':' && hours <= 23 && minutes <= 59 && seconds <= 59;
+  return isTime ? (hours * 3600 + minutes * 60 + seconds) * 1000 : Number.NaN;
+}
+
+/** The number that so many digits write; NaN where something else stands. A limit counts dates by the hundred: no pattern is matched for each. */
+function digits(text: string, from: number, count: number): number {
+  let value = 0;
+  for (let at = from; at < from + count; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
 function pad(value: number, width: number): string {
-  return String(value).padStart(width, '0');
+  let text = String(value);
+  while (text.length < width) text = `0${text}`;
+  return text;
 }

@@ -67,8 +67,8 @@ function startOf(start: Extract<Event, { type: 'start' }>, form: MatterForm | nu
   return { now: start.now, situations: Object.fromEntries(situations), form: Object.fromEntries(answers) };
 }
 
-/** An answer that was not asked for stands as no, nothing or an empty list: the window would refuse it. */
-const given = (value: Value | undefined): boolean => value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
+/** What was not asked for stands as nothing or an empty list, which the window would refuse; or as no, which it passes over. */
+const given = (value: Value | undefined): boolean => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
 
 const kept = (field: Field, value: Value): Value => (field.personal || isFreeText(field) || isCommitment(value) ? sampleValue(field) : value);
 

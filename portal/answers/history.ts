@@ -13,6 +13,7 @@ export interface HistoryStep {
 
 export interface History {
   readonly caseNumber: string;
+  readonly matter: string;
   readonly matterName: string;
   readonly definitionVersion: number | null;
   readonly programHash: string | null;

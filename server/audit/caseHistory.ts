@@ -17,6 +17,7 @@ import { fromText } from '../readModel/json.ts';
 /** A case step by step, as it was applied: what came in, what it did, the chain after it. */
 export const historyShape = z.object({
   caseNumber: z.string(),
+  matter: z.string(),
   matterName: z.string(),
   definitionVersion: z.number().nullable(),
   programHash: z.string().nullable(),
@@ -46,6 +47,7 @@ export async function caseHistory(em: EntityManager, master: MasterKey, found: C
   const erased = documentTexts[language].unknown;
   return {
     caseNumber,
+    matter: found.matter,
     matterName: names.matter(found.matterName),
     definitionVersion: found.definitionVersion,
     programHash: found.programHash,

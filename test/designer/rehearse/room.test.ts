@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { seedCalendars, seedMatters } from '../../../server/system/seedCity.ts';
+import { storePastCases } from '../../server/support/storePastCases.ts';
+import { playShipped } from '../../support/pastCases.ts';
 import { faultsOf } from '../../ui/support/accessibility.ts';
 import { visitCity } from '../support/visitCity.ts';
 
@@ -11,6 +13,8 @@ describe('The room in which a flow is rehearsed', () => {
   const visit = visitCity(async (city) => {
     await seedCalendars(city.app.context);
     await seedMatters(city.app.context);
+    const { events, heads } = (await playShipped('demo')).play;
+    await storePastCases(city.app.orm, 'joint-utility-connection', 1, [{ caseNumber: 'ZH20260001', events, heads }]);
   });
 
   const look = async (page: Page, name: string): Promise<void> => {
@@ -108,6 +112,17 @@ describe('The room in which a flow is rehearsed', () => {
     expect(await faultsOf(page)).toEqual([]);
     expect(faults).toEqual([]);
   }, 120_000);
+
+  test('given a finished case, when somebody who designs makes it a scenario from its replay, then the room shows it to its end and keeps it', async () => {
+    const { page, faults } = await visit.enter('designer2', ['designer', 'auditor']);
+    await page.goto(`${visit.city.address}/audit/ZH20260001`);
+    await page.getByRole('link', { name: '做成场景' }).click(wait);
+    await over(page).waitFor(wait);
+    await page.locator('.list li', { hasText: '来自办件的场景 4' }).getByText('通过').waitFor(wait);
+    await look(page, 'from-case');
+    expect(new URL(page.url()).search).toBe('');
+    expect(faults).toEqual([]);
+  }, 60_000);
 
   test('given a phone, when a flow is rehearsed, then nothing is wider than the page and every act is there', async () => {
     const { page } = await room('open-a-restaurant', { width: 390, height: 844 });

@@ -6,6 +6,8 @@ import { runScenario } from '../../../engine/scenario/run.ts';
 import type { Field } from '../../../engine/forms/matterForm.ts';
 import type { ScenarioStep } from '../../../engine/scenario/scenario.ts';
 import { end, path, start, user } from '../../support/drawing.ts';
+import { playShipped } from '../../support/pastCases.ts';
+import { stageOf } from '../../support/shippedStage.ts';
 import { begin, smallStage } from './support.ts';
 
 let stage: Stage;
@@ -33,6 +35,15 @@ describe('a scenario made of a past case', () => {
     const past = pastCase(steps, start);
     const made = scenarioOfCase(stage.program, stage, past.events, title);
     const { play, differences } = runScenario(stage, withExpectations(stage, made));
+
+    expect(differences).toEqual([]);
+    expect(play!.view).toEqual(past.view);
+  });
+
+  test.each(['demo', 'silent-department', 'under-way'])('given the shipped case "%s", with questions answered by no, when it is played, then it goes the same way at the same times', async (name) => {
+    const { program, play: past } = await playShipped(name);
+    const shipped = stageOf('joint-utility-connection', program);
+    const { play, differences } = runScenario(shipped, withExpectations(shipped, scenarioOfCase(program, shipped, past.events, title)));
 
     expect(differences).toEqual([]);
     expect(play!.view).toEqual(past.view);

@@ -94,7 +94,7 @@ export const ratings: Ratings = {
 };
 
 export const history: History = {
-  caseNumber: CASE, matterName: line.matterName, definitionVersion: 1, programHash: HASH,
+  caseNumber: CASE, matter: line.matter, matterName: line.matterName, definitionVersion: 1, programHash: HASH,
   steps: [
     { seq: 1, at: '2026-09-18T02:10:00.000Z', chain: HASH, event: { type: 'start', caseNumber: CASE, now: '2026-09-18T02:10:00.000Z', actor: { user: 'clerk1', role: 'clerk' }, variables: {} } as never, log: [
       { type: 'entered', process: 'small', element: 'start', instance: 2, parent: 1 }, { type: 'left', process: 'small', element: 'start', instance: 2, how: 'completed' }, { type: 'flow', process: 'small', flow: 'f1', instance: 2 },
