@@ -27,7 +27,7 @@ export interface Workspace {
 }
 
 /** A run hangs that uses so many times as much CPU as the one without a mutant. */
-const PATIENCE = 6;
+const PATIENCE = 4;
 
 /** Milliseconds of CPU that the run without a mutant may use. */
 const AT_FIRST = 300_000;
@@ -87,7 +87,7 @@ interface Ended {
 async function run(cwd: string, argv: readonly string[], budget: number): Promise<Ended> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--max-old-space-size=1024', '--import', './scripts/mutants/ownCpu.ts', ...argv], {
     cwd,
-    env: { ...process.env, YJS_CPU_BUDGET: String(budget) },
+    env: { ...process.env, YJS_CPU_BUDGET: String(budget), NODE_COMPILE_CACHE: join(cwd, 'compiled') },
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const closed = once(child, 'close') as Promise<[number | null]>;

@@ -50,6 +50,11 @@ describe('a table', () => {
     expect(Table.of({ 0: 'a', 1: 'b' }).get(id)).toBeUndefined();
   });
 
+  test('made of a record gives back that very one', () => {
+    const record = { 7: 1 };
+    expect(Table.of(record).record()).toBe(record);
+  });
+
   test('gives a record that nobody writes to', () => {
     const record = write(Table.of<number>({}), [{ id: 7, value: 1 }]).record() as Record<number, number>;
     expect(() => (record[7] = 2)).toThrow(TypeError);
