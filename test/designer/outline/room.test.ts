@@ -48,6 +48,16 @@ describe('the outline', () => {
     expect(faults).toEqual([]);
   }, 90_000);
 
+  test('given a problem of an arrow, which has no row, when it is picked below the list, then it is shown on the canvas', async () => {
+    const broken = '<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=area &gt;</bpmn:conditionExpression></bpmn:sequenceFlow>';
+    await visit.city.draw('outline-arrow', '开办餐饮店庚', shipped('open-a-restaurant').replace(/(<bpmn:sequenceFlow id="licence_to_review_fork"[^>]*?) ?\/>/, `$1>${broken}`));
+    const { page } = await openOutline('outline-arrow');
+    await page.locator('.problems li button', { hasText: 'licence_to_review_fork' }).first().click(wait);
+
+    await page.waitForURL(/\/designer\/outline-arrow$/, wait);
+    await page.locator('.djs-connection.selected[data-element-id="licence_to_review_fork"]').waitFor(wait);
+  }, 90_000);
+
   test('on a phone the flow opens as the list, and a step is filled in there', async () => {
     await visit.city.draw('outline-phone', '开办餐饮店丁', shipped('open-a-restaurant'));
     const { page } = await openOutline('outline-phone', { width: 390, height: 844, address: '/designer/outline-phone' });
