@@ -108,7 +108,7 @@ describe('tools of the canvas', () => {
     expect(await pressed(page, '缩略图').getAttribute('aria-pressed')).toBe('true');
     expect(await pressed(page, '网格').getAttribute('aria-pressed')).toBe('true');
     await pressed(page, '网格').click();
-    await page.locator('.djs-grid, [class*="layer-djs-grid"]').first().waitFor({ state: 'hidden', ...patience }).catch(() => undefined);
+    await page.locator('.djs-grid, [class*="layer-djs-grid"]').first().waitFor({ state: 'hidden', ...patience });
     expect(await pressed(page, '网格').getAttribute('aria-pressed')).toBe('false');
     const covered = await page.locator('.bjs-powered-by').evaluateAll((marks) =>
       marks.map((mark) => {
