@@ -82,12 +82,20 @@ describe('the open draft of the design page', () => {
     await page.waitForFunction((was) => document.querySelector<HTMLInputElement>('.properties input[type="checkbox"]')?.checked === was, before, patience);
   }, 90_000);
 
-  test('given a changed drawing, when a file is to take its place, then it is asked first, and nothing is left to undo', async () => {
+  test('given a changed drawing, when a box of the panel is ticked and Ctrl+Z pressed in it, then that is undone; when a file is to take its place, then it is asked first, and nothing is left to undo', async () => {
     await at.city.draw('replaced', '换图', shipped('open-a-restaurant'));
     const { page } = await at.open('replaced');
     await stepOf(page, '户外招牌材料审查').click();
     await fieldOf(page, 'name').fill('换图之前的名字');
     await stepOf(page, '换图之前的名字').waitFor(patience);
+    const opinion = page.locator('[data-entry-id="yjs-opinions"] input[type="checkbox"]').first();
+    const ticked = await opinion.isChecked();
+    await opinion.click();
+    expect(await opinion.isChecked()).toBe(!ticked);
+    // In a box of the panel there is no text to take back: the key takes back the box, and no more.
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction((was) => document.querySelector<HTMLInputElement>('[data-entry-id="yjs-opinions"] input')?.checked === was, ticked, patience);
+    expect(await stepOf(page, '换图之前的名字').isVisible()).toBe(true);
     expect(await pressed(page, '撤销').isEnabled()).toBe(true);
     const give = () => page.locator('.paper').evaluate((paper, xml) => {
       const carried = new DataTransfer();
