@@ -197,7 +197,7 @@ describe('the designer', () => {
     await second.page.getByText('publisher1 退回了上次送审：时限太长').waitFor(wait);
 
     await second.page.goto(`${visit.city.address}/designer/visit/versions/1`);
-    expect(await second.page.locator('.facts .yjs-mono').first().innerText()).toMatch(/^[0-9a-f]{64}/);
+    expect(await second.page.locator('.terms .yjs-mono').first().innerText()).toMatch(/^[0-9a-f]{64}/);
   }, 120_000);
 
   test('the outline reaches every step by keyboard and follows the canvas', async () => {

@@ -32,7 +32,7 @@ describe('the room of decisions', () => {
     await page.getByLabel('试算第 1 行，经营面积（平方米）').fill('320');
     await page.getByLabel('试算第 1 行，是否有热食').selectOption({ label: '否' });
     await page.locator('.tests output', { hasText: 'high' }).waitFor(wait);
-    expect(await page.locator('.table tr.hit th').innerText()).toContain('1');
+    expect(await page.locator('.rules tr.hit th').innerText()).toContain('1');
     await page.locator('.coverage', { hasText: '经营面积（平方米） 小于 100，是否有热食 = 是' }).waitFor(wait);
     await shot(page, 'decisions-city');
     expect(await faultsOf(page)).toEqual([]);

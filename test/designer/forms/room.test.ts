@@ -47,10 +47,10 @@ describe('the room of questions and forms', () => {
 
   test('given answers in the preview, then items, materials and branches follow; the phone is 390 wide', async () => {
     const { page } = await room('forms-b');
-    await page.locator('.live').getByRole('button', { name: '填入示例回答' }).click();
-    await page.locator('.live .results').getByText('用电设备清单').waitFor(wait);
-    expect(await page.locator('.live .results').innerText()).toMatch(/办理 \d+ 个事项[\s\S]*用电报装[\s\S]*走 \d+ 条分支[\s\S]*单电源/);
-    expect(await page.locator('.live .sheet').evaluate((sheet) => sheet.getBoundingClientRect().width)).toBe(390);
+    await page.locator('.beside').getByRole('button', { name: '填入示例回答' }).click();
+    await page.locator('.beside .results').getByText('用电设备清单').waitFor(wait);
+    expect(await page.locator('.beside .results').innerText()).toMatch(/办理 \d+ 个事项[\s\S]*用电报装[\s\S]*走 \d+ 条分支[\s\S]*单电源/);
+    expect(await page.locator('.beside .sheet').evaluate((sheet) => sheet.getBoundingClientRect().width)).toBe(390);
     await page.getByText('预览：窗口电脑').click();
     await page.locator('.preview').getByRole('button', { name: '填入示例回答' }).click();
     await page.locator('.preview .field-grid').first().waitFor(wait);
@@ -137,7 +137,7 @@ describe('the room of questions and forms', () => {
     await page.locator('.stepHead').getByText('使用它的环节').waitFor(wait);
     await entry(page, '费用').click();
     await page.getByLabel('填写方式').selectOption('money');
-    await page.locator('.live').getByText('费用').first().waitFor(wait);
+    await page.locator('.beside').getByText('费用').first().waitFor(wait);
     await shot(page, 'forms-step');
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: '字段权限' }).click();

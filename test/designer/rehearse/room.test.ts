@@ -36,7 +36,7 @@ describe('The room in which a flow is rehearsed', () => {
   async function agreeToEverything(page: Page): Promise<void> {
     for (let turn = 0; turn < 60 && (await over(page).count()) === 0; turn += 1) {
       const calls = page.getByRole('button', { name: '按此答复' });
-      const acts = page.locator('.cards .card .row .el-button--primary');
+      const acts = page.locator('.waits .card .row .el-button--primary');
       if ((await calls.count()) > 0) await calls.click();
       else if ((await acts.count()) > 0) await acts.first().click();
       else await press(page, '下一个工作日');
@@ -128,7 +128,7 @@ describe('The room in which a flow is rehearsed', () => {
     const { page } = await room('open-a-restaurant', { width: 390, height: 844 });
     await begin(page);
     await press(page, '按此答复');
-    await page.locator('.cards .card').first().waitFor(wait);
+    await page.locator('.waits .card').first().waitFor(wait);
     await look(page, 'phone');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await faultsOf(page)).toEqual([]);
@@ -140,6 +140,6 @@ describe('The room in which a flow is rehearsed', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: '按此答复' }).focus();
     await page.keyboard.press('Enter');
-    await page.locator('.cards .card').first().waitFor(wait);
+    await page.locator('.waits .card').first().waitFor(wait);
   }, 60_000);
 });
