@@ -2,6 +2,7 @@ import type { Parts } from '../../definitions/parts.ts';
 import type { ConnectorContract } from '../../engine/register/connector.ts';
 import type { ElementsData } from '../catalog.ts';
 import type { Choice, ChoiceInput, PanelData } from './data.ts';
+import { noted } from '../../ui/words/joined.ts';
 
 type Translate = { t(key: string): string; te(key: string): boolean };
 
@@ -21,7 +22,7 @@ const documents = ['04', '07', 'combinedReply', 'conclusion', 'jointOpinion'];
 export function readPanelData(data: ElementsData, { t, te }: Translate, english: boolean, editable: boolean, written: () => Written): PanelData {
   const textOf = (label: Label | undefined, otherwise: string): string => (typeof label === 'string' ? label : ((english ? label?.en : label?.zh) ?? label?.zh ?? otherwise));
   const named = (all: readonly { readonly id: string; readonly name: string }[]): Choice[] => all.map(({ id, name }) => ({ value: id, label: name }));
-  const items = data.items.map(({ code, name }) => ({ value: code, label: `${name}（${code}）` }));
+  const items = data.items.map(({ code, name }) => ({ value: code, label: noted(name, code) }));
   const listed = (list: 'materials' | 'applicantStages'): Choice[] => ((written().form as Record<string, { id: string; name?: Label }[] | undefined> | null)?.[list] ?? []).map(({ id, name }) => ({ value: id, label: textOf(name, id) }));
   /** A definition's own names come before the city's. */
   const ownFirst = (own: readonly Choice[], others: readonly Choice[]): Choice[] => [...own, ...others.filter(({ value }) => !own.some((each) => each.value === value))];
@@ -33,7 +34,7 @@ export function readPanelData(data: ElementsData, { t, te }: Translate, english:
     ladder: () => named(data.ladders),
     item: () => items,
     items: () => items,
-    process: () => data.processes.map(({ key, name }) => ({ value: key, label: `${name}（${key}）` })),
+    process: () => data.processes.map(({ key, name }) => ({ value: key, label: noted(name, key) })),
     register: () => registered(data),
     decision: () => ownFirst(Object.values(written().parts.decisions).flatMap(decisionsIn), named(data.decisions ?? [])),
     stage: () => listed('applicantStages'),
@@ -66,5 +67,5 @@ function decisionsIn(xml: string): Choice[] {
 /** Entries of the register that are in force or will be, each once. */
 function registered({ register = [] }: ElementsData): { value: string; label: string }[] {
   const newest = new Map(register.map((entry) => [entry.code, entry]));
-  return [...newest.values()].filter(({ state }) => state === 'inForce').map(({ code, name }) => ({ value: code, label: `${name}（${code}）` }));
+  return [...newest.values()].filter(({ state }) => state === 'inForce').map(({ code, name }) => ({ value: code, label: noted(name, code) }));
 }

@@ -3,6 +3,7 @@ import { language } from '../../ui/i18n.ts';
 import type { ElementsData } from '../catalog.ts';
 import { translateTo } from '../modeler/translate.ts';
 import { allFields, type PanelField } from '../panel/fields.ts';
+import { listed } from '../../ui/words/joined.ts';
 
 /** Messages of the page. */
 export interface Say {
@@ -80,7 +81,7 @@ export function valueText(change: Pick<Change, 'part' | 'field'>, value: string,
     if (te(option)) return t(option);
     return nameOf(field.input, one, data) ?? one;
   };
-  return ['opinions', 'items', 'materials'].includes(field.input) ? value.split(',').map((one) => each(one.trim())).join('、') : each(value);
+  return ['opinions', 'items', 'materials'].includes(field.input) ? listed(value.split(',').map((one) => each(one.trim()))) : each(value);
 }
 
 function nameOf(input: PanelField['input'], code: string, data: ElementsData | null): string | undefined {

@@ -1,4 +1,5 @@
 import type { Difference } from '../../engine/scenario/compare.ts';
+import { listed } from '../../ui/words/joined.ts';
 
 interface Words {
   t(key: string, values?: Record<string, unknown>): string;
@@ -16,7 +17,7 @@ export function differenceText({ step, kind, element, expected, got }: Differenc
 
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '—';
-  if (Array.isArray(value)) return value.length === 0 ? '—' : value.map(shown).join('、');
+  if (Array.isArray(value)) return value.length === 0 ? '—' : listed(value.map(shown));
   if (typeof value === 'object') return Object.values(value).map(shown).join(' ');
   return String(value);
 }

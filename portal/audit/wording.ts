@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../engine/log.ts';
 import type { HistoryStep } from '../answers/history.ts';
+import { listed } from '../../ui/words/joined.ts';
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 
@@ -62,12 +63,12 @@ export function entryText(entry: LogEntry, words: Wording): string {
       return t('portal.log.flow', { flow: entry.flow });
     case 'decision': {
       const rules = entry.evaluations.flatMap(({ tables }) => tables.flatMap((table) => table.rules));
-      return t('portal.log.decision', { name: element(entry.element), decision: entry.evaluations.at(-1)?.name ?? entry.decision, rules: rules.join('、') || '—' });
+      return t('portal.log.decision', { name: element(entry.element), decision: entry.evaluations.at(-1)?.name ?? entry.decision, rules: listed(rules) || '—' });
     }
     case 'multiInstance':
       return t(`portal.log.multiInstance.${entry.action}`, { name: element(entry.element), position: entry.position + 1, reason: entry.reason });
     default:
-      return t('portal.log.variables', { names: entry.names.join('、') });
+      return t('portal.log.variables', { names: listed(entry.names) });
   }
 }
 

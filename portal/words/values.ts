@@ -1,4 +1,5 @@
 import given from '../../definitions/given.json' with { type: 'json' };
+import { clauses, labelled, listed } from '../../ui/words/joined.ts';
 
 /** How values are said on a page in one language. */
 export interface ValueWords {
@@ -30,13 +31,14 @@ export function shownValues(values: Readonly<Record<string, unknown>>, labels: R
 export function valueText(value: unknown, words: ValueWords, name = ''): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (Array.isArray(value)) return value.map((entry) => valueText(entry, words, name)).join(value.some((entry) => typeof entry === 'object') ? '\n' : '、');
+  if (Array.isArray(value)) {
+    const lines = value.map((entry) => valueText(entry, words, name));
+    return value.some((entry) => typeof entry === 'object') ? lines.join('\n') : listed(lines);
+  }
   if (typeof value === 'object') {
     if ('$commitment' in value) return words.masked;
-    return Object.entries(value)
-      .filter(([, entry]) => entry !== null && entry !== '')
-      .map(([member, entry]) => (member === 'department' ? valueText(entry, words, member) : `${nameText(member, words)}：${valueText(entry, words, member)}`))
-      .join('；');
+    const members = Object.entries(value).filter(([, entry]) => entry !== null && entry !== '');
+    return clauses(members.map(([member, entry]) => (member === 'department' ? valueText(entry, words, member) : labelled(nameText(member, words), valueText(entry, words, member)))));
   }
   return codeText(String(value), words, name);
 }
