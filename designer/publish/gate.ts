@@ -35,13 +35,3 @@ export const runGate = (key: string): Promise<Gate> => command('POST', address(k
 export const stopGate = (key: string): Promise<Gate> => command('DELETE', address(key));
 /** Says why a group may go another way; it holds for this submission. */
 export const explainGroup = (key: string, group: string, text: string): Promise<Gate> => command('PUT', `${address(key)}/${group}`, { text });
-
-/** Names of drawn elements by id, in the language of the page; an element without a name is missing. */
-export function elementNames(xml: string, english: boolean): ReadonlyMap<string, string> {
-  if (xml === '') return new Map();
-  const drawn = new DOMParser().parseFromString(xml, 'application/xml');
-  return new Map([...drawn.querySelectorAll('[id]')].flatMap((element) => {
-    const name = (english ? element.getAttribute('gov:nameEn') : null) ?? element.getAttribute('name');
-    return name ? [[element.id, name] as const] : [];
-  }));
-}
