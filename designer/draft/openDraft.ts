@@ -43,6 +43,8 @@ export interface OpenDraft {
   showWay(way: { readonly ids: readonly string[]; readonly at: string; readonly text: string } | null): void;
   /** Saves now. True when everything is on the server. */
   flush(): Promise<boolean>;
+  /** Puts on the screen what the server holds now, where it was changed there; the history begins anew. */
+  reload(): Promise<void>;
 }
 
 export const openDraftKey: InjectionKey<OpenDraft> = Symbol('open draft');

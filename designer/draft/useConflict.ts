@@ -1,13 +1,13 @@
 import { ElMessage } from 'element-plus';
 import { ref, watch, type Ref, type ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { createDefinition, saveDraft, type Definition } from '../catalog.ts';
+import { createDefinition, saveDraft, type Definition, type Draft } from '../catalog.ts';
 import { same, type Content } from './content.ts';
 import { download } from './download.ts';
 import { contentOf, type useDraft } from './useDraft.ts';
 
 /** The ways out of two people having changed one definition; each keeps what both have made. */
-export function useConflict(key: string, definition: Ref<Definition | null>, draft: ReturnType<typeof useDraft>, read: () => Promise<Content>, take: (content: Content) => Promise<void>) {
+export function useConflict(key: string, definition: Ref<Definition | null>, draft: ReturnType<typeof useDraft>, read: () => Promise<Content>, adoptDraft: (theirs: Draft) => Promise<void>) {
   const { t } = useI18n();
   const mine: Ref<Content | null> & ShallowRef<Content | null> = ref(null) as never;
   // The dialog may be closed and the drawing changed before it is opened again.
@@ -25,8 +25,7 @@ export function useConflict(key: string, definition: Ref<Definition | null>, dra
     const theirs = draft.conflict.value!;
     mine.value = await read();
     keepFiles(mine.value, contentOf(theirs), t('designer.conflict.mineFile'));
-    await take(contentOf(theirs));
-    draft.resume(theirs, false);
+    await adoptDraft(theirs);
   }
   async function keepAsCopy(): Promise<void> {
     const kept = await read();

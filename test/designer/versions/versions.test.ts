@@ -8,7 +8,7 @@ import { visitCity } from '../support/visitCity.ts';
 
 /** A small matter whose one step has so many working days. */
 const matter = (process: string, days = 3, code = 'TEST-20'): string =>
-  drawing({ process, task: `gov:department="housing" gov:role="approver" gov:limitAmount="${days}"`, terms: `gov:registerCode="${code}" gov:leadDepartment="housing" gov:limitAmount="20"` });
+  drawing({ process, task: `gov:nameEn="Check" gov:department="housing" gov:role="approver" gov:limitAmount="${days}"`, terms: `gov:registerCode="${code}" gov:leadDepartment="housing" gov:limitAmount="20"` });
 const wait = { timeout: 20_000 };
 
 const visit = visitCity(async (city) => {
@@ -109,6 +109,15 @@ describe('versions, register and library', () => {
     await look(page, 'versions-room');
     expect(await faultsOf(page)).toEqual([]);
 
+    const saves = page.locator('.versions > section').filter({ hasText: '草稿的历次保存' }).locator('li');
+    await page.evaluate(() => Object.assign(window, { stays: true }));
+    await saves.last().getByRole('button', { name: '恢复到这一稿' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '恢复到这一稿' }).click();
+    await saves.first().getByText('恢复自第 1 稿').waitFor(wait);
+    await first.getByRole('button', { name: '与现在比较' }).click();
+    await page.locator('.compared').getByText('没有变化').waitFor(wait);
+    expect(await page.evaluate(() => 'stays' in window)).toBe(true);
+
     await first.getByRole('button', { name: '退回到这一版' }).click();
     await page.getByRole('dialog').getByRole('textbox').fill('时限定得过短');
     await page.getByRole('dialog').getByRole('button', { name: '送审' }).click();
@@ -133,6 +142,8 @@ describe('versions, register and library', () => {
     await designer.page.getByLabel('答复关于“审核”的意见').fill('见工作方案第三条');
     await designer.page.getByRole('button', { name: '答复', exact: true }).click();
     await designer.page.getByText('已答复').waitFor(wait);
+    await designer.page.getByRole('button', { name: 'EN', exact: true }).click();
+    await designer.page.getByRole('option', { name: 'Check' }).waitFor({ state: 'attached', ...wait });
 
     await publisher.page.reload();
     await publisher.page.getByRole('button', { name: '发布', exact: true }).click();
