@@ -51,3 +51,20 @@ test.each(files)('%s says the same in both languages, with the same places to fi
 test('every group of a field is drawn', () => {
   expect(allFields().filter((field) => !groupOrder.includes(field.group)).map(({ name }) => name)).toEqual([]);
 });
+
+/** Texts that are found by a code of the server, or read by the server as a whole. */
+const byCode = ['errors', 'incidents', 'documents'];
+
+test('every text is asked for somewhere: by its name, by a name with a part put in, or by its group', () => {
+  const pages = filesEndingIn(['.ts', '.vue']).filter((file) => /^(designer|ui|portal|engine|definitions)\//.test(file)).map(read1).join('\n');
+  // The panel asks for the designer's texts without their first word.
+  const asked = new Set([...pages.matchAll(/'([a-zA-Z][\w-]*(?:\.[\w-]+)+)'/g)].flatMap(([, name]) => [name!, `designer.${name!}`]));
+  const forms = [...pages.matchAll(/`([a-zA-Z]\w*\.(?:[\w.]|\$\{[^{}`]*\})*)`/g)].map((match) => match[1]!).filter((form) => form.includes('${'));
+  const patterns = [...new Set(forms)].map((form) => new RegExp(`^(?:designer\\.)?${form.split(/\$\{[^}]*\}/).map((part) => part.replaceAll('.', '\\.')).join('[^.]+')}$`));
+  const isAsked = (name: string): boolean => asked.has(name) || asked.has(name.slice(0, name.lastIndexOf('.'))) || patterns.some((pattern) => pattern.test(name));
+
+  const all = files.filter((file) => !byCode.includes(file)).flatMap((file) => keys(read('zh-CN', file), `${file}.`));
+
+  expect(patterns.length).toBeGreaterThan(100);
+  expect(all.filter((name) => !isAsked(name))).toEqual([]);
+});
