@@ -5,6 +5,7 @@ import type { Program } from '../../engine/program.ts';
 import type { Definition, ElementsData } from '../catalog.ts';
 import type { Proof } from '../deadline/useDeadline.ts';
 import type { ShownProblem } from '../modeler/problemMarks.ts';
+import type { Take } from '../rehearse/takes.ts';
 import type { RoomId } from '../rooms.ts';
 import type { SaveState } from './draftKeeper.ts';
 
@@ -27,6 +28,8 @@ export interface OpenDraft {
   readonly runnable: ShallowRef<{ readonly xml: string; readonly program: Program } | null>;
   /** The deadline proof of the newest drawing that can be read, also while there are errors. */
   readonly deadline: ShallowRef<Proof | null>;
+  /** What is being rehearsed; it stays while other rooms are shown. */
+  readonly take: ShallowRef<Take | null>;
   readonly canUndo: Ref<boolean>;
   readonly canRedo: Ref<boolean>;
   /** The drawing as BPMN XML, as it stands now. */

@@ -1,4 +1,4 @@
-import { computed, shallowRef, watch, type ComputedRef } from 'vue';
+import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
 import { DomainError } from '../../engine/errors.ts';
 import type { Play, Stage } from '../../engine/scenario/play.ts';
 import type { DepartmentTold, Scenario, ScenarioStart, ScenarioStep } from '../../engine/scenario/scenario.ts';
@@ -7,10 +7,9 @@ import { waitingOf } from './waiting.ts';
 
 /**
  * A rehearsal in the browser: a take that grows by acts, and the case it comes to. Every act plays the take anew, so
- * that a step back is a shorter take, and what is kept as a scenario is what was seen.
+ * that a step back is a shorter take, and what is kept as a scenario is what was seen. A take from before is gone on with.
  */
-export function useRehearsal(stage: ComputedRef<Stage | null>) {
-  const take = shallowRef<Take | null>(null);
+export function useRehearsal(stage: ComputedRef<Stage | null>, take: ShallowRef<Take | null> = shallowRef(null)) {
   const play = shallowRef<Play | null>(null);
   const refusal = shallowRef<DomainError | null>(null);
 
@@ -64,6 +63,6 @@ export function useRehearsal(stage: ComputedRef<Stage | null>) {
     },
   };
   // A changed drawing is tried again from the start, also when errors stood in between.
-  watch(stage, (now) => now !== null && rehearsal.again());
+  watch(stage, (now) => now !== null && rehearsal.again(), { immediate: true });
   return rehearsal;
 }

@@ -81,7 +81,7 @@ describe('The room in which a flow is rehearsed', () => {
     expect(second.faults).toEqual([]);
   }, 120_000);
 
-  test('given a department that says nothing, when time goes by, then the case waits, and a step back takes the time back', async () => {
+  test('given a department that says nothing, when time goes by, then the case waits; the run outlives a look at the canvas, and a step back takes the time back', async () => {
     const { page } = await room('open-a-restaurant');
     await page.getByLabel('受理日期').fill('2026-09-18');
     await begin(page);
@@ -90,6 +90,12 @@ describe('The room in which a flow is rehearsed', () => {
     await page.getByText('市场监督管理局已接收，还没有回话').or(page.getByText('等待重新发给')).first().waitFor(wait);
     await press(page, '过 5 个工作日');
     await look(page, 'silent');
+    const reached = await page.locator('.now').innerText();
+    await page.getByRole('link', { name: '画布', exact: true }).click();
+    await page.locator('.djs-shape').first().waitFor(wait);
+    await page.getByRole('link', { name: '试运行', exact: true }).click();
+    await page.locator('.now').waitFor(wait);
+    expect(await page.locator('.now').innerText()).toBe(reached);
     await press(page, '退回一步');
     await page.locator('.now', { hasText: '9月18日' }).waitFor(wait);
     expect(await faultsOf(page)).toEqual([]);

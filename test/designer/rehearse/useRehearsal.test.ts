@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { computed, nextTick, shallowRef } from 'vue';
+import { computed, effectScope, nextTick, shallowRef } from 'vue';
 import { noParts, withParts } from '../../../definitions/parts.ts';
 import type { OpenDraft } from '../../../designer/draft/openDraft.ts';
 import { takePastCase } from '../../../designer/rehearse/pastCase.ts';
+import type { Take } from '../../../designer/rehearse/takes.ts';
 import { useRehearsal } from '../../../designer/rehearse/useRehearsal.ts';
 import { useScenarios } from '../../../designer/rehearse/useScenarios.ts';
 import type { Stage } from '../../../engine/scenario/play.ts';
@@ -44,6 +45,24 @@ describe('a rehearsal', () => {
 
     expect(rehearsal.take.value!.steps).toHaveLength(1);
     expect(rehearsal.refusal.value).not.toBeNull();
+  });
+
+  test('given a take that was left with its room, when the room is entered again, then it is gone on with, on the drawing as it is by then', () => {
+    const take = shallowRef<Take | null>(null);
+    const visit = (stage: Stage) => {
+      const scope = effectScope();
+      return { rehearsal: scope.run(() => useRehearsal(computed(() => stage), take))!, leave: () => scope.stop() };
+    };
+    const first = visit(small);
+    first.rehearsal.begin(begin);
+    first.rehearsal.answer([housing]);
+    first.leave();
+    const second = visit(small);
+    expect(second.rehearsal.play.value!.state).toEqual(first.rehearsal.play.value!.state);
+    second.rehearsal.act({ complete: 'look', by: 'fireRescue-1', opinion: 'agree' });
+    second.leave();
+
+    expect(visit(shorter).rehearsal.play.value!.state.status).toBe('completed');
   });
 });
 
