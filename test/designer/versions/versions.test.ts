@@ -48,6 +48,12 @@ describe('versions, register and library', () => {
     await page.locator('tr', { hasText: '开办餐饮店' }).getByText(/没有问题|个提醒|个错误/).waitFor(wait);
     await look(page, 'library');
     expect(await faultsOf(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => [document.documentElement, ...document.querySelectorAll('main *')].filter((each) => each.scrollWidth > Math.max(each.clientWidth, 390)).map((each) => each.outerHTML.slice(0, 90)))).toEqual([]);
+    await page.getByRole('button', { name: '删除“燃气变更”' }).scrollIntoViewIfNeeded();
+    expect(await page.getByRole('button', { name: '删除“燃气变更”' }).evaluate((button) => button.getBoundingClientRect().right)).toBeLessThanOrEqual(390);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.setViewportSize({ width: 1366, height: 768 });
 
     await page.getByLabel('按名称、拼音').fill('rqbg');
     await page.getByText('共 1 个流程').waitFor(wait);
