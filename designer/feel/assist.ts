@@ -15,6 +15,9 @@ export interface KnownName {
 /** The expression itself, without the mark before it. */
 export const plainFeel = (text: string): string => text.replace(/^\s*=/, '').trim();
 
+/** An expression with the mark that tells it from a text, as the drawing holds it; people need not type the mark. Empty where nothing is said. */
+export const markedFeel = (text: string): string => (plainFeel(text) === '' ? '' : text.trim().startsWith('=') ? text.trim() : `= ${text.trim()}`);
+
 /** The first thing wrong with an expression as it is typed: a finding of the lint, or, where all names are known, one that nothing gives a value. Null where nothing is. */
 export function wrongWith(text: string, known: readonly KnownName[], complete: boolean): { readonly code: Finding['code'] | 'VARIABLE_UNKNOWN'; readonly params: Readonly<Record<string, string | number>> } | null {
   const feel = plainFeel(text);

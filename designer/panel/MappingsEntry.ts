@@ -1,5 +1,7 @@
 import { h } from '@bpmn-io/properties-panel/preact';
 import { useState } from '@bpmn-io/properties-panel/preact/hooks';
+import { markedFeel } from '../feel/assist.ts';
+import { FeelHelp } from '../feel/FeelHelp.ts';
 import { Description } from './Description.ts';
 import type { Mapping } from './mappings.ts';
 
@@ -20,12 +22,16 @@ export function MappingsEntry({ id, label, description, disabled, words, getValu
   const change = (index: number, part: Partial<Mapping>) => setValue(lines.map((line, at) => (at === index ? { ...line, ...part } : line)));
   const field = (name: string, value: string, text: string, commit: (value: string) => void) =>
     h('input', { type: 'text', class: 'bio-properties-panel-input', name, value, disabled, 'aria-label': `${label} ${text}`, placeholder: text, onChange: (event: Event) => commit((event.target as HTMLInputElement).value.trim()) });
+  // A name that is picked is put in without a key: only leaving the field tells that it was changed.
+  const leave = (index: number, source: string, value: string) => value !== source && change(index, { source: value });
+  const expression = (index: number, source: string) =>
+    h('input', { type: 'text', class: 'bio-properties-panel-input', name: `${id}-source-${index}`, value: source, disabled, 'aria-label': `${label} ${words.source}`, placeholder: words.source, onFocusOut: (event: Event) => leave(index, source, markedFeel((event.target as HTMLInputElement).value)) });
   const line = (index: number, { target, source }: Mapping) =>
     h(
       'div',
       { key: index, class: 'yjs-mapping' },
       field(`${id}-target-${index}`, target, words.target, (value) => change(index, { target: value })),
-      field(`${id}-source-${index}`, source, words.source, (value) => change(index, { source: asFeel(value) })),
+      h(FeelHelp, { value: source }, expression(index, source)),
       h('button', { type: 'button', disabled, title: words.remove, 'aria-label': `${words.remove} ${target}`, onClick: () => setValue(lines.filter((_line, at) => at !== index)) }, '×'),
     );
   return h(
@@ -42,5 +48,3 @@ export function MappingsEntry({ id, label, description, disabled, words, getValu
     h(Description, { text: description }),
   );
 }
-
-const asFeel = (text: string): string => (text === '' || text.startsWith('=') ? text : `= ${text}`);

@@ -1,4 +1,5 @@
 import type { ConnectorContract, ContractField } from '../../engine/register/connector.ts';
+import { noted } from '../../ui/words/joined.ts';
 import { readAt, type Moddle } from './address.ts';
 import type { PanelData } from './data.ts';
 import { readMappings, writeMappings, type Mapping } from './mappings.ts';
@@ -23,7 +24,7 @@ export function contractRows(element: Moddle, data: PanelData): readonly Contrac
 
 function wordsOf({ name, label, type, required, personal }: ContractField, way: ContractRow['way'], data: PanelData): string {
   const marks = [type === 'any' ? '' : data.text(`contract.type.${type}`), personal ? data.text('contract.personal') : ''].filter((each) => each !== '').join(' · ');
-  return `${data.text(`contract.${way}`)} ${data.english ? label.en : label.zh}（${[name, marks].filter((each) => each !== '').join(' · ')}）${required ? ' *' : ''}`;
+  return `${data.text(`contract.${way}`)} ${noted(data.english ? label.en : label.zh, [name, marks].filter((each) => each !== '').join(' · '))}${required ? ' *' : ''}`;
 }
 
 /** What a row is bound to: the expression an input gets, or the variable an output goes to. */

@@ -1,4 +1,5 @@
 import { CheckboxEntry, isCheckboxEntryEdited, isSelectEntryEdited, isTextAreaEntryEdited, isTextFieldEntryEdited, SelectEntry, TextFieldEntry } from '@bpmn-io/properties-panel';
+import { markedFeel } from '../feel/assist.ts';
 import { FeelEntry } from '../feel/FeelEntry.ts';
 import type { Choice, ChoiceInput, PanelData } from './data.ts';
 import type { ContractRow } from './contract.ts';
@@ -59,8 +60,7 @@ export function entryFor(field: PanelField, data: PanelData, value: FieldValue):
         autoResize: true,
         rows: 1,
         placeholder: '= …',
-        // The mark `=` says that the text is an expression; people need not type it.
-        setValue: (next: unknown) => value.set(asExpression(next)),
+        setValue: (next: unknown) => value.set(typeof next === 'string' ? markedFeel(next) : ''),
       };
     case 'number':
       return { ...base, component: TextFieldEntry, isEdited: isTextFieldEntryEdited, validate: (text: string) => (text === '' || (Number(text) > 0 && Number.isFinite(Number(text))) ? null : data.text('panel.positive')) };
@@ -99,12 +99,6 @@ export function offered(field: PanelField, data: PanelData, value?: FieldValue):
   const own = field.options?.map((option) => ({ value: option, label: data.text(`option.${field.name}.${option}`) }));
   const choices = value?.choices ?? own ?? data.choices(field.input as ChoiceInput);
   return current === '' || choices.some((choice) => choice.value === current) ? choices : [...choices, { value: current, label: current }];
-}
-
-/** A typed text as FEEL: the mark `=` says that it is an expression, and people need not type it. */
-export function asExpression(next: unknown): string {
-  const text = typeof next === 'string' ? next.trim() : '';
-  return text === '' || text === '=' ? '' : text.startsWith('=') ? text : `= ${text}`;
 }
 
 function debounce<A extends unknown[]>(call: (...given: A) => void): (...given: A) => void {

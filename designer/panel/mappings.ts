@@ -10,6 +10,9 @@ export interface Mapping {
 /** The two lists of a zeebe:ioMapping. */
 export type MappingList = 'inputParameters' | 'outputParameters';
 
+/** The list that a field of the panel stands for. */
+export const listOf = ({ attribute }: { readonly attribute: string }): MappingList => (attribute.endsWith('inputParameters') ? 'inputParameters' : 'outputParameters');
+
 /** The lines drawn on an element. */
 export function readMappings(element: Moddle, list: MappingList): readonly Mapping[] {
   const lines = (part(element)?.get(list) as Moddle[] | undefined) ?? [];

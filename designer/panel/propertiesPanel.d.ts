@@ -13,7 +13,7 @@ declare module '@bpmn-io/properties-panel' {
 }
 
 declare module '@bpmn-io/properties-panel/preact' {
-  export { h } from 'preact';
+  export { h, render } from 'preact';
 }
 
 declare module '@bpmn-io/properties-panel/preact/hooks' {

@@ -9,7 +9,7 @@ import { contractEntry, entryFor, mappingsEntry } from './entries.ts';
 import { fieldsOf, type PanelField } from './fields.ts';
 import { closedWhenEmpty, groupOrder } from './groups.ts';
 import type { PanelEntry, PanelGroup } from './types.ts';
-import { readMappings, writeMappings } from './mappings.ts';
+import { listOf, readMappings, writeMappings } from './mappings.ts';
 import { writeAt, writeDefaultFlow } from './write.ts';
 
 /** An element of the canvas. */
@@ -62,8 +62,7 @@ export class FieldProvider {
 
   #entry(element: DiagramElement, field: PanelField): PanelEntry {
     const business = element.businessObject as Moddle;
-    const list = field.attribute.endsWith('inputParameters') ? 'inputParameters' : 'outputParameters';
-    if (field.input === 'mappings') return mappingsEntry(field, this.#data, () => readMappings(business, list), (lines) => this.#write(() => writeMappings(this.#writing, element, list, lines)));
+    if (field.input === 'mappings') return mappingsEntry(field, this.#data, () => readMappings(business, listOf(field)), (lines) => this.#write(() => writeMappings(this.#writing, element, listOf(field), lines)));
     const filled = readAt(business, field.attribute) !== '';
     if (field.input === 'defaultFlow') {
       const flows = (business.get('outgoing') as readonly Moddle[]).map((flow) => ({ value: flow.id ?? '', label: flowLabel(flow) }));

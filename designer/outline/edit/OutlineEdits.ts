@@ -6,6 +6,7 @@ import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type EventBus from 'diagram-js/lib/core/EventBus';
 import type { Moddle } from '../../panel/address.ts';
 import type { ContractRow } from '../../panel/contract.ts';
+import type { Mapping, MappingList } from '../../panel/mappings.ts';
 import type { Scope } from '../tree/block.ts';
 import { addBranch } from './addBranch.ts';
 import { addTimer, type TimerPlan } from './addTimer.ts';
@@ -64,6 +65,8 @@ export class OutlineEdits {
   /** Writes fields by the panel's addresses; an empty text removes what was written. */
   write = (id: string, values: Readonly<Record<string, string>>): void => this.#run((pen) => pen.write(pen.shape(id), values));
   bind = (id: string, row: ContractRow, text: string): void => this.#run((pen) => pen.bind(pen.shape(id), row, text));
+  /** Writes what goes into a step or comes out of it. */
+  map = (id: string, list: MappingList, lines: readonly Mapping[]): void => this.#run((pen) => pen.map(pen.shape(id), list, lines));
   /** Makes a branch the one that is taken when no condition holds. */
   makeOtherwise = (flow: string): void => this.#run((pen) => pen.set(pen.flow(flow).source, { default: pen.flow(flow).businessObject }));
 

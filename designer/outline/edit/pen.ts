@@ -5,6 +5,7 @@ import type EventBus from 'diagram-js/lib/core/EventBus';
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import { readAt, type Moddle } from '../../panel/address.ts';
 import { bind, type ContractRow } from '../../panel/contract.ts';
+import { writeMappings, type Mapping, type MappingList } from '../../panel/mappings.ts';
 import { writeAt } from '../../panel/write.ts';
 import { bottom, isInside, middle, type Connection, type Point, type Shape } from './diagram.ts';
 
@@ -138,6 +139,12 @@ export class Pen {
     this.#wet();
     const { modeling, factory } = this.services;
     bind({ modeling, factory }, element, row, text);
+  }
+
+  /** Writes what goes into an element or comes out of it. */
+  map(element: Shape, list: MappingList, lines: readonly Mapping[]): void {
+    this.#wet();
+    writeMappings(this.services, element, list, lines);
   }
 
   /** Sets a property that is no text: a default flow, loop characteristics. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { askedBy, completions, type KnownName, plainFeel, tried, typedValue, wrongWith } from '../../../designer/feel/assist.ts';
+import { askedBy, completions, type KnownName, markedFeel, plainFeel, tried, typedValue, wrongWith } from '../../../designer/feel/assist.ts';
 
 const known: KnownName[] = [
   { name: 'services', label: '要报装哪些服务？', type: { list: 'text' }, sample: ['power'] },
@@ -19,6 +19,10 @@ describe('help with an expression', () => {
     ['= frobnicate(area)', 'EXPR_FUNCTION_UNKNOWN'],
   ])('given %p, then what is wrong is %p', (text, code) => {
     expect(wrongWith(text, known, true)?.code ?? null).toBe(code);
+  });
+
+  test.each([['', ''], [' = ', ''], ['area', '= area'], [' =area', '=area']])('given %j, then the drawing holds %j', (text, held) => {
+    expect(markedFeel(text)).toBe(held);
   });
 
   test('given that not all names are known, then no name is called unknown', () => {

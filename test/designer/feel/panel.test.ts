@@ -31,8 +31,25 @@ test('an expression of the panel is helped with: names of the form are offered, 
   await page.locator('.yjs-feel-try', { hasText: '结果：true（是或否）' }).waitFor(wait);
   await page.locator('.yjs-feel-try input').fill('20');
   await page.locator('.yjs-feel-try', { hasText: '结果：false' }).waitFor(wait);
+
+  // So is what goes into a step.
+  await page.locator('.outline button', { hasText: '汇总结果并办结' }).first().click();
+  const inputs = page.locator('[data-entry-id="yjs-inputs"]');
+  await inputs.waitFor({ state: 'attached', ...wait });
+  if (!(await inputs.isVisible())) await page.locator('[data-group-id="group-yjs-data"] .bio-properties-panel-group-header').click();
+  await inputs.locator('.yjs-mapping-add').click();
+  await inputs.locator('input').last().fill('size');
+  await page.keyboard.press('Tab');
+  const source = inputs.getByLabel('传入数据 = 表达式').last();
+  await source.pressSequentially('= are');
+  await inputs.locator('.yjs-feel-names button', { hasText: '营业面积' }).click();
+  expect(await source.inputValue()).toBe('= area');
   const pictures = process.env['YJS_PICTURES'];
   if (pictures) await page.screenshot({ path: join(pictures, 'feel-panel.png') });
   expect(await faultsOf(page)).toEqual([]);
+  await source.press('Tab');
+  await page.locator('.save.saved').waitFor(wait);
+  const caller = await visit.city.app.signedIn('reader', ['auditor']);
+  expect(((await caller.get('/api/definitions/feel-a').expect(200)).body.draft as { xml: string }).xml).toContain('<zeebe:input source="= area" target="size" />');
   expect(faults).toEqual([]);
 }, 120_000);

@@ -125,7 +125,12 @@ describe('the room of questions and forms', () => {
     await page.getByRole('button', { name: /申请材料/ }).first().click();
     await page.locator('.entries li button').first().click();
     await page.getByText('表达式（FEEL）').first().click();
-    await page.locator('input.feel').first().fill('area >= 300 and area < 200');
+    const expression = page.locator('.condition textarea').first();
+    await expression.fill('');
+    await expression.pressSequentially('are');
+    await page.locator('.condition .yjs-feel-names button', { hasText: '营业面积' }).first().click();
+    await expression.pressSequentially(' >= 300 and area < 200');
+    await page.locator('.condition .yjs-feel-try').first().waitFor(wait);
     await page.keyboard.press('Tab');
     await page.locator('.words.never', { hasText: '怎么回答都不会成立' }).waitFor(wait);
     await page.locator('.faults', { hasText: '永远不成立' }).waitFor(wait);

@@ -52,10 +52,10 @@ describe('the outline', () => {
     const broken = '<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=area &gt;</bpmn:conditionExpression></bpmn:sequenceFlow>';
     await visit.city.draw('outline-arrow', '开办餐饮店庚', shipped('open-a-restaurant').replace(/(<bpmn:sequenceFlow id="licence_to_review_fork"[^>]*?) ?\/>/, `$1>${broken}`));
     const { page } = await openOutline('outline-arrow');
-    await page.locator('.problems li button', { hasText: 'licence_to_review_fork' }).first().click(wait);
+    await page.locator('.problems li button', { hasText: '表达式写法有误' }).first().click(wait);
 
     await page.waitForURL(/\/designer\/outline-arrow$/, wait);
-    await page.locator('.djs-connection.selected[data-element-id="licence_to_review_fork"]').waitFor(wait);
+    await page.locator('.djs-connection.selected[data-element-id="licence_to_review_fork"]').waitFor({ state: 'attached', ...wait });
   }, 90_000);
 
   test('on a phone the flow opens as the list, and a step is filled in there', async () => {
@@ -83,6 +83,59 @@ describe('the outline', () => {
     expect(await stored(page, 'outline-phone')).toMatch(/id="delivered"[^>]*gov:department="marketRegulation"[^>]*gov:connector="licence-standing" gov:operation="processing" gov:mode="sync"[\s\S]*?<zeebe:input source="= uscc" target="uscc" \/>\s*<zeebe:output source="= licence" target="standing" \/>/);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await faultsOf(page)).toEqual([]);
+  }, 90_000);
+
+  test('by its dialogs a ready step is drawn, done once for each entry, timed and given data, and another branch becomes the one for all other cases', async () => {
+    await visit.city.draw('outline-dialogs', '水电气网联合报装辛', shipped('joint-utility-connection'), JSON.parse(readFileSync(join(root, 'definitions/matters/joint-utility-connection/form.json'), 'utf8')) as object);
+    const { page, faults } = await openOutline('outline-dialogs');
+    const card = page.locator('[data-card]');
+    const open = async (name: string): Promise<void> => {
+      if ((await row(page, name).getAttribute('aria-expanded')) !== 'true') await row(page, name).click();
+      await card.waitFor(wait);
+    };
+
+    await row(page, '需求确认').focus();
+    await page.keyboard.press('Insert');
+    await page.locator('[data-kind="material-pre-review"]').click();
+    await page.getByRole('dialog', { name: '材料预审' }).getByRole('button', { name: '画到图上' }).click();
+    await open('材料预审');
+    await card.getByLabel('每个单位（或每一项）各办一份').check();
+    await card.getByLabel('每一项叫什么').fill('unit');
+    await card.getByLabel('一份办完再办下一份').check();
+    await card.getByRole('button', { name: /^其他设置/ }).click();
+    const inputs = card.locator('[data-field="inputs"]');
+    await inputs.getByRole('button', { name: '＋ 添加一行' }).click();
+    await page.keyboard.insertText('site');
+    await page.keyboard.press('Tab');
+    const source = inputs.getByLabel('传入数据 = 表达式').last();
+    await source.pressSequentially('addr');
+    await inputs.locator('.yjs-feel-names button', { hasText: 'address' }).click();
+    await shot(page, 'outline-mappings');
+    expect(await faultsOf(page)).toEqual([]);
+    await source.press('Tab');
+    await card.getByRole('button', { name: '到时未办怎么办' }).click();
+    const timer = page.getByRole('dialog', { name: '“材料预审”到时未办怎么办' });
+    await timer.getByLabel('几个工作日后').fill('5');
+    await timer.getByLabel('原来的环节').selectOption('不再办，由这一步代替');
+    await timer.getByRole('button', { name: '添加' }).click();
+    await row(page, '满 5 个工作日').waitFor(wait);
+    await row(page, '需求确认').focus();
+    await page.keyboard.press('Insert');
+    await page.locator('[data-kind="exclusive"]').click();
+    await page.getByRole('dialog').locator('input').first().fill('涉及道路');
+    await page.keyboard.press('Enter');
+    await open('涉及道路');
+    await card.getByRole('button', { name: '改为“其他情形”' }).click();
+    await page.locator('[role=status]', { hasText: '“涉及道路”现在是其他情形。' }).waitFor({ state: 'attached', ...wait });
+
+    const xml = await stored(page, 'outline-dialogs');
+    const step = /<bpmn:userTask id="([^"]+)" name="材料预审"[\s\S]*?<\/bpmn:userTask>/.exec(xml)!;
+    expect(step[0]).toMatch(/isSequential="true"[\s\S]*inputCollection="= services" inputElement="unit"/);
+    expect(step[0]).toContain('<zeebe:input source="= address" target="site" />');
+    expect(xml).toMatch(new RegExp(`<bpmn:boundaryEvent [^>]*name="满 5 个工作日" attachedToRef="${step[1]}"`));
+    const otherwise = /<bpmn:sequenceFlow id="([^"]+)" name="涉及道路"/.exec(xml)![1]!;
+    expect(xml).toContain(`default="${otherwise}"`);
+    expect(faults).toEqual([]);
   }, 90_000);
 
   test('by keyboard alone a step is added, named, moved, removed, and everything is told', async () => {
