@@ -52,7 +52,7 @@ function connectorWords({ name, department, mode, code }: ConnectorContract, eng
     ...(owner?.system === undefined ? [] : [t(`designer.contract.system.${owner.system}`)]),
     code,
   ];
-  return `${english ? name.en : name.zh}（${about.join(' · ')}）`;
+  return noted(english ? name.en : name.zh, about.join(' · '));
 }
 
 /** Ids and names of the decisions in a DMN text. */

@@ -78,7 +78,7 @@ describe('the outline', () => {
     await page.keyboard.press('Tab');
     await shot(page, 'phone-contract');
 
-    expect(await card.locator('.contract label').allInnerTexts()).toEqual(['传入 统一社会信用代码（uscc · 文本） *', '带回 执照状态（licence · 文本）']);
+    expect(await card.locator('.contract .row > label').allInnerTexts()).toEqual(['传入 统一社会信用代码（uscc · 文本） *', '带回 执照状态（licence · 文本）']);
     expect(await stored(page, 'outline-phone')).toMatch(/id="summary"[^>]*gov:limitAmount="2"/);
     expect(await stored(page, 'outline-phone')).toMatch(/id="delivered"[^>]*gov:department="marketRegulation"[^>]*gov:connector="licence-standing" gov:operation="processing" gov:mode="sync"[\s\S]*?<zeebe:input source="= uscc" target="uscc" \/>\s*<zeebe:output source="= licence" target="standing" \/>/);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
