@@ -132,7 +132,7 @@ describe('versions, register and library', () => {
     expect(faults).toEqual([]);
   }, 120_000);
 
-  test('a remark on a step keeps the version back until it is answered; then a second person publishes, and retires it again', async () => {
+  test('a remark on a step keeps the version back until it is answered; then a second person, warned of the version that waits, publishes, and retires it again', async () => {
     const designer = await enter('designer1', ['designer']);
     const publisher = await enter('publisher1', ['publisher']);
     await publisher.page.goto(`${visit.city.address}/designer/shop/review`);
@@ -141,6 +141,7 @@ describe('versions, register and library', () => {
     await publisher.page.getByRole('button', { name: '提出意见' }).click();
     await publisher.page.getByText('还有 1 条审核意见没有答复或撤回').waitFor(wait);
     expect(await publisher.page.getByRole('button', { name: '发布', exact: true }).isDisabled()).toBe(true);
+    await publisher.page.getByText('第 2 版定于 2099-01-04 生效，还没有生效；发布这一版后，它不会再生效。').waitFor(wait);
     await look(publisher.page, 'review');
     expect(await faultsOf(publisher.page)).toEqual([]);
 
@@ -154,6 +155,9 @@ describe('versions, register and library', () => {
     await publisher.page.reload();
     await publisher.page.getByRole('button', { name: '发布', exact: true }).click();
     await publisher.page.getByText('第 3 版已发布').waitFor(wait);
+    await designer.page.goto(`${visit.city.address}/designer/shop/versions`);
+    await designer.page.getByText('定于 2099-01-04 生效，已被第 3 版取代，不会生效').waitFor(wait);
+    await look(designer.page, 'versions-overtaken');
     await publisher.page.goto(`${visit.city.address}/designer/shop/versions/3`);
     await publisher.page.getByRole('button', { name: '停用这一版' }).click();
     await publisher.page.getByRole('dialog').getByRole('textbox').fill('方案暂缓');
