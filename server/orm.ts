@@ -70,7 +70,7 @@ export function isPostgres(source: { em: EntityManager } | EntityManager): boole
 
 /**
  * Runs `work` in one transaction with a fork of its own, again up to three times when the database asks for it
- * (serialization failure, deadlock, busy file). `work` must have no effect outside the database.
+ * (serialization failure, deadlock, key just taken, busy file). `work` must have no effect outside the database.
  */
 export async function inTransaction<T>(orm: Orm, work: (em: EntityManager) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -83,7 +83,8 @@ export async function inTransaction<T>(orm: Orm, work: (em: EntityManager) => Pr
   }
 }
 
-const transientCodes = new Set(['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
+// 23505: another transaction took the same key in the meantime; run again, this one sees what stands there.
+const transientCodes = new Set(['40001', '40P01', '23505', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
 
 /** Whether the same transaction may succeed when simply run again. */
 export function isTransient(error: unknown): boolean {

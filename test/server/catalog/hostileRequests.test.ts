@@ -101,9 +101,9 @@ describe.each(databases)('Requests that nobody honest sends, on $database', ({ u
     ['a wish for a definition that is not there', 'post', '/api/register-requests', { definition: 'nobody', terms, reason: 'x' }, 404, 'NOT_FOUND'],
     ['a decision on a wish that is not there', 'post', `/api/register-requests/${randomUUID()}/decision`, { decision: 'approve', comment: '' }, 404, 'NOT_FOUND'],
     ['a decision on a wish that is none', 'post', '/api/register-requests/1/decision', { decision: 'approve', comment: '' }, 422, 'INVALID_INPUT'],
-    ['a pack that is no base64', 'post', '/api/packs/inspection', { pack: '***' }, 422, 'INVALID_INPUT'],
-    ['a pack of nothing', 'post', '/api/packs/inspection', { pack: '' }, 422, 'ARCHIVE_UNREADABLE'],
-    ['a pack that is a list', 'post', '/api/packs/inspection', { pack: [] }, 422, 'INVALID_INPUT'],
+    ['a pack that is no base64', 'post', '/api/packs/check', { pack: '***' }, 422, 'INVALID_INPUT'],
+    ['a pack of nothing', 'post', '/api/packs/check', { pack: '' }, 422, 'ARCHIVE_UNREADABLE'],
+    ['a pack that is a list', 'post', '/api/packs/check', { pack: [] }, 422, 'INVALID_INPUT'],
     ['a guide of Object', 'get', '/api/guides/constructor', null, 404, 'MATTER_NOT_OFFERED'],
     ['a picture by a path', 'get', '/api/guides/..%2f..%2fx/picture', null, 422, 'INVALID_INPUT'],
   ])('%s: %s %s is refused by name', async (_what, method, path, body, status, code) => {
@@ -129,6 +129,16 @@ describe.each(databases)('Requests that nobody honest sends, on $database', ({ u
     const landed = await everybody.send('post', '/api/packs', { pack: await packOf(files), key: 'landed', name: 'x', mapping });
     expect(await told(landed)).toEqual({ status: 422, code });
     expect((await everybody.get('/api/definitions/landed')).status).toBe(404);
+  });
+
+  test.each<readonly [what: string, path: string, body: object, others: readonly [number, string | undefined]]>([
+    ['make one definition', '/api/definitions', { key: 'raced', name: 'x' }, [409, 'DEFINITION_EXISTS']],
+    ['send one draft for review', `${at}/submission`, { note: 'x' }, [200, undefined]],
+    ['enter one entry', '/api/register', { terms: { ...terms, code: 'RACED-1' }, note: 'x' }, [201, 'RACED-1']],
+  ])('given five who %s at once, then one is first and the others are told how it stands by then', async (_what, path, body, others) => {
+    const answers = await Promise.all(Array.from({ length: 5 }, () => everybody.send('post', path, body)));
+    const [first, ...rest] = answers.map(({ status, body: { code } }) => [status, code] as const).toSorted(([a], [b]) => a - b);
+    expect([first![0] < 300, rest]).toEqual([true, Array(4).fill([...others])]);
   });
 
   test('given a decision model nested past every stack, when the draft is checked, then it is a problem of the file', async () => {
