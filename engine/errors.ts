@@ -59,6 +59,8 @@ export const errors = {
   GATE_NOT_RUN: { status: 409 },
   GATE_STALE: { status: 409 },
   GATE_UNEXPLAINED: { status: 409 },
+  REPLAY_NOT_HERE: { status: 409 },
+  REPLAY_RUNNING: { status: 409 },
   NAME_RESERVED: { status: 422 },
   NOTHING_SUBMITTED: { status: 409 },
   SCENARIO_FAILS: { status: 422 },

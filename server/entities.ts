@@ -11,6 +11,7 @@ import { RegisterRequest } from './register/RegisterRequest.ts';
 import { GateExplanation } from './catalog/gate/GateExplanation.ts';
 import { GateFold } from './catalog/gate/GateFold.ts';
 import { GateRun } from './catalog/gate/GateRun.ts';
+import { ScenarioRun } from './catalog/replay/ScenarioRun.ts';
 import { Submission } from './catalog/Submission.ts';
 import { DemoCity } from './system/DemoCity.ts';
 import { Department } from './identity/Department.ts';
@@ -84,6 +85,7 @@ export const entities = [
   GateExplanation,
   GateFold,
   GateRun,
+  ScenarioRun,
   InboxRow,
   IncidentRow,
   JobRow,

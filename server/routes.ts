@@ -2,6 +2,7 @@ import type { Route } from './http/route.ts';
 import { departmentRoutes } from './departments/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { gateRoutes } from './catalog/gate/routes.ts';
+import { replayRoutes } from './catalog/replay/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { scenarioRoutes } from './catalog/scenarioRoutes.ts';
 import { identityRoutes } from './identity/routes.ts';
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...identityRoutes,
   ...catalogRoutes,
   ...gateRoutes,
+  ...replayRoutes,
   ...scenarioRoutes,
   ...registerRoutes,
   ...packRoutes,

@@ -29,8 +29,9 @@ export function actOn(program: Program, state: State, step: ScenarioStep, user: 
     if (!card) throw nothing(step.answerCard);
     return { type: 'answerCard', card: card.id, answer: step.answer ?? reason };
   }
-  if (step.message) return { type: 'message', name: step.message.name, ...(step.message.key === undefined ? {} : { key: step.message.key }), ...variables };
-  if (step.signal !== undefined) return { type: 'signal', name: step.signal, ...variables };
+  // The platform's doors give a message and a signal their values also where there are none.
+  if (step.message) return { type: 'message', name: step.message.name, ...(step.message.key === undefined ? {} : { key: step.message.key }), variables: asVariables(step.variables) };
+  if (step.signal !== undefined) return { type: 'signal', name: step.signal, variables: asVariables(step.variables) };
   if (step.settle) {
     const { element, how } = step.settle;
     const incident = Object.values(state.incidents).find((one) => state.instances[one.instance]?.node === element);

@@ -12,6 +12,7 @@ interface Detail { readonly status: string; readonly virtualNow: string | null; 
 interface CardLine { readonly id: string; readonly element: string | null; readonly level: string; readonly issuedOn: string; readonly state: string }
 interface History { readonly steps: readonly { readonly log: readonly { readonly type: string; readonly element?: string | null }[] }[] }
 interface IncidentLine { readonly id: string; readonly element: string; readonly code: string }
+interface Offer { readonly scope: number; readonly node: string }
 interface Behaviour { readonly mode: string }
 
 /** How long a person's item may take to appear, milliseconds of wall time: departments and worker are other processes. */
@@ -99,6 +100,12 @@ export function httpDriver(client: PlatformClient, matter: string, standinsUrl: 
     else await lead.post(`/api/cases/${caseNumber}/special-procedures/finish`, { reason });
   }
 
+  async function activate(element: string): Promise<void> {
+    const operator = await person('operator1');
+    const { scope, node } = await until(`${element} to be offered`, async () => (await operator.get<Offer[]>(`/api/cases/${caseNumber}/activations`)).find((offer) => offer.node === element));
+    await operator.post(`/api/cases/${caseNumber}/activations`, { scope, node });
+  }
+
   async function act(step: ScenarioStep): Promise<void> {
     const users = step.by === undefined ? [] : [step.by].flat();
     if (step.complete) for (const user of users) await complete(step.complete, user, step);
@@ -114,8 +121,10 @@ export function httpDriver(client: PlatformClient, matter: string, standinsUrl: 
     if (step.supply) await supply(step.supply);
     if (step.special) await special(step.special);
     if (step.withdraw) await (await person('clerk1')).post(`/api/cases/${caseNumber}/withdrawal`, { reason: step.withdraw });
-    const others = (['message', 'signal', 'activate'] as const).filter((name) => step[name] !== undefined);
-    if (others.length > 0) throw new Error(`Expected a step that people do on the platform, but got ${others[0]}`);
+    const { variables = {} } = step;
+    if (step.message) await (await person('operator1')).post(`/api/cases/${caseNumber}/messages`, { ...step.message, variables });
+    if (step.signal !== undefined) await (await person('operator1')).post(`/api/cases/${caseNumber}/signals`, { name: step.signal, variables });
+    if (step.activate !== undefined) await activate(step.activate);
   }
 
   return {

@@ -42,10 +42,17 @@ export interface Replayed {
   readonly diverged: number | null;
 }
 
-/** The newest published version of a definition. */
-export async function publishedVersion(client: PlatformClient, key: string): Promise<PublishedVersion> {
+/** How a replay is followed while it goes. */
+export interface Following {
+  readonly patience?: Patience;
+  /** Told after the start (0) and after every step; what it throws ends the replay. */
+  stepDone?(done: number, caseNumber: string): Promise<void>;
+}
+
+/** A published version of a definition; the newest unless one is named. */
+export async function publishedVersion(client: PlatformClient, key: string, wanted?: number): Promise<PublishedVersion> {
   const auditor = await client.as('auditor1');
-  const { version } = await auditor.get<{ version: number | null }>(`/api/definitions/${key}`);
+  const version = wanted ?? (await auditor.get<{ version: number | null }>(`/api/definitions/${key}`)).version;
   if (version === null) throw new Error(`Expected ${key} to be published, but it has no version`);
   return auditor.get<PublishedVersion>(`/api/definitions/${key}/versions/${version}`);
 }
@@ -55,7 +62,7 @@ export async function publishedVersion(client: PlatformClient, key: string): Pro
  * expectation, and the chain head after every event. Before each act it waits until the case has taken as many events
  * as in memory, so that answers of departments come where the scenario has them.
  */
-export async function replayScenario(client: PlatformClient, standinsUrl: string, key: string, published: PublishedVersion, scenario: Scenario, tell: (line: string) => void, patience: Patience = { every: 200, upTo: 20_000 }): Promise<Replayed> {
+export async function replayScenario(client: PlatformClient, standinsUrl: string, key: string, published: PublishedVersion, scenario: Scenario, { stepDone, patience = { every: 200, upTo: 20_000 } }: Following = {}): Promise<Replayed> {
   const driver = httpDriver(client, key, standinsUrl);
   const recordedNow = async (): Promise<RecordedCase> => (await client.as('auditor1')).get<RecordedCase>(`/api/cases/${driver.caseNumber}/recording`);
   const stageAt = (calendar: Calendar, ladders: Readonly<Record<string, Ladder>>): Stage => ({ program: published.program, form: published.form, calendar, ladders, departmentOf, stepForms: stepFormsWith(published.parts) });
@@ -69,8 +76,9 @@ export async function replayScenario(client: PlatformClient, standinsUrl: string
     }
     const { length } = counted.events;
     await until(recordedNow, ({ events }) => events.length >= length, patience);
+    await stepDone?.(done, driver.caseNumber);
   };
-  const differences = await driveScenario(scenario, driver, tell, patience, keepPace);
+  const differences = await driveScenario(scenario, driver, () => {}, patience, keepPace);
   const recorded = await recordedNow();
   const start = recorded.events[0] as Extract<Event, { type: 'start' }>;
   const { play } = runScenario(stageAt(start.calendar, start.ladders), scenario, recorded.events.map(recordedOf));

@@ -10,11 +10,12 @@ import { pendingSubmission } from './pendingSubmission.ts';
 import { readDrawing } from './readDrawing.ts';
 import { runScenarios } from './scenarios.ts';
 
-const difference = z.object({ step: z.number().describe('From 1; 0 for the whole case'), kind: z.string(), element: z.string().optional(), what: z.string(), expected: z.unknown(), got: z.unknown() });
+/** What a scenario expected and did not get. */
+export const scenarioDifference = z.object({ step: z.number().describe('From 1; 0 for the whole case'), kind: z.string(), element: z.string().optional(), what: z.string(), expected: z.unknown(), got: z.unknown() });
 
 /** What the scenarios of a definition come to; the same is asked for at submission and at publishing. */
 export const scenarioReport = z.object({
-  results: z.array(z.object({ id: z.string(), title: z.string(), differences: z.array(difference) })),
+  results: z.array(z.object({ id: z.string(), title: z.string(), differences: z.array(scenarioDifference) })),
   coverage: z.array(z.object({ process: z.string(), reached: z.array(z.string()), elements: z.array(z.string()), flows: z.array(z.string()), done: z.number(), all: z.number() })),
 });
 

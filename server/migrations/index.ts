@@ -11,8 +11,9 @@ import { earlyMessages } from './0009-early-messages.ts';
 import { replayGate } from './0010-replay-gate.ts';
 import { gateFolds } from './0011-gate-folds.ts';
 import { firstSaves } from './0012-first-saves.ts';
+import { scenarioRuns } from './0013-scenario-runs.ts';
 
 /** All migrations in the order they are applied; a published one is never edited. */
-export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings, engineInstances, definitionParts, registerAndVersions, earlyMessages, replayGate, gateFolds, firstSaves] as const;
+export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings, engineInstances, definitionParts, registerAndVersions, earlyMessages, replayGate, gateFolds, firstSaves, scenarioRuns] as const;
 
 export const migrations = steps.map(runnable);

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Group } from '../../../engine/gate/outcome.ts';
+import { runColumns } from '../backgroundRun.ts';
 
 const schema = defineEntity({
   name: 'GateRun',
@@ -10,18 +11,14 @@ const schema = defineEntity({
     submission: p.string().length(80).index(),
     /** What the cases were folded through: of the submission's drawing with what it called then. */
     programHash: p.string().length(64),
-    state: p.string().length(12).$type<'running' | 'done' | 'cancelled' | 'failed'>(),
-    /** Finished cases of the matter when it last began, and how many of them have been folded. */
-    total: p.integer(),
-    done: p.integer(),
+    /**
+     * `total`: finished cases of the matter when it last began; `done`: how many of them have been folded. Whoever writes a
+     * run names `startedAt`, when it last began, so that one that was taken over writes nothing more.
+     */
+    ...runColumns,
     /** Cases that go the same way. */
     same: p.integer(),
     groups: p.json().$type<Group[]>(),
-    startedBy: p.string().length(60),
-    /** When it last began: whoever writes a run names it, so that one that was taken over writes nothing more. */
-    startedAt: p.string().length(24),
-    /** Last sign of life, then the end. */
-    seenAt: p.string().length(24),
   },
 });
 

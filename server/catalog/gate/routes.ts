@@ -3,6 +3,7 @@ import { hash } from '../../../engine/canonical.ts';
 import { DomainError } from '../../../engine/errors.ts';
 import { type Call, defineRoute } from '../../http/route.ts';
 import { callerOf } from '../../identity/signedIn.ts';
+import { shownState, shownStates } from '../backgroundRun.ts';
 import { programIn } from '../compileDrawing.ts';
 import { compileSubmission } from '../compileSubmission.ts';
 import { byKey } from '../definitionKey.ts';
@@ -10,12 +11,12 @@ import { pendingSubmission } from '../pendingSubmission.ts';
 import { GateExplanation } from './GateExplanation.ts';
 import { groupHash } from './groupHash.ts';
 import { countFinished, countMissing } from './pastCases.ts';
-import { cancelGate, isAlive, newestRun, startGate } from './runGate.ts';
+import { cancelGate, newestRun, startGate } from './runGate.ts';
 
 const difference = z.object({ code: z.string(), seq: z.number(), event: z.string(), element: z.string().nullable(), instead: z.string().optional(), detail: z.string().optional() });
 
 const gateShape = z.object({
-  state: z.enum(['none', 'running', 'stopped', 'done', 'cancelled', 'failed']).describe('`none`: not run yet; `stopped`: its process has died'),
+  state: z.enum(['none', ...shownStates]).describe('`none`: not run yet; `stopped`: its process has died'),
   finished: z.number().describe('Finished cases of the matter now'),
   missing: z.number().describe('Finished cases that have not been folded yet'),
   stale: z.boolean().describe('What is called has changed since it ran: all is folded anew'),
@@ -35,7 +36,7 @@ async function describeGate({ em, params: { key }, now, context }: Pick<Call<{ k
   const explanations = new Map((await em.find(GateExplanation, { submission: submission.id })).map((each) => [each.group, each]));
   const { state, groups } = run;
   return {
-    state: state === 'running' && !isAlive(run, now) ? 'stopped' : state, finished, missing: await countMissing(em, past, run.id), total: run.total, done: run.done, same: run.same, startedBy: run.startedBy, startedAt: run.startedAt,
+    state: shownState(run, now), finished, missing: await countMissing(em, past, run.id), total: run.total, done: run.done, same: run.same, startedBy: run.startedBy, startedAt: run.startedAt,
     stale: state === 'done' && run.programHash !== hash(programIn(await compileSubmission(em, submission, now))),
     // Half a run says nothing yet.
     groups: (state === 'done' ? groups : []).map(({ signature, kind, first, end, count, cases }) => {

@@ -4,6 +4,7 @@ import type { Program } from '../../../engine/program.ts';
 import type { Config } from '../../config.ts';
 import type { Logger } from '../../log.ts';
 import { type EntityManager, inTransaction, type Orm } from '../../orm.ts';
+import { isAlive } from '../backgroundRun.ts';
 import { programIn } from '../compileDrawing.ts';
 import { compileSubmission } from '../compileSubmission.ts';
 import { pendingSubmission } from '../pendingSubmission.ts';
@@ -22,9 +23,6 @@ export interface GateParts {
   readonly log: Logger;
   now(): string;
 }
-
-/** A run that has given no sign of life for so long has died with its process. */
-export const DEAD_AFTER_MS = 60_000;
 
 /** How often a run says how far it has come, and keeps what it has folded. */
 const SIGN_MS = 500;
@@ -74,9 +72,6 @@ async function claim(em: EntityManager, submission: Submission, programHash: str
   await em.flush();
   return { run, mine: true };
 }
-
-/** Whether a run goes, and its process has been heard of. */
-export const isAlive = ({ state, seenAt }: GateRun, now: string): boolean => state === 'running' && Date.parse(now) - Date.parse(seenAt) <= DEAD_AFTER_MS;
 
 async function fold(parts: GateParts, run: GateRun, past: Past, next: Program): Promise<void> {
   const grouping = new Grouping(run);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { ScenarioRun } from '../../../server/catalog/replay/ScenarioRun.ts';
 import { seedCalendars, seedMatters } from '../../../server/system/seedCity.ts';
 import { storePastCases } from '../../server/support/storePastCases.ts';
 import { playShipped } from '../../support/pastCases.ts';
@@ -102,8 +103,24 @@ describe('The room in which a flow is rehearsed', () => {
   }, 60_000);
 
   test('given the shipped F1 scenarios, when they run, then all pass; when the drawing no longer does what one says, then its first difference is on the drawing', async () => {
+    const replay = { definition: 'joint-utility-connection', version: 1, total: 30, startedBy: 'designer1', startedAt: '2026-09-18T01:30:00.000Z', seenAt: visit.city.app.context.now(), failure: null };
+    const [equal, other] = [null, { seq: 12, event: 'complete' }].map((diverged) => ({ differences: [], events: 96, head: 'c'.repeat(64), diverged }));
+    await visit.city.app.orm.em.fork().insertMany(ScenarioRun, [
+      { ...replay, id: 'one', scenario: 'demo', state: 'done', done: 30, caseNumber: 'ZH-1', result: equal! },
+      { ...replay, id: 'two', scenario: 'under-way', state: 'done', done: 30, caseNumber: 'ZH-2', result: other! },
+      { ...replay, id: 'three', scenario: 'silent-department', state: 'running', done: 12, caseNumber: 'ZH-3', result: null },
+    ]);
     const { page, faults } = await room('joint-utility-connection');
     await page.getByText('3 / 3 通过').waitFor(wait);
+    // What was replayed on the real engine is told beside, one at a time goes on, and it can be stopped.
+    await page.getByText('链头相同：96 个事件，cccccccccccc…').waitFor(wait);
+    await page.getByText('自第 12 个事件（complete）起链头不同').waitFor(wait);
+    await page.getByText('已走 12 / 30 步').waitFor(wait);
+    await look(page, 'replays');
+    await page.getByRole('button', { name: /^在真实引擎上重放“/ }).first().click();
+    await page.getByText('另一个场景正在重放').waitFor(wait);
+    await page.getByRole('button', { name: /^停止重放“/ }).click();
+    await page.getByText('重放已停止').waitFor(wait);
     await page.locator('.list li', { hasText: '四个服务' }).getByRole('button', { name: '播放' }).click();
     await over(page).waitFor(wait);
     await look(page, 'demo');

@@ -7,6 +7,7 @@ import { auditRoutes } from '../../../server/audit/routes.ts';
 import { calendarRoutes } from '../../../server/calendars/routes.ts';
 import { createDefinition } from '../../../server/catalog/createDefinition.ts';
 import { gateRoutes } from '../../../server/catalog/gate/routes.ts';
+import { replayRoutes } from '../../../server/catalog/replay/routes.ts';
 import { catalogRoutes } from '../../../server/catalog/routes.ts';
 import { scenarioRoutes } from '../../../server/catalog/scenarioRoutes.ts';
 import { guideRoutes } from '../../../server/guides/routes.ts';
@@ -32,7 +33,7 @@ export interface City {
 /** Opens the city on a free port. */
 export async function openCity(): Promise<City> {
   const pages = await built('pages');
-  const app = await openTestApp({ routes: [...identityRoutes, ...catalogRoutes, ...calendarRoutes, ...scenarioRoutes, ...registerRoutes, ...gateRoutes, ...packRoutes, ...guideRoutes, ...auditRoutes] });
+  const app = await openTestApp({ routes: [...identityRoutes, ...catalogRoutes, ...calendarRoutes, ...scenarioRoutes, ...registerRoutes, ...gateRoutes, ...replayRoutes, ...packRoutes, ...guideRoutes, ...auditRoutes] });
   await seedRegister(app.orm.em.fork(), 'admin1', '2026-01-05T01:00:00.000Z');
   for (const year of loadCalendarYears()) await importYear(app.orm.em.fork(), 'seed', '2026-01-01T00:00:00.000Z', year);
   const front = express();
