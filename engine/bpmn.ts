@@ -13,13 +13,15 @@ export interface Drawing {
 /** References that other tools write as the plain name of a variable: they are kept as they stand. */
 const BY_NAME: ReadonlySet<string> = new Set(['bpmn:loopDataInputRef', 'bpmn:loopDataOutputRef']);
 
+/** Knows the types and keeps nothing of a drawing: one for all, as each would set up every type anew. */
+const moddle = newModdle();
+
 /**
  * Reads BPMN 2.0 XML with the zeebe and gov extensions. The one file that knows bpmn-moddle; never reached from a
  * workflow.
  * @throws Error with moddle's message when the text is no BPMN at all.
  */
 export async function readBpmn(xml: string): Promise<Drawing> {
-  const moddle = newModdle();
   const { rootElement, warnings, references, elementsById } = await moddle.fromXML(xml);
   const kept = references.filter(({ property, id }) => BY_NAME.has(property) && !elementsById[id]);
   for (const { element, property, id } of kept) {
@@ -44,7 +46,7 @@ export async function readBpmn(xml: string): Promise<Drawing> {
 export async function writeBpmn(definitions: Drawn): Promise<string> {
   const undo = [...keepDefaults(definitions), ...keepDangling(definitions)];
   try {
-    const { xml } = await newModdle().toXML(definitions as never, { format: true });
+    const { xml } = await moddle.toXML(definitions as never, { format: true });
     return xml;
   } finally {
     for (const each of undo) each();
@@ -76,7 +78,7 @@ interface Described {
 function keepDangling(definitions: Drawn): (() => void)[] {
   return (dangling.get(definitions) ?? []).map(({ element, property, id }) => {
     const before = element.get(property);
-    const standIn = newModdle().create('bpmn:Property', { id });
+    const standIn = moddle.create('bpmn:Property', { id });
     element.set(property, Array.isArray(before) ? [...(before as unknown[]), standIn] : standIn);
     return () => element.set(property, before);
   });

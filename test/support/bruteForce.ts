@@ -139,11 +139,21 @@ interface Moving {
   readonly took: readonly string[];
 }
 
+/** Looked up once for each node, or pair of nodes: the net does not change. */
+function kept<T>(look: (id: string, without: string) => T): (id: string, without?: string) => T {
+  const known = new Map<string, T>();
+  return (id, without = '') => {
+    const key = `${id} ${without}`;
+    if (!known.has(key)) known.set(key, look(id, without));
+    return known.get(key)!;
+  };
+}
+
 function semantics(net: RandomNet): Semantics {
   const node = new Map(net.nodes.map((each) => [each.id, each]));
   const flow = new Map(net.flows.map((each) => [each.id, each]));
-  const out = (id: string): RandomFlow[] => net.flows.filter(({ source }) => source === id);
-  const into = (id: string): RandomFlow[] => net.flows.filter(({ target }) => target === id);
+  const out = kept((id): readonly RandomFlow[] => net.flows.filter(({ source }) => source === id));
+  const into = kept((id): readonly RandomFlow[] => net.flows.filter(({ target }) => target === id));
   const counts = ({ takes = 1 }: RandomNode): boolean => takes > 1;
   const isJoin = (each: RandomNode): boolean => ((each.kind === 'and' || each.kind === 'or') && into(each.id).length > 1) || each.kind === 'complex' || counts(each);
   const most = mostTokens(net);
@@ -265,7 +275,7 @@ function semantics(net: RandomNet): Semantics {
   }
 
   /** Flows that a path from a node takes without passing through another node. */
-  function flowsReached(from: string, without: string): Set<string> {
+  const flowsReached = kept((from, without): ReadonlySet<string> => {
     const reached = new Set<string>();
     const seen = new Set([from]);
     const open = [from];
@@ -282,7 +292,7 @@ function semantics(net: RandomNet): Semantics {
       }
     }
     return reached;
-  }
+  });
 
   function follow(marking: Marking): Run[] {
     const next: Moving[] = [];
