@@ -2,7 +2,7 @@ import type { Parts } from '../../definitions/parts.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { Definition } from './Definition.ts';
-import { emptyDrawing } from './emptyDrawing.ts';
+import { emptyDrawing, processIdFor } from './emptyDrawing.ts';
 import { refuseUnfitContent } from './refuseUnfitContent.ts';
 import { keepSave } from './keepSave.ts';
 import { readDrawing } from './readDrawing.ts';
@@ -46,13 +46,15 @@ export async function createDefinition(em: EntityManager, user: string, now: str
 
 /** A copied drawing becomes a process of its own: two definitions with one process id could not both be called. */
 function renamed(xml: string, key: string, name: string): string {
-  const process = [...readDrawing(xml).elements.values()].find(({ type }) => type === 'process')?.id;
+  const { elements } = readDrawing(xml);
+  const process = [...elements.values()].find(({ type }) => type === 'process')?.id;
   if (process === undefined) return xml;
+  const own = processIdFor(key, [...elements.keys()]);
   const id = process.replaceAll('.', '\\.');
   return xml
-    .replace(new RegExp(`(<(?:[\\w-]+:)?process\\b[^>]*?\\bid=")${id}(")`), `$1${key}$2`)
+    .replace(new RegExp(`(<(?:[\\w-]+:)?process\\b[^>]*?\\bid=")${id}(")`), `$1${own}$2`)
     .replace(new RegExp(`(<(?:[\\w-]+:)?process\\b[^>]*?\\bname=")[^"]*(")`), (_, before: string, after: string) => `${before}${escapeXml(name)}${after}`)
-    .replaceAll(new RegExp(`(\\b(?:bpmnElement|processRef)=")${id}(")`, 'g'), `$1${key}$2`);
+    .replaceAll(new RegExp(`(\\b(?:bpmnElement|processRef)=")${id}(")`, 'g'), `$1${own}$2`);
 }
 
 function escapeXml(text: string): string {
