@@ -46,7 +46,6 @@ export const errors = {
   BPMN_MALFORMED: { status: 422 },
   BPMN_TOO_DEEP: { status: 422 },
   BPMN_TOO_LARGE: { status: 413 },
-  CALLED_PROCESS_UNPUBLISHED: { status: 422 },
   DEFINITION_EXISTS: { status: 409 },
   DEFINITION_HASH_MISMATCH: { status: 409 },
   DEFINITION_HAS_PROBLEMS: { status: 422 },
