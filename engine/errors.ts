@@ -72,6 +72,7 @@ export const errors = {
   PACK_HASH_MISMATCH: { status: 422 },
   PACK_INVALID: { status: 422 },
   PACK_SIGNATURE_INVALID: { status: 422 },
+  PACK_SIGNER_UNKNOWN: { status: 409 },
   PACK_UNMAPPED: { status: 422 },
   REGISTER_DAYS_INVALID: { status: 422 },
   REGISTER_ITEM_UNKNOWN: { status: 422 },

@@ -24,8 +24,12 @@ export interface Inspection {
   readonly name: string;
   readonly version: number | null;
   readonly fingerprint: string;
-  /** Signed by this very platform. */
-  readonly own: boolean;
+  readonly publicKey: string;
+  /** Signed by this very platform, by a key on its list, or by nobody it knows. */
+  readonly trust: 'own' | 'trusted' | 'unknown';
+  readonly signedBy: string | null;
+  /** Published years that this city has not, or has otherwise. */
+  readonly calendars: readonly { readonly year: number; readonly theirs: string; readonly ours: string | null; readonly worksThere: readonly string[]; readonly worksHere: readonly string[] }[];
   readonly files: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[];
   readonly scenarios: readonly string[];
   readonly names: { readonly departments: Readonly<Record<string, string>>; readonly items: Readonly<Record<string, string>>; readonly register: string | null };
@@ -40,4 +44,5 @@ export interface Mapping {
 }
 
 export const inspectPack = (pack: string): Promise<Inspection> => command('POST', '/api/packs/check', { pack });
-export const landPack = (pack: string, key: string, name: string, mapping: Mapping): Promise<Definition> => command('POST', '/api/packs', { pack, key, name, mapping });
+/** `acceptUnknown`: the person has made sure of a key that is on no list. */
+export const landPack = (pack: string, key: string, name: string, mapping: Mapping, acceptUnknown: boolean): Promise<Definition> => command('POST', '/api/packs', { pack, key, name, mapping, acceptUnknown });

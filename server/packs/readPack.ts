@@ -1,3 +1,5 @@
+import { calendarYearSchema } from '../../definitions/calendars/schema.ts';
+import type { CalendarYear } from '../../engine/clock/mergeYears.ts';
 import { contentOf, isMatterFile, type MatterContent } from '../../definitions/matters/matterFiles.ts';
 import { partsSchema } from '../../definitions/parts.ts';
 import { DomainError } from '../../engine/errors.ts';
@@ -13,6 +15,8 @@ import { sha256 } from './writePack.ts';
 export interface Pack {
   readonly manifest: Manifest;
   readonly content: MatterContent;
+  /** The published years it counted working days by where it comes from. */
+  readonly calendars: readonly CalendarYear[];
   /** Public key it was signed with, as DER in base64. */
   readonly signedWith: string;
 }
@@ -33,12 +37,15 @@ export async function readPack(bytes: Buffer): Promise<Pack> {
   for (const [path, content] of files) {
     if (path === 'manifest.json' || path === 'signature.json') continue;
     if (named.get(path)?.sha256 !== sha256(content)) throw new DomainError('PACK_HASH_MISMATCH', { path });
-    if (!isMatterFile(path) && !/^calendars\/[\w.-]+\.json$/.test(path)) throw new DomainError('PACK_INVALID', { what: path });
+    if (!isMatterFile(path) && !isCalendar(path)) throw new DomainError('PACK_INVALID', { what: path });
   }
   const missing = manifest.files.find(({ path }) => !files.has(path));
   if (missing !== undefined) throw new DomainError('PACK_HASH_MISMATCH', { path: missing.path });
-  return { manifest, content: read(new Map([...files].filter(([path]) => isMatterFile(path)).map(([path, content]) => [path, text(content, path)]))), signedWith: signature.publicKey };
+  const calendars = [...files].filter(([path]) => isCalendar(path)).map(([path, content]): CalendarYear => parsed(calendarYearSchema, content, path));
+  return { manifest, calendars, content: read(new Map([...files].filter(([path]) => isMatterFile(path)).map(([path, content]) => [path, text(content, path)]))), signedWith: signature.publicKey };
 }
+
+const isCalendar = (path: string): boolean => /^calendars\/[\w.-]+\.json$/.test(path);
 
 function read(files: ReadonlyMap<string, string>): MatterContent {
   let content: MatterContent;

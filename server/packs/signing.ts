@@ -18,6 +18,15 @@ export const fingerprintOf = (publicKey: string): string => createHash('sha256')
 
 export const signBytes = (key: KeyObject, bytes: Buffer): string => sign(null, bytes, key).toString('base64');
 
+/** Whether a text is the public half of a key that signs packs. */
+export function isSigningKey(publicKey: string): boolean {
+  try {
+    return createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' }).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+}
+
 /** Whether the signature was made over the bytes with the key; false for anything that is no Ed25519 key or signature. */
 export function verifyBytes(publicKey: string, bytes: Buffer, signature: string): boolean {
   try {

@@ -2,6 +2,7 @@ import { createHash, type KeyObject } from 'node:crypto';
 import { ZipFile } from 'yazl';
 import { loadCalendarYears } from '../../definitions/calendars/load.ts';
 import { filesOf, type MatterContent } from '../../definitions/matters/matterFiles.ts';
+import type { CalendarYear } from '../../engine/clock/mergeYears.ts';
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
 import { codesIn } from './codesIn.ts';
 import type { Manifest } from './manifest.ts';
@@ -10,10 +11,9 @@ import { publicKeyOf, signBytes } from './signing.ts';
 /** The same instant in every pack: equal contents make equal files. */
 const MTIME = new Date('2024-01-01T00:00:00Z');
 
-/** A matter as one signed file: drawing, decisions, forms, scenarios, guide and calendar rules, each named with its hash. */
-export async function writePack(key: KeyObject, about: Pick<Manifest, 'key' | 'name' | 'version' | 'contentHash'>, content: MatterContent): Promise<Buffer> {
+/** A matter as one signed file: drawing, decisions, forms, scenarios, guide and calendar rules (`years`; without them the shipped ones), each named with its hash. */
+export async function writePack(key: KeyObject, about: Pick<Manifest, 'key' | 'name' | 'version' | 'contentHash'>, content: MatterContent, years: readonly CalendarYear[] = loadCalendarYears()): Promise<Buffer> {
   const { departments, serviceItems } = loadOrganisation();
-  const years = loadCalendarYears();
   const files = new Map([...filesOf(content), ...years.map((year) => [`calendars/${year.version}.json`, `${JSON.stringify(year, null, 2)}\n`] as const)].map(([path, text]) => [path, Buffer.from(text, 'utf8')]));
   const codes = await codesIn(content, { departments: departments.map(({ id }) => id) });
   const named = (codesUsed: readonly string[], nameOf: (code: string) => string | undefined): Record<string, string> => Object.fromEntries(codesUsed.map((code) => [code, nameOf(code) ?? code]));

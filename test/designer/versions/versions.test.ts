@@ -1,3 +1,9 @@
+import { loadCalendarYears } from '../../../definitions/calendars/load.ts';
+import { noParts } from '../../../definitions/parts.ts';
+import type { CalendarYear } from '../../../engine/clock/mergeYears.ts';
+import { signingKey } from '../../../server/packs/signing.ts';
+import { writePack } from '../../../server/packs/writePack.ts';
+import { deriveMasterKey } from '../../../server/personal/masterKey.ts';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
@@ -184,6 +190,21 @@ describe('versions, register and library', () => {
     await page.getByLabel('流程编号').fill('unpacked');
     await page.getByRole('button', { name: '导入为草稿' }).click();
     await page.waitForURL('**/designer/unpacked', wait);
+
+    // One that nobody here knows, counted by other days, wants a yes of its own.
+    const [last] = loadCalendarYears().toReversed() as [CalendarYear];
+    const foreign = await writePack(signingKey(deriveMasterKey(Buffer.alloc(32, 9))), { key: 'elsewhere', name: '别处', version: null, contentHash: null }, { xml: matter('elsewhere'), form: null, parts: noParts }, [{ ...last, workDays: last.workDays.slice(1) }]);
+    await page.goto(`${visit.city.address}/designer/import`);
+    await page.getByLabel('选择事项包文件').setInputFiles({ name: 'elsewhere.zip', mimeType: 'application/zip', buffer: foreign });
+    await page.getByText(/未知签名：公钥指纹 [0-9a-f]{16}/).waitFor(wait);
+    await page.getByText(`${last.year} 年本市上班、来处休息：${last.workDays[0]!.slice(5)}`).waitFor(wait);
+    await look(page, 'import-unknown');
+    expect(await faultsOf(page)).toEqual([]);
+    const landing = page.getByRole('button', { name: '导入为草稿' });
+    expect(await landing.isDisabled()).toBe(true);
+    await page.getByLabel(/我已核对过指纹/).check();
+    await landing.click();
+    await page.waitForURL('**/designer/elsewhere', wait);
     expect(faults).toEqual([]);
   }, 90_000);
 });

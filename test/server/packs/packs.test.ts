@@ -1,5 +1,9 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ZipFile } from 'yazl';
+import { loadCalendarYears } from '../../../definitions/calendars/load.ts';
+import type { CalendarYear } from '../../../engine/clock/mergeYears.ts';
 import { readMatterFolder } from '../../../definitions/matters/matterFolder.ts';
 import type { Drawn } from '../../../engine/drawn.ts';
 import { readDmn } from '../../../engine/decisions/read.ts';
@@ -7,7 +11,8 @@ import { scenarioLimits } from '../../../server/catalog/scenarioLimits.ts';
 import { codesIn, withCodes } from '../../../server/packs/codesIn.ts';
 import { readArchive } from '../../../server/packs/readArchive.ts';
 import { writePack } from '../../../server/packs/writePack.ts';
-import { publicKeyOf, signBytes, signingKey } from '../../../server/packs/signing.ts';
+import { fingerprintOf, publicKeyOf, signBytes, signingKey } from '../../../server/packs/signing.ts';
+import { trustedKeysFile } from '../../../server/packs/trustedKeys.ts';
 import { deriveMasterKey } from '../../../server/personal/masterKey.ts';
 import { seedCalendars, seedMatters } from '../../../server/system/seedCity.ts';
 import { loadOrganisation } from '../../../definitions/organisation/load.ts';
@@ -36,7 +41,7 @@ describe('A matter as one signed file', () => {
   afterAll(() => city.close());
 
   const inspect = (pack: Buffer) => designer.send('post', '/api/packs/check', { pack: pack.toString('base64') });
-  const land = (pack: Buffer, under: string, mapping: object = { departments: {}, items: {}, register: null }) => designer.send('post', '/api/packs', { pack: pack.toString('base64'), key: under, name: under, mapping });
+  const land = (pack: Buffer, under: string, mapping: object = { departments: {}, items: {}, register: null }, acceptUnknown = true) => designer.send('post', '/api/packs', { pack: pack.toString('base64'), key: under, name: under, mapping, acceptUnknown });
   async function changed(pack: Buffer, change: (files: Map<string, Buffer>) => void): Promise<Buffer> {
     const files = await readArchive(pack);
     change(files);
@@ -49,8 +54,8 @@ describe('A matter as one signed file', () => {
   }
 
   test('given a published matter, when it is exported, inspected and imported, then its scenarios ran and the draft is equal to what was published', async () => {
-    expect((await inspect(exported)).body).toMatchObject({ key, version: 1, own: true, unknown: { departments: [], items: [], register: null }, scenarios: ['demo', 'silent-department', 'under-way'] });
-    const landed = await land(exported, 'utility-again');
+    expect((await inspect(exported)).body).toMatchObject({ key, version: 1, trust: 'own', calendars: [], unknown: { departments: [], items: [], register: null }, scenarios: ['demo', 'silent-department', 'under-way'] });
+    const landed = await land(exported, 'utility-again', undefined, false);
     expect(landed.status).toBe(201);
     const { body } = await designer.get(`/api/definitions/${key}/versions/1`);
     expect([landed.body.draft.xml, landed.body.draft.form, landed.body.draft.parts]).toEqual([body.xml, body.form, body.parts]);
@@ -72,7 +77,7 @@ describe('A matter as one signed file', () => {
     const theirs = await withCodes(own, { departments: { power: 'gridCompany' }, items: { 'SAMPLE-POWER': 'GRID-1' }, register: 'THEIRS-1' });
     const pack = await writePack(foreign, about, theirs);
     const told = (await inspect(pack)).body;
-    expect(told).toMatchObject({ own: false, unknown: { items: ['GRID-1'], register: 'THEIRS-1' } });
+    expect(told).toMatchObject({ trust: 'unknown', signedBy: null, unknown: { items: ['GRID-1'], register: 'THEIRS-1' } });
     expect((await land(pack, 'theirs')).body).toMatchObject({ code: 'PACK_UNMAPPED' });
 
     const landed = await land(pack, 'theirs', { departments: { gridCompany: 'power' }, items: { 'GRID-1': 'SAMPLE-POWER' }, register: 'SAMPLE-YJS-UTILITY' });
@@ -114,6 +119,37 @@ describe('A matter as one signed file', () => {
     const own = readMatterFolder('open-a-restaurant');
     const pack = await writePack(foreign, about, { ...own, parts: { ...own.parts, scenarios: { long: { steps: Array.from({ length: scenarioLimits.events + 1 }, (_, number) => ({ note: String((number * 2_654_435_761) % 4_294_967_296) })) } } } });
     expect((await inspect(pack)).body.code).toBe('SCENARIOS_TOO_LONG');
+  });
+
+  test('given a key that is on no list, when its pack would land, then somebody has to say yes to it; on the list it is trusted by name', async () => {
+    const pack = await writePack(foreign, about, readMatterFolder('joint-visit'));
+    const list = join(city.context.config.dataDir, trustedKeysFile);
+    expect((await land(pack, 'visit-unknown', undefined, false)).body).toMatchObject({ code: 'PACK_SIGNER_UNKNOWN', details: { fingerprint: fingerprintOf(publicKeyOf(foreign)) } });
+
+    mkdirSync(city.context.config.dataDir, { recursive: true });
+    writeFileSync(list, `# cities we know\nnonsense 某地\n${publicKeyOf(foreign)}  邻市 政数局 # told by phone\n`);
+    expect((await inspect(pack)).body).toMatchObject({ trust: 'trusted', signedBy: '邻市 政数局', publicKey: publicKeyOf(foreign) });
+    expect((await land(pack, 'visit-trusted', undefined, false)).status).toBe(201);
+
+    writeFileSync(list, `# ${publicKeyOf(foreign)} 邻市\n${publicKeyOf(foreign)}\n`);
+    expect((await inspect(pack)).body).toMatchObject({ trust: 'unknown', signedBy: null });
+    rmSync(list);
+  }, 60_000);
+
+  test('given a pack that counts by other days, when it is inspected, then the years that differ or are missing here are told; the same days under another version are no difference', async () => {
+    const [first, second, third] = loadCalendarYears() as [CalendarYear, CalendarYear, CalendarYear];
+    const years = [{ ...first, version: 'own-2024.7' }, { ...second, workDays: second.workDays.slice(1), restDays: second.restDays.slice(1) }, third, { ...third, version: 'cn-2031.1', year: 2031 }];
+    const { calendars } = (await inspect(await writePack(foreign, about, readMatterFolder('joint-visit'), years))).body;
+
+    expect(calendars).toEqual([
+      { year: 2025, theirs: second.version, ours: second.version, worksThere: [second.restDays[0]], worksHere: [second.workDays[0]] },
+      { year: 2031, theirs: 'cn-2031.1', ours: null, worksThere: [], worksHere: [] },
+    ]);
+  });
+
+  test('given a calendar in a pack that is none, when it is inspected, then it is refused', async () => {
+    const odd = { ...loadCalendarYears()[0]!, restDays: ['some day'] };
+    expect((await inspect(await writePack(foreign, about, readMatterFolder('joint-visit'), [odd]))).body).toMatchObject({ code: 'PACK_INVALID' });
   });
 
   test('given the same content, when it is packed twice, then the bytes are the same', async () => {
