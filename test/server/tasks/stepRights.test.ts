@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Case } from '../../../server/cases/Case.ts';
 import { correctedAnswers } from '../../../server/cases/correctedAnswers.ts';
+import { DocumentRow } from '../../../server/documents/DocumentRow.ts';
 import { createDefinition } from '../../../server/catalog/createDefinition.ts';
 import { reviewSubmission } from '../../../server/catalog/reviewSubmission.ts';
 import { submitDraft } from '../../../server/catalog/submitDraft.ts';
@@ -66,10 +67,16 @@ test('given a step of a called process with the same id, then the rights do not 
 test('given a department whose every step hides a field, then its officers read it nowhere and find no case by it; who has a step that shows it, and who sees every case, do', async () => {
   await writeCase(app.orm, 'R2', { matter: key, definitionVersion: 1, applicant: '海丰', projectCode: 'P-9', form: '{"pipe":100,"secret":"底价二","enterpriseName":"海丰","projectCode":"P-9"}' });
   await apply(app.orm, told('R2', [step(1, [opened(2, 'housing', { process: 'stepRights', element: 'task', form: 'check', opinions: [] })])]));
+  const em = app.orm.em.fork();
+  em.create(DocumentRow, { id: 'R2.0.0', caseNumber: 'R2', code: '04', instance: null, data: '{}', issuedAt: '2026-09-18T01:30:00.000Z' });
+  await em.flush();
   const supervisor = await app.signedIn('supervisor1', ['supervisor']);
   const text = async (caller: Caller, path: string) => JSON.stringify((await caller.get(path).expect(200)).body);
   for (const path of ['/api/cases/R2', '/api/cases?q=R2', '/api/work-items', '/api/work-items/R2.2']) expect(await text(officer, path)).not.toMatch(/底价二|海丰|P-9|"secret"/);
   for (const path of ['/api/cases?q=P-9', '/api/cases?q=海丰', '/api/work-items?q=P-9']) expect(await text(officer, encodeURI(path))).toBe('[]');
+
+  const document = async (caller: Caller) => (await caller.get('/api/cases/R2/documents/R2.0.0').expect(200)).text;
+  expect([(await document(officer)).includes('海丰'), (await document(supervisor)).includes('海丰')]).toEqual([false, true]);
 
   expect(await text(supervisor, '/api/cases/R2')).toMatch(/海丰.*底价二/);
   expect(await text(supervisor, '/api/cases?q=P-9')).toContain('R2');
