@@ -6,6 +6,7 @@ import { dangersOf } from './arithmetic.ts';
 import { costOf, exceeds, MOST_SIZE, MOST_STEPS } from './budget.ts';
 import { givesMoney, moneyTypes, sumsCompared } from './money.ts';
 import { remembered, spells } from './memory.ts';
+import { type Plain, plainOf } from './plain.ts';
 import { regex } from './regex.ts';
 import { piecesOf, treeOf } from './tree.ts';
 import { typeOf } from './types.ts';
@@ -23,8 +24,13 @@ const NO_MONEY: ReadonlySet<string> = new Set();
  * what would take too long, `MONEY_NOT_INTEGER` for a sum with a fraction of a 分.
  */
 export function evaluate(text: string, variables: Variables, now: Instant, money: ReadonlySet<string> = NO_MONEY): Value {
-  if (isNamed(text, variables) && !money.has(text)) return variables[text]!;
+  const readable = plainOf(text);
+  // One name is taken as it is: no other can mean anything in it.
+  const alone = readable?.alone ? taken(text, readable, variables, money) : undefined;
+  if (alone !== undefined) return alone;
   const named = namedIn(text, variables);
+  const whole = readable && !Object.keys(named).some((name) => SPACED.test(name)) ? taken(text, readable, named, money) : undefined;
+  if (whole !== undefined) return whole;
   return remembered(text, named, now, money, () => evaluated(text, named, now, money));
 }
 
@@ -56,11 +62,11 @@ export function holds(text: string, variables: Variables, now: Instant, money: R
   return value;
 }
 
-/** Whether a text is nothing but the name of something that has a value: most inputs and outputs of steps are. */
-function isNamed(text: string, variables: Variables): boolean {
-  if (!Object.hasOwn(variables, text) || variables[text] === null || Object.hasOwn(functions, text)) return false;
-  const [only] = treeOf(text).parts;
-  return only?.kind === 'VariableName' && only.text === text;
+/** What a plain text gives; undefined where the evaluator has more to say about it. */
+function taken(text: string, { read, names }: Plain, variables: Variables, money: ReadonlySet<string>): Value | undefined {
+  for (const name of names) if (Object.hasOwn(functions, name)) return undefined;
+  for (const name of money) if (spells(text, name)) return undefined;
+  return read(variables);
 }
 
 /** What a text can name: the evaluator copies every value it is given, however deep, each time. */

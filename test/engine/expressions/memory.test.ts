@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { evaluate } from '../../../engine/expressions/feel.ts';
 import type { Variables } from '../../../engine/value.ts';
-import { runs, seed } from '../clock/arbitrary.ts';
 
 const at = '2026-09-18T01:30:00.000Z';
 
@@ -23,22 +21,6 @@ describe('a value that was read before', () => {
   test('given a name that holds money, when it has a fraction, then it is refused although it was read as a plain number before', () => {
     expect(evaluate('fee > 1', { fee: 1.5 }, at)).toBe(true);
     expect(() => evaluate('fee > 1', { fee: 1.5 }, at, new Set(['fee']))).toThrow(/fraction/);
-  });
-
-  test(`given a text that is a name alone, whatever its value, then that is what it gives, as reading it would (seed ${seed})`, () => {
-    fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 3 }), (value) => {
-        expect(evaluate('it', { it: value as never }, at)).toEqual(evaluate('(it)', { it: value as never }, at));
-      }),
-      runs,
-    );
-  });
-
-  test.each<[string, Variables, unknown]>([
-    ['date', { date: 'mine' }, 'mine'],
-    ['the  sum', { 'the sum': 1, 'the  sum': 2 }, 2],
-  ])('given "%s" as the name of a variable, then its value goes before what FEEL means by it', (text, variables, expected) => {
-    expect(evaluate(text, variables, at)).toEqual(expected);
   });
 
   test('given a name that has no value any more, when it is asked again, then it is unknown', () => {
