@@ -8,7 +8,5 @@ export function applyCalendar(m: Machine, calendar: Calendar): void {
   if (m.state.status !== 'running') return;
   const before = Object.fromEntries(m.clocks.values().map((clock) => [clock.id, dueOf(clock, m.state.calendar)]));
   m.state.calendar = calendar;
-  // Every signal has another time now.
-  m.timetable = null;
   recalculate(m, before);
 }
