@@ -3,7 +3,8 @@
  * random flows against the oracle, or else by the tables of tests; never by a recorded history. Ends with
  * `N passed, N failed`, exit 1 when one survives that is not on the reviewed list of equivalents.
  *
- * `npm run mutants [-- --only PART] [--every]`: PART of a mutant's id, that is of its file, function or rule; `--every` takes all mutants, not one of each function.
+ * `npm run mutants [-- --only PART] [--every] [--from N]`: PART of a mutant's id, that is of its file, function or rule; `--every`
+ * takes all mutants, not one of each function; `--from N` goes on where a run was stopped after N.
  */
 import { execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -16,13 +17,13 @@ import { findMutants, type Mutant } from './mutants/findMutants.ts';
 import { openWorkspace } from './mutants/workspace.ts';
 
 const root = join(import.meta.dirname, '..');
-const { values } = parseArgs({ options: { only: { type: 'string' }, every: { type: 'boolean', default: false }, flows: { type: 'string', default: '300' } } });
+const { values } = parseArgs({ options: { only: { type: 'string' }, every: { type: 'boolean', default: false }, from: { type: 'string', default: '0' }, flows: { type: 'string', default: '300' } } });
 const equivalents: readonly { readonly id: string; readonly proof: string }[] = listed;
 const proofs = new Map(equivalents.map(({ id, proof }) => [id, proof]));
 
 const files = ['engine/elements', 'engine/interpreter'].flatMap(sourcesIn);
 const all = files.flatMap((file) => findMutants(file, readFileSync(join(root, file), 'utf8')));
-const mutants = (values.every ? all : chooseMutants(all)).filter(({ id }) => values.only === undefined || id.includes(values.only));
+const mutants = (values.every ? all : chooseMutants(all)).filter(({ id }) => values.only === undefined || id.includes(values.only)).slice(Number(values.from));
 const folder = join(root, '.data/mutants');
 mkdirSync(folder, { recursive: true });
 const flows = join(folder, 'flows.json');

@@ -26,10 +26,10 @@ export interface Workspace {
   close(): void;
 }
 
-/** A run hangs that uses so many times as much CPU as the one without a mutant. */
+/** A flow or a test hangs that uses so many times as much CPU as the longest one without a mutant. */
 const PATIENCE = 4;
 
-/** Milliseconds of CPU that the run without a mutant may use. */
+/** Milliseconds of CPU that each may use without a mutant. */
 const AT_FIRST = 300_000;
 
 export function openWorkspace(folder: string, flows: string): Workspace {
@@ -78,7 +78,7 @@ function tablesIn(folder: string): string[] {
   });
 }
 
-/** How a process ended, and milliseconds of CPU that it used. `code` is null when it was killed: it had used up its budget. */
+/** How a process ended, and milliseconds of CPU that its longest flow or test used. `code` is null when it was killed: one had used up its budget. */
 interface Ended {
   readonly code: number | null;
   readonly cpu: number;

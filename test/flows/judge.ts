@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { compile } from '../../engine/compile.ts';
 import type { Program } from '../../engine/program.ts';
+import { lap } from '../../scripts/mutants/ownCpu.ts';
 import { type Block, labelled } from './block.ts';
 import { drawFlow } from './drawFlow.ts';
 import { foretell, movesBy, run } from './play.ts';
@@ -44,5 +45,6 @@ if (first === '--write') {
       engine.do(move);
       deepStrictEqual(engine.seen(), oracle.seen());
     }
+    lap();
   }
 }

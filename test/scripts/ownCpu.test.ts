@@ -13,6 +13,14 @@ test('a process that goes round for ever ends when its CPU is used up', () => {
   expect(run('for (;;);').signal).toBe('SIGKILL');
 });
 
+test('each lap has the whole of it, and the longest one is told', () => {
+  const spend = `const spend = (ms) => { const from = process.cpuUsage(); for (let now = from; (now.user + now.system - from.user - from.system) / 1_000 < ms; now = process.cpuUsage()); };`;
+  const { signal, used } = run(`import { lap } from './scripts/mutants/ownCpu.ts'; ${spend} for (let i = 0; i < 4; i += 1) { lap(); spend(${0.4 * BUDGET}); }`);
+  expect(signal).toBeNull();
+  expect(used).toBeGreaterThanOrEqual(0.4 * BUDGET);
+  expect(used).toBeLessThan(BUDGET);
+});
+
 test('one that takes long by the clock, as on a busy computer, ends by itself and says what it used', () => {
   const { signal, used } = run(`setTimeout(() => {}, ${2 * BUDGET});`);
   expect(signal).toBeNull();
