@@ -18,11 +18,17 @@ export interface WritingChange {
 
 interface Context extends WritingChange {
   readonly writing: Writing;
+  /** Changes of the drawing that belong to it: they are taken back with it. */
+  readonly draw?: () => void;
   before?: WritingChange;
 }
 
 /** The writing changes through the command stack of the drawing, so that one undo history serves both. */
 class ContentHandler {
+  preExecute({ draw }: Context): void {
+    draw?.();
+  }
+
   execute(context: Context): [] {
     context.before ??= { form: context.writing.form.value, parts: context.writing.parts.value };
     put(context.writing, context);

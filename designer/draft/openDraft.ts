@@ -34,8 +34,8 @@ export interface OpenDraft {
   readonly canRedo: Ref<boolean>;
   /** The drawing as BPMN XML, as it stands now. */
   xml(): Promise<string>;
-  /** Changes form or parts as one step that undo takes back. A part that is left out stays. */
-  change(change: { readonly form?: object | null; readonly parts?: PartsChange }): void;
+  /** Changes form or parts, and with `draw` the drawing, as one step that undo takes back. A part that is left out stays. */
+  change(change: { readonly form?: object | null; readonly parts?: PartsChange; readonly draw?: () => void }): void;
   undo(): void;
   redo(): void;
   /** Selects an element of the drawing. */

@@ -12,10 +12,11 @@ const pictures = process.env['YJS_PICTURES'];
 
 const visit = visitCity();
 
-async function room(key: string, name = 'joint-utility-connection', size = { width: 1366, height: 768 }) {
+async function room(key: string, name = 'joint-utility-connection', size = { width: 1366, height: 768 }, parts?: object) {
   const xml = matter(name, 'flow.bpmn');
   const form = JSON.parse(matter(name, 'form.json')) as object;
   await visit.city.draw(key, '联合报装', xml, form);
+  if (parts) await (await visit.city.app.signedIn('drawer', ['designer'])).send('put', `/api/definitions/${key}/draft`, { revision: 1, parts }).expect(200);
   const entered = await visit.enter('designer1', ['designer']);
   await entered.page.setViewportSize(size);
   await entered.page.goto(`${visit.city.address}/designer/${key}/forms`);
@@ -118,6 +119,34 @@ describe('the room of questions and forms', () => {
     await saved(page);
     const { form } = (await draftOf('forms-h')) as unknown as { form: { items: readonly object[] } };
     expect(form.items.at(-1)).toMatchObject({ id: 'SAMPLE-LAND-CHECK', name: { zh: '土地核验' }, department: 'naturalResources' });
+  }, 90_000);
+
+  test('given a question that conditions, the drawing and a decision ask for, when it is called otherwise, then all of them say its new name, one undo takes all of it back, and where it may mean something else there is a way to it', async () => {
+    const ofItsOwn = '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="t"><decision id="fee" name="fee"><variable id="v" name="fee"/><context id="c"><contextEntry id="e"><variable id="ev" name="area"/><literalExpression id="l"><text>1</text></literalExpression></contextEntry></context></decision></definitions>';
+    const decisions = { 'food-premises-risk': readFileSync(join(root, 'definitions/decisions/food-premises-risk.dmn'), 'utf8'), fee: ofItsOwn };
+    const scenarios = { big: { title: { zh: '大店' }, start: { now: '2026-09-18T01:30:00.000Z', situations: { area: 320 }, form: {} }, steps: [] } };
+    const { page, faults } = await room('forms-r', 'open-a-restaurant', undefined, { decisions, scenarios });
+    const texts = async (): Promise<readonly string[]> => {
+      await saved(page);
+      const { xml, form, parts } = (await draftOf('forms-r')) as unknown as { xml: string; form: object; parts: typeof decisions & { decisions: typeof decisions; scenarios: object } };
+      return [xml, JSON.stringify(form), parts.decisions['food-premises-risk'], JSON.stringify(parts.scenarios)];
+    };
+    await entry(page, '营业面积').click();
+    await page.locator('.properties input.code').first().fill('size');
+    await page.keyboard.press('Tab');
+    await page.locator('.renamed', { hasText: '“area”已改名为“size”' }).waitFor(wait);
+    await shot(page, 'forms-renamed');
+    expect(await faultsOf(page)).toEqual([]);
+
+    for (const text of await texts()) expect([/\bsize\b/.test(text), /\barea (?:>=|<)|name"?[=:]"area"|"area":|<text>area<|if area\b/.test(text)]).toEqual([true, false]);
+    await entry(page, '营业面积').focus();
+    await page.keyboard.press('Control+z');
+    await page.locator('.renamed').waitFor({ state: 'detached', ...wait });
+    for (const text of await texts()) expect([/\bsize\b/.test(text), /\barea\b/.test(text)]).toEqual([false, true]);
+    await page.keyboard.press('Control+y');
+    await page.locator('.renamed').getByRole('button', { name: 'fee' }).click();
+    await page.waitForURL('**/designer/forms-r/decisions', wait);
+    expect(faults).toEqual([]);
   }, 90_000);
 
   test('given a condition that can never hold, then it says so as it is picked', async () => {
