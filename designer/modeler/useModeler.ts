@@ -31,6 +31,8 @@ export function useModeler(touched: () => void) {
   const warnings = ref(0);
   const pooled = ref(false);
   const way = shallowRef<ShownWay | null>(null);
+  /** The drawing as text since its last change; whoever saves and whoever checks read the same. */
+  let text: Promise<string> | undefined;
   let importing = false;
   let closed = false;
   /** Whether the drawing has been fitted into a canvas that has a size. */
@@ -54,8 +56,12 @@ export function useModeler(touched: () => void) {
     if (process !== null) Object.assign(terms.value, { name: readAt(process, 'bpmn:name'), limitAmount: readAt(process, 'gov:limitAmount'), limitUnit: readAt(process, 'gov:limitUnit') });
   }
 
+  // Fetched while the page still asks the server for the drawing.
+  const tool = import('./createModeler.ts');
+  tool.catch(() => undefined);
+
   async function open(place: ModelerPlace, xml: string): Promise<void> {
-    const { createModeler } = await import('./createModeler.ts');
+    const { createModeler } = await tool;
     if (closed) return;
     modeler.value = createModeler(place);
     const events = get<EventBus>('eventBus');
@@ -64,6 +70,7 @@ export function useModeler(touched: () => void) {
     });
     // `elements.changed` comes right before it with every change: to hear both would look at the drawing twice.
     events.on('commandStack.changed', () => {
+      text = undefined;
       if (importing) return;
       lookBack();
       look();
@@ -81,6 +88,7 @@ export function useModeler(touched: () => void) {
       warnings.value = (await modeler.value!.importXML(xml)).warnings.length;
     } finally {
       importing = false;
+      text = undefined;
       // A new drawing has no history, and says so by no event.
       lookBack();
     }
@@ -88,8 +96,8 @@ export function useModeler(touched: () => void) {
     fit(readable);
   }
 
-  async function read(): Promise<string> {
-    return (await modeler.value!.saveXML({ format: true })).xml ?? '';
+  function read(): Promise<string> {
+    return (text ??= modeler.value!.saveXML({ format: true }).then(({ xml }) => xml ?? ''));
   }
 
   /** Shows the whole drawing; `smallest`: the scale below which only its beginning is shown. */
@@ -162,7 +170,9 @@ export function useModeler(touched: () => void) {
     /** Whether more is drawn than a new flow's start. */
     begun: computed(() => nodes.value.length > 1),
     way,
-    limits: computed(() => ({ days: Math.round(longestPath(nodes.value, terms.value.id).days * 100) / 100, promised: workingDays(terms.value.limitAmount, terms.value.limitUnit) })),
+    /** Working days of the longest way by what is drawn; apart from the promise, so that it is worked out only where it is asked for. */
+    drawnDays: computed(() => Math.round(longestPath(nodes.value, terms.value.id).days * 100) / 100),
+    promised: computed(() => workingDays(terms.value.limitAmount, terms.value.limitUnit)),
     open,
     load,
     read,

@@ -24,6 +24,13 @@ export interface DrawnNode {
   readonly gov: Readonly<Record<string, string>>;
 }
 
+/** The nodes that lead to each node by a flow, by its id. */
+function leadingTo(nodes: readonly DrawnNode[]): ReadonlyMap<string, readonly DrawnNode[]> {
+  const before = new Map<string, DrawnNode[]>();
+  for (const node of nodes) for (const next of new Set(node.outgoing)) before.set(next, [...(before.get(next) ?? []), node]);
+  return before;
+}
+
 /**
  * Steps in the order a case passes them: along the flows from what nothing leads to (start events first), top branch
  * first, each node once; content of a sub-process after its head; what a boundary event leads to after its host.
@@ -48,9 +55,9 @@ export function outline(nodes: readonly DrawnNode[], root: string, depth = 0): O
     for (const event of attached) take(event);
     for (const next of node.outgoing.flatMap((id) => byId.get(id) ?? []).sort(down)) if (!pending.includes(next)) pending.push(next);
   };
-  const before = new Map(own.map((node) => [node.id, own.filter((each) => each.outgoing.includes(node.id)).map((each) => each.id)]));
+  const before = leadingTo(own);
   while (pending.length > 0) {
-    const ready = pending.findIndex((node) => (before.get(node.id) ?? []).every((id) => seen.has(id)));
+    const ready = pending.findIndex((node) => (before.get(node.id) ?? []).every(({ id }) => seen.has(id)));
     take(pending.splice(ready === -1 ? 0 : ready, 1)[0]!);
   }
   for (const node of [...own].sort(place)) take(node);

@@ -8,7 +8,7 @@ import type { Registered, Written } from '../modeler/check.ts';
 import type { ShownProblem } from '../modeler/problemMarks.ts';
 
 /** Milliseconds of quiet before the drawing is checked here, and again by the server. */
-const quiet = { here: 400, server: 2500 };
+const quiet = { here: 200, server: 2500 };
 
 /**
  * Checks the drawing after every change and shows what is wrong with it: at once in the browser, and after a longer
