@@ -75,11 +75,11 @@ class Refolding {
 
   #follow(event: Event): void {
     const translated = translate(event, this.#was, this.#old);
-    const dueBefore = this.#was && nextDue(this.#before, this.#was);
+    const was = this.#was;
     const old = unchained(this.#before, this.#was, event);
     this.#was = old.state;
     this.#old.note(old.log);
-    this.#letTimesCome(event.now, dueBefore);
+    this.#letTimesCome(event.now, () => was && nextDue(this.#before, was));
     this.#give(event, translated);
     this.#giveWhatWaits();
     const { gone, added } = partings(entered(this.#before, old.log), this.#passed);
@@ -90,10 +90,10 @@ class Refolding {
   }
 
   /** What the new version waits for in time, and the old one did not, comes before the event. */
-  #letTimesCome(now: Instant, dueBefore: Instant | null): void {
+  #letTimesCome(now: Instant, dueBefore: () => Instant | null): void {
     for (let count = 0; count < MOST_TIMES && this.#is; count += 1) {
       const due = nextDue(this.#after, this.#is);
-      if (due === null || due === dueBefore || due >= addMilliseconds(now, -GRACE_MS)) return;
+      if (due === null || due >= addMilliseconds(now, -GRACE_MS) || due === dueBefore()) return;
       this.#move({ type: 'tick', now: later(due, this.#is.now), actor: { user: 'platform', role: 'operator' } });
     }
   }
