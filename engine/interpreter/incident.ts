@@ -34,6 +34,7 @@ export class IncidentRaised extends Error {
   readonly code: FlowIncident;
   constructor(code: FlowIncident, message: string) {
     super(message);
+    this.name = 'IncidentRaised';
     this.code = code;
   }
 }
