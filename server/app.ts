@@ -8,6 +8,7 @@ import type { Route } from './http/route.ts';
 import { securityHeaders } from './http/securityHeaders.ts';
 import { trace, traceOf } from './http/trace.ts';
 import { routes as allRoutes } from './routes.ts';
+import { isTransient } from './orm.ts';
 import { servePages } from './system/pages.ts';
 import { tickCards } from './system/tickCards.ts';
 
@@ -34,7 +35,8 @@ export function createApp(parts: AppParts): Express {
     const { id, log } = traceOf(response);
     // What was published has been changed behind our back: somebody must look, whoever happened to ask.
     if (refusal.code === 'DEFINITION_HASH_MISMATCH') log.error({ alarm: refusal.code, ...refusal.details }, 'published content was changed');
-    if (refusal.code === 'INTERNAL') log.error({ error: describeError(error) }, 'unexpected error');
+    // A key that stays taken, however often it is tried, may be a mistake of ours.
+    if (refusal.code === 'INTERNAL' || isTransient(error)) log.error({ error: describeError(error) }, 'unexpected error');
     if (response.headersSent) {
       next(error);
       return;

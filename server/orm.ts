@@ -70,26 +70,29 @@ export function isPostgres(source: { em: EntityManager } | EntityManager): boole
 
 /**
  * Runs `work` in one transaction with a fork of its own, again up to three times when the database asks for it
- * (serialization failure, deadlock, key just taken, busy file). `work` must have no effect outside the database.
+ * (serialization failure, deadlock, busy file), and up to nine times when another took its key just now: each time one of
+ * those that meet is through. `work` must have no effect outside the database.
  */
 export async function inTransaction<T>(orm: Orm, work: (em: EntityManager) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await orm.em.fork().transactional((em) => work(em as EntityManager));
     } catch (error) {
-      if (attempt > 3 || !isTransient(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 20 * attempt * attempt));
+      if (attempt > (isTransient(error) ? (codeOf(error) === KEY_TAKEN ? 9 : 3) : 0)) throw error;
+      // By chance, so that those who met do not meet again.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * Math.min(attempt, 3) ** 2));
     }
   }
 }
 
-// 23505: another transaction took the same key in the meantime; run again, this one sees what stands there.
-const transientCodes = new Set(['40001', '40P01', '23505', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
+/** Another transaction took the same key in the meantime; run again, this one sees what stands there. */
+const KEY_TAKEN = '23505';
+const transientCodes = new Set(['40001', '40P01', KEY_TAKEN, 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code);
 
 /** Whether the same transaction may succeed when simply run again. */
-export function isTransient(error: unknown): boolean {
-  return transientCodes.has(String((error as { code?: unknown } | null)?.code));
-}
+export const isTransient = (error: unknown): boolean => transientCodes.has(codeOf(error));
 
 function sqliteFile(dataDir: string): string {
   if (dataDir === ':memory:') return dataDir;

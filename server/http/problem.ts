@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Request, Response } from 'express';
 import { DomainError, errors, type ErrorCode } from '../../engine/errors.ts';
+import { isTransient } from '../orm.ts';
 import { NUMBER_TOO_LONG } from './keptNumber.ts';
 
 /** The languages of the platform's own texts; the first is the default. */
@@ -52,7 +53,7 @@ export function sendProblem(response: Response, problem: ProblemBody): void {
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
-/** Any thrown value as a refusal: our own by its code, a parser's by its kind, everything else as INTERNAL. */
+/** Any thrown value as a refusal: our own by its code, a parser's by its kind, what too many wanted at once as TOO_MANY_REQUESTS, everything else as INTERNAL. */
 export function domainErrorOf(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   const { type, code, name, message } = (error ?? {}) as { type?: unknown; code?: unknown; name?: unknown; message?: unknown };
@@ -61,6 +62,7 @@ export function domainErrorOf(error: unknown): DomainError {
   if (type === 'entity.parse.failed' || type === 'request.aborted' || type === 'request.size.invalid' || name === 'URIError') return new DomainError('BODY_MALFORMED');
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') return new DomainError('MEDIA_TYPE_UNSUPPORTED');
   if (typeof code === 'string' && storageCodes.test(code)) return new DomainError('STORAGE_UNAVAILABLE', { retryAfterSeconds: 2 });
+  if (isTransient(error)) return new DomainError('TOO_MANY_REQUESTS', { retryAfterSeconds: 1 });
   return new DomainError('INTERNAL');
 }
 

@@ -31,6 +31,7 @@ describe('Every answer', () => {
     body: z.object({ name: z.string().max(4), age: z.number().optional() }), response: z.object({}),
     async handler({ em, body }) {
       if (body.name === 'sql') await em.getConnection().execute('select * from no_table where name = ?', ['440401199001011234']);
+      if (body.name === 'met') throw Object.assign(new Error('secret inside'), { code: '40001' });
       throw new TypeError('secret inside');
     },
   });
@@ -72,6 +73,13 @@ describe('Every answer', () => {
     }
     expect(city.logged.join('')).not.toContain('440401199001011234');
     expect(city.logged.filter((line) => line.includes('unexpected error'))).toHaveLength(2);
+  });
+
+  test('given writers who met too often, then it is told as too many at once, with a time to come back, and somebody is told why', async () => {
+    const reply = await request(city.app).post('/api/boom').send({ name: 'met' });
+    expect([reply.status, reply.body.code, reply.headers['retry-after']]).toEqual([429, 'TOO_MANY_REQUESTS', '1']);
+    expect(reply.text).not.toContain('secret inside');
+    expect(city.logged.filter((line) => line.includes('unexpected error') && line.includes(reply.body.traceId))).toHaveLength(1);
   });
 
   test('a known path under another verb is METHOD_NOT_ALLOWED', async () => {
