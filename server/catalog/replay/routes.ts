@@ -56,7 +56,7 @@ export const replayRoutes = [
     async handler(call) {
       requireReplays(call.context);
       const { run, ended } = await startReplay(call.context, callerOf(call).user, call.params.key, call.params.scenario);
-      void ended.then(() => call.log.info({ replay: run.id }, 'replay ended'));
+      ended.then(() => call.log.info({ replay: run.id }, 'replay ended'), (error: unknown) => call.log.error({ replay: run.id, err: error }, 'what a replay came to is not written'));
       return describeReplays(call.context, call.em, call.params.key, call.now);
     },
   }),
