@@ -1,6 +1,7 @@
 import type { Field } from '../../engine/elements/element.ts';
 import { elements } from '../../engine/elements/index.ts';
 import { address, has, holder, partsOf, readAt, type Moddle } from './address.ts';
+import { readWait, waitUnits } from './wait.ts';
 
 /** A field of the panel: an element's own, or one of those that belong to no single element (process, flow, event). */
 export type PanelField = Omit<Field, 'input' | 'group'> & {
@@ -46,6 +47,12 @@ export const eventFields: readonly PanelField[] = [
   { name: 'parallelMultiple', input: 'checkbox', attribute: 'bpmn:parallelMultiple', group: 'event' },
 ];
 
+/** Asked of a timer in place of its two attributes: how much, counted by what. */
+export const waitFields: readonly PanelField[] = [
+  { name: 'waitUnit', input: 'select', attribute: 'gov:workingDays', group: 'event', options: waitUnits },
+  { name: 'waitAmount', input: 'number', attribute: 'gov:workingDays', group: 'event' },
+];
+
 /** Asked of everything that does work: what goes in and what comes out. */
 export const dataFields: readonly PanelField[] = [
   { name: 'inputs', input: 'mappings', attribute: 'zeebe:IoMapping#inputParameters', group: 'data' },
@@ -69,13 +76,14 @@ export function fieldsOf(element: { readonly type: string; readonly businessObje
   if (business.$type === 'bpmn:Participant') return nameOnly;
   if (business.$type === 'bpmn:SequenceFlow') return leavesChoice(business) ? flowFields : names;
   const declared = Object.values(elements).find((each) => each.bpmnType === business.$type && (each.kind !== 'eventSubProcess' || business.get('triggeredByEvent') === true));
-  const all = [...(declared?.fields ?? (has(business, 'name') ? names : [])), ...(has(business, 'eventDefinitions') ? eventFields : []), ...(business.$type === 'bpmn:ReceiveTask' || business.$type === 'bpmn:SendTask' ? messageFields : []), ...(has(business, 'default') ? choiceFields : []), ...(has(business, 'loopCharacteristics') ? dataFields : [])];
+  const own = declared?.fields.flatMap((field): readonly PanelField[] => (field.name === 'workingDays' ? [] : field.name === 'duration' ? [...waitFields, field] : [field]));
+  const all = [...(own ?? (has(business, 'name') ? names : [])), ...(has(business, 'eventDefinitions') ? eventFields : []), ...(business.$type === 'bpmn:ReceiveTask' || business.$type === 'bpmn:SendTask' ? messageFields : []), ...(has(business, 'default') ? choiceFields : []), ...(has(business, 'loopCharacteristics') ? dataFields : [])];
   return all.filter((field, index) => fits(business, field) && all.findIndex((each) => each.name === field.name) === index);
 }
 
 /** Every field there is, each name once: for the words of other pages and for tests. */
 export function allFields(): readonly PanelField[] {
-  const all = [...Object.values(elements).flatMap((each): readonly PanelField[] => each.fields), ...processFields, ...flowFields, ...eventFields, ...dataFields, ...choiceFields];
+  const all = [...Object.values(elements).flatMap((each): readonly PanelField[] => each.fields), ...processFields, ...flowFields, ...waitFields, ...eventFields, ...dataFields, ...choiceFields];
   return all.filter((field, index) => all.findIndex((each) => each.name === field.name) === index);
 }
 
@@ -84,6 +92,10 @@ function fits(business: Moddle, field: PanelField): boolean {
   if (field.name === 'parallelMultiple') return has(business, 'parallelMultiple') && (business.get('eventDefinitions') as readonly unknown[]).length > 1;
   // Who is compensated waits for nothing; who throws may.
   if (field.name === 'waitForCompletion' && !/Throw|End/.test(business.$type)) return false;
+  // A duration is written out only where no number of one unit says it.
+  if (field.name === 'duration' && readWait(business).unit !== 'other') return false;
+  if (field.name === 'waitAmount' && ['', 'other'].includes(readWait(business).unit)) return false;
+  if (field.name === 'waitUnit') return partsOf(business).some((part) => part.$type === 'bpmn:TimerEventDefinition');
   // Workers by a name of one's own are for flows without departments: a matter picks its connectors.
   if (field.name === 'taskType') return profileOf(business) === 'bpmn' || readAt(business, field.attribute) !== '';
   if (field.input === 'defaultFlow') return (business.get('outgoing') as readonly unknown[]).length > 1;

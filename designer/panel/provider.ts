@@ -4,13 +4,14 @@ import type CommandStack from 'diagram-js/lib/command/CommandStack';
 import { Group } from '@bpmn-io/properties-panel';
 import { readAt, type Moddle } from './address.ts';
 import type { PanelData } from './data.ts';
-import { bind, boundOf, connectorTerms, contractRows } from './contract.ts';
+import { bind, boundOf, contractRows } from './contract.ts';
 import { contractEntry, entryFor, mappingsEntry } from './entries.ts';
 import { fieldsOf, type PanelField } from './fields.ts';
 import { closedWhenEmpty, groupOrder } from './groups.ts';
 import type { PanelEntry, PanelGroup } from './types.ts';
 import { listOf, readMappings, writeMappings } from './mappings.ts';
 import { writeAt, writeDefaultFlow } from './write.ts';
+import { readField, valuesOf } from './written.ts';
 
 /** An element of the canvas. */
 interface DiagramElement {
@@ -63,17 +64,17 @@ export class FieldProvider {
   #entry(element: DiagramElement, field: PanelField): PanelEntry {
     const business = element.businessObject as Moddle;
     if (field.input === 'mappings') return mappingsEntry(field, this.#data, () => readMappings(business, listOf(field)), (lines) => this.#write(() => writeMappings(this.#writing, element, listOf(field), lines)));
-    const filled = readAt(business, field.attribute) !== '';
     if (field.input === 'defaultFlow') {
       const flows = (business.get('outgoing') as readonly Moddle[]).map((flow) => ({ value: flow.id ?? '', label: flowLabel(flow) }));
-      return entryFor({ ...field, input: 'select' }, this.#data, { get: () => readAt(business, field.attribute), set: (value) => this.#write(() => writeDefaultFlow(this.#writing, element, value)), filled, choices: flows });
+      return entryFor({ ...field, input: 'select' }, this.#data, { get: () => readAt(business, field.attribute), set: (value) => this.#write(() => writeDefaultFlow(this.#writing, element, value)), filled: readAt(business, field.attribute) !== '', choices: flows });
     }
-    const get = (): string => readAt(business, field.attribute);
+    const get = (): string => readField(business, field);
     const set = (value: string): void => {
-      const values = field.input === 'connector' ? connectorTerms(this.#data.contract(value)) : { [field.attribute]: value };
-      if (value !== get()) this.#write(() => Object.entries(values).forEach(([attribute, text]) => writeAt(this.#writing, element, attribute, text)));
+      if (value === get()) return;
+      const values = Object.entries(valuesOf(business, field, value, this.#data)).filter(([attribute, text]) => text !== readAt(business, attribute));
+      this.#write(() => values.forEach(([attribute, text]) => writeAt(this.#writing, element, attribute, text)));
     };
-    return entryFor(field, this.#data, { get, set, filled });
+    return entryFor(field, this.#data, { get, set, filled: get() !== '' });
   }
 
   /** What the named connector takes and gives. */

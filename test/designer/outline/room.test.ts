@@ -119,6 +119,11 @@ describe('the outline', () => {
     await timer.getByLabel('原来的环节').selectOption('不再办，由这一步代替');
     await timer.getByRole('button', { name: '添加' }).click();
     await row(page, '满 5 个工作日').waitFor(wait);
+    await open('满 5 个工作日');
+    await card.getByLabel('等待按什么算').selectOption('自然日');
+    expect([await card.getByLabel('等待多久').inputValue(), await card.locator('[data-field="duration"]').count()]).toEqual(['5', 0]);
+    await shot(page, 'outline-wait');
+    await card.getByLabel('等待按什么算').selectOption('工作日（本市工作日历）');
     await row(page, '需求确认').focus();
     await page.keyboard.press('Insert');
     await page.locator('[data-kind="exclusive"]').click();

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { readBpmn, writeBpmn } from '../../../engine/bpmn.ts';
 import type { Drawn } from '../../../engine/drawn.ts';
 import { readAt, type Moddle } from '../../../designer/panel/address.ts';
+import { readField, valuesOf } from '../../../designer/panel/written.ts';
 import { bind, boundOf, connectorTerms, contractRows, type ContractRow } from '../../../designer/panel/contract.ts';
 import { fieldsOf } from '../../../designer/panel/fields.ts';
 import { readMappings, writeMappings } from '../../../designer/panel/mappings.ts';
@@ -177,6 +178,45 @@ describe('the contract of a connector', () => {
   });
 });
 
+describe('how long a timer waits', () => {
+  const data = { contract: () => undefined };
+  const fieldNamed = (name: string) => fieldsOf(element('timer')).find((each) => each.name === name)!;
+  const put = (name: string, value: string): void => Object.entries(valuesOf(find('timer'), fieldNamed(name), value, data)).forEach(([attribute, text]) => writeAt(writing, element('timer'), attribute, text));
+  const shown = () => ['waitUnit', 'waitAmount', 'duration'].filter((name) => fieldNamed(name) !== undefined).map((name) => readField(find('timer'), fieldNamed(name)));
+
+  test.each([
+    ['workingDay', '5', 'gov:workingDays="5"'],
+    ['calendarDay', '3', '>P3D</bpmn:timeDuration>'],
+    ['hour', '2', '>PT2H</bpmn:timeDuration>'],
+    ['minute', '30', '>PT30M</bpmn:timeDuration>'],
+  ])('%s and %s are one of its two attributes, and read back', async (unit, amount, expected) => {
+    put('waitUnit', unit);
+    put('waitAmount', amount);
+
+    expect(await xml()).toContain(expected);
+    expect(shown()).toEqual([unit, amount]);
+  });
+
+  test('another unit keeps the number, a duration of several units is written out, and none takes both off', async () => {
+    put('waitUnit', 'workingDay');
+    put('waitAmount', '5');
+    put('waitUnit', 'calendarDay');
+    expect([shown(), await xml()]).toEqual([['calendarDay', '5'], expect.not.stringContaining('workingDays')]);
+
+    put('waitUnit', 'other');
+    expect(shown()).toEqual(['other', '= "P5D"']);
+    put('waitUnit', 'workingDay');
+    writeAt(writing, element('timer'), 'gov:workingDays', '');
+    writeAt(writing, element('timer'), 'bpmn:TimerEventDefinition#timeDuration', 'P1DT12H');
+    expect(shown()).toEqual(['other', 'P1DT12H']);
+    put('waitUnit', 'hour');
+    expect(shown()).toEqual(['hour', '1']);
+
+    put('waitUnit', '');
+    expect([shown(), await xml()]).toEqual([[''], expect.not.stringMatching(/workingDays|timeDuration/)]);
+  });
+});
+
 describe('the fields of an element', () => {
   const names = (id: string): string[] => fieldsOf(element(id)).map(({ name }) => name);
 
@@ -187,7 +227,8 @@ describe('the fields of an element', () => {
 
   test('multi-instance questions come with multi-instance, timer questions with a timer', () => {
     expect(names('multi')).toContain('collection');
-    expect(names('timer')).toEqual(expect.arrayContaining(['duration', 'workingDays']));
+    expect(names('timer')).toContain('waitUnit');
+    expect(names('message')).not.toContain('waitUnit');
     expect(names('message')).toEqual(expect.arrayContaining(['messageName', 'correlationKey']));
     expect(names('message')).not.toContain('duration');
     expect(names('start')).toEqual(['name', 'nameEn']);
