@@ -18,7 +18,11 @@ export type Fold = Pick<GateFold, 'run' | 'caseNumber' | 'group'>;
 /** Folds what a run has not folded yet. @returns false when it was stopped. Throws what a thread throws. */
 export async function foldMissing(em: EntityManager, run: GateRun, past: Past, next: Program, watch: Watch): Promise<boolean> {
   const versions: Record<number, Program> = {};
-  for (const version of await versionsOf(em, past, run.id)) versions[version] = (await em.findOneOrFail(DefinitionVersion, { key: past.matter, version })).verified();
+  for (const version of await versionsOf(em, past, run.id)) {
+    const published = await em.findOneOrFail(DefinitionVersion, { key: past.matter, version });
+    const program = published.verified();
+    versions[version] = published.programHash === run.programHash ? next : program;
+  }
   return foldCases({ next, versions }, missingCases(em, past, run.id), watch);
 }
 

@@ -10,11 +10,11 @@ export interface FoldData {
   readonly versions: Readonly<Record<number, Program>>;
 }
 
-/** A past case with its events as they are stored. */
+/** A past case with its events as they are stored, one JSON list. */
 export interface PastCase {
   readonly caseNumber: string;
   readonly version: number;
-  readonly events: readonly string[];
+  readonly events: string;
 }
 
 /** Outcomes in the order of the cases. */
@@ -25,6 +25,6 @@ export interface Folded {
 const { next, versions } = workerData as FoldData;
 
 parentPort!.on('message', (cases: readonly PastCase[]) => {
-  const outcomes = cases.map(({ caseNumber, version, events }) => ({ caseNumber, outcome: refold({ program: versions[version]!, events: events.map((event) => JSON.parse(event) as Event) }, next) }));
+  const outcomes = cases.map(({ caseNumber, version, events }) => ({ caseNumber, outcome: refold({ program: versions[version]!, events: JSON.parse(events) as Event[] }, next) }));
   parentPort!.postMessage({ outcomes } satisfies Folded);
 });

@@ -1,4 +1,4 @@
-import type { EntityManager } from '../../orm.ts';
+import { type EntityManager, isPostgres } from '../../orm.ts';
 import type { PastCase } from './foldWorker.ts';
 
 /** Which cases a gate counts. */
@@ -41,12 +41,12 @@ export async function* missingCases(em: EntityManager, past: Past, run: string):
     );
     if (cases.length === 0) return;
     const numbers = cases.map(({ case_number: number }) => number);
-    const rows = await em.execute<{ case_number: string; event: string | null }[]>(`select case_number, event from case_events where case_number in (${numbers.map(() => '?').join(', ')}) order by case_number, seq`, numbers);
-    const events = Map.groupBy(rows, (row) => row.case_number);
-    yield cases.map(({ case_number: caseNumber, definition_version: version }) => {
-      const own = (events.get(caseNumber) ?? []).map(({ event }) => event);
-      return { caseNumber, version: Number(version), events: own.every((event) => event !== null) ? own : [] };
-    });
+    const rows = await em.execute<{ case_number: string; unknown: number | string; events: string | null }[]>(
+      `select case_number, count(*) - count(event) as unknown, ${isPostgres(em) ? "string_agg(event, ',' order by seq)" : "group_concat(event, ',' order by seq)"} as events from case_events where case_number in (${numbers.map(() => '?').join(', ')}) group by case_number`,
+      numbers,
+    );
+    const known = new Map(rows.map(({ case_number: number, unknown, events }) => [number, Number(unknown) === 0 ? events : null]));
+    yield cases.map(({ case_number: caseNumber, definition_version: version }) => ({ caseNumber, version: Number(version), events: `[${known.get(caseNumber) ?? ''}]` }));
     after = numbers.at(-1)!;
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { foldCases } from '../../../../server/catalog/gate/foldCases.ts';
 import type { PastCase } from '../../../../server/catalog/gate/foldWorker.ts';
 
-const broken: PastCase = { caseNumber: 'C-1', version: 1, events: ['this is no event'] };
+const broken: PastCase = { caseNumber: 'C-1', version: 1, events: 'this is no list' };
 
 test('given cases that a thread breaks on while more are being read, then the run says so and nothing outlives it', async () => {
   const unmet: unknown[] = [];
