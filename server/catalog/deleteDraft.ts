@@ -17,7 +17,7 @@ import { Submission } from './Submission.ts';
 export async function deleteDraft(em: EntityManager, { key, revision }: { readonly key: string; readonly revision: number }): Promise<void> {
   const definition = await findDefinition(em, key);
   if ((await em.count(DefinitionVersion, { key })) > 0) throw new DomainError('DEFINITION_PUBLISHED', { key });
-  if ((await em.nativeDelete(Definition, { key, revision })) !== 1) throw versionConflict(await em.refreshOrFail(definition));
+  if ((await em.nativeDelete(Definition, { key, revision })) !== 1) throw await versionConflict(em, definition);
   const submissions = await em.find(Submission, { definition: key }, { fields: ['id'] });
   await em.nativeDelete(GateRun, { submission: { $in: submissions.map(({ id }) => id) } });
   await em.nativeDelete(ReviewRemark, { definition: key });

@@ -41,12 +41,16 @@ export async function replaceDraft(em: EntityManager, user: string, now: string,
 
 async function write(em: EntityManager, definition: Definition, from: number, restored: string | null, next: Partial<Definition>): Promise<Definition> {
   const saved = await em.nativeUpdate(Definition, { key: definition.key, revision: from }, { ...next, revision: from + 1 });
+  if (saved !== 1) throw await versionConflict(em, definition);
   const current = await em.refreshOrFail(definition);
-  if (saved !== 1) throw versionConflict(current);
   await keepSave(em, current, restored);
   return current;
 }
 
-/** Somebody else's save has come in between: it stands in the details. */
-export const versionConflict = ({ revision, savedBy, savedAt, draftXml: xml, draftForm, draftParts }: Definition): DomainError =>
-  new DomainError('VERSION_CONFLICT', { revision, savedBy, savedAt, xml, form: draftForm ?? null, parts: draftParts ?? noParts });
+/** Why what was seen of a draft is no more: somebody else's save has come in between and stands in the details, or it was deleted. */
+export async function versionConflict(em: EntityManager, definition: Definition): Promise<DomainError> {
+  const current = await em.refresh(definition);
+  if (current === null) return new DomainError('NOT_FOUND');
+  const { revision, savedBy, savedAt, draftXml: xml, draftForm, draftParts } = current;
+  return new DomainError('VERSION_CONFLICT', { revision, savedBy, savedAt, xml, form: draftForm ?? null, parts: draftParts ?? noParts });
+}

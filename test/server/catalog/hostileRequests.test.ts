@@ -147,12 +147,13 @@ describe.each(databases)('Requests that nobody honest sends, on $database', ({ u
     expect((await everybody.get('/api/definitions/landed')).status).toBe(404);
   });
 
-  test.each<readonly [what: string, path: string, body: object, others: readonly [number, string | undefined]]>([
+  test.each<readonly [what: string, path: string, body: object, others: readonly [number, string | undefined], method?: 'post' | 'delete']>([
     ['make one definition', '/api/definitions', { key: 'raced', name: 'x' }, [409, 'DEFINITION_EXISTS']],
+    ['delete one draft', '/api/definitions/raced', { revision: 1 }, [404, 'NOT_FOUND'], 'delete'],
     ['send one draft for review', `${at}/submission`, { note: 'x' }, [200, undefined]],
     ['enter one entry', '/api/register', { terms: { ...terms, code: 'RACED-1' }, note: 'x' }, [201, 'RACED-1']],
-  ])('given ten who %s at once, then one is first and the others are told how it stands by then', async (_what, path, body, others) => {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => everybody.send('post', path, body)));
+  ])('given ten who %s at once, then one is first and the others are told how it stands by then', async (_what, path, body, others, method = 'post') => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => everybody.send(method, path, body)));
     const [first, ...rest] = answers.map(({ status, body: { code } }) => [status, code] as const).toSorted(([a], [b]) => a - b);
     expect([first![0] < 300, rest]).toEqual([true, Array(9).fill([...others])]);
   });
