@@ -18,12 +18,14 @@ export type Fold = Pick<GateFold, 'run' | 'caseNumber' | 'group'>;
 /** Folds what a run has not folded yet. @returns false when it was stopped. Throws what a thread throws. */
 export async function foldMissing(em: EntityManager, run: GateRun, past: Past, next: Program, watch: Watch): Promise<boolean> {
   const versions: Record<number, Program> = {};
-  for (const version of await versionsOf(em, past, run.id)) {
+  // One that finishes meanwhile on yet another version is left to the next time.
+  const numbers = await versionsOf(em, past, run.id);
+  for (const version of numbers) {
     const published = await em.findOneOrFail(DefinitionVersion, { key: past.matter, version });
     const program = published.verified();
     versions[version] = published.programHash === run.programHash ? next : program;
   }
-  return foldCases({ next, versions }, missingCases(em, past, run.id), watch);
+  return foldCases({ next, versions }, missingCases(em, past, run.id, numbers), watch);
 }
 
 /** Puts outcomes onto what a run has come to. @returns what is to be remembered with it */

@@ -30,19 +30,21 @@ export async function versionsOf(em: EntityManager, past: Past, run: string): Pr
 }
 
 /**
- * Every case that a run has not folded, with its events from the read model, in batches by case number. A case whose events
+ * Every case on one of these versions that a run has not folded, with its events from the read model, in batches by case number. A case whose events
  * are not all known yet comes without any: it counts as one that cannot be followed.
  */
-export async function* missingCases(em: EntityManager, past: Past, run: string): AsyncGenerator<readonly PastCase[]> {
+export async function* missingCases(em: EntityManager, past: Past, run: string, versions: readonly number[]): AsyncGenerator<readonly PastCase[]> {
+  if (versions.length === 0) return;
+  const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
   for (let after = ''; ; ) {
     const cases = await em.execute<{ case_number: string; definition_version: number }[]>(
-      `select case_number, definition_version from cases where ${missing(past)} and case_number > ? order by case_number limit ${BATCH}`,
-      [past.matter, run, after],
+      `select case_number, definition_version from cases where ${missing(past)} and definition_version in (${marks(versions)}) and case_number > ? order by case_number limit ${BATCH}`,
+      [past.matter, run, ...versions, after],
     );
     if (cases.length === 0) return;
     const numbers = cases.map(({ case_number: number }) => number);
     const rows = await em.execute<{ case_number: string; unknown: number | string; events: string | null }[]>(
-      `select case_number, count(*) - count(event) as unknown, ${isPostgres(em) ? "string_agg(event, ',' order by seq)" : "group_concat(event, ',' order by seq)"} as events from case_events where case_number in (${numbers.map(() => '?').join(', ')}) group by case_number`,
+      `select case_number, count(*) - count(event) as unknown, ${isPostgres(em) ? "string_agg(event, ',' order by seq)" : "group_concat(event, ',' order by seq)"} as events from case_events where case_number in (${marks(numbers)}) group by case_number`,
       numbers,
     );
     const known = new Map(rows.map(({ case_number: number, unknown, events }) => [number, Number(unknown) === 0 ? events : null]));

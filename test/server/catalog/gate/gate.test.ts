@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Program } from '../../../../engine/program.ts';
 import { Play } from '../../../../engine/scenario/play.ts';
+import { foldMissing } from '../../../../server/catalog/gate/foldMissing.ts';
+import type { GateRun } from '../../../../server/catalog/gate/GateRun.ts';
 import { countFinished } from '../../../../server/catalog/gate/pastCases.ts';
 import { drawing, end, path, start } from '../../../support/drawing.ts';
 import { begin, smallStage } from '../../../engine/scenario/support.ts';
@@ -56,13 +58,13 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
   /** What each run of a definition came to, and how many cases it remembers. */
   const keptBy = (key: string) => city.orm.em.fork().execute<{ done: number; folds: number | string }[]>('select done, (select count(*) from gate_folds where run = gate_runs.id) as folds from gate_runs where submission like ? order by id', [`${key}.%`]).then((rows) => rows.map(({ done, folds }) => ({ done, folds: Number(folds) })));
   /** Cases on the published version, each of its steps done one after another. */
-  async function past(key: string, done: readonly string[], count: number, from = 1, clockMode: 'wall' | 'rehearsal' = 'wall') {
+  async function past(key: string, done: readonly string[], count: number, from = 1, clockMode: 'wall' | 'rehearsal' = 'wall', version = 1) {
     const { program } = (await designer.get(`/api/definitions/${key}/versions/1`).expect(200)).body as { program: Program };
     const stage = { ...(await smallStage()), program };
     const play = new Play(stage, begin);
     for (const complete of done) play.act({ complete, by: 'housing-1' });
     expect(play.view.status).toBe('completed');
-    await storePastCases(city.orm, key, 1, Array.from({ length: count }, (_, n) => ({ caseNumber: `${key}-${String(from + n).padStart(4, '0')}`, events: play.events, heads: play.heads })), clockMode);
+    await storePastCases(city.orm, key, version, Array.from({ length: count }, (_, n) => ({ caseNumber: `${key}-${String(from + n).padStart(4, '0')}`, events: play.events, heads: play.heads })), clockMode);
   }
 
   test('given a matter without finished cases, when it is published, then no run is asked for', async () => {
@@ -218,5 +220,25 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
     expect(await gateOf(key)).toMatchObject({ missing: 1, groups: [] });
     expect(await run(key)).toMatchObject({ same: 1, done: 2, groups: [{ count: 1 }] });
     expect((await publish(key)).body).toMatchObject({ code: 'GATE_UNEXPLAINED' });
+  }, 60_000);
+
+  test('given a case on a version that none of those before ran on, when it finishes while they are folded, then it is left to the next time', async () => {
+    const key = 'gate-meanwhile';
+    await submit(key, line('a', 'b'));
+    await publish(key);
+    await submit(key, line('a', 'b').replace('name="a"', 'name="甲"'));
+    expect((await publish(key)).status).toBe(200);
+    await past(key, ['a', 'b'], 1);
+    const em = city.orm.em.fork();
+    const { program } = (await designer.get(`/api/definitions/${key}/versions/1`)).body as { program: Program };
+    const read = em.findOneOrFail.bind(em);
+    em.findOneOrFail = (async (...wanted: Parameters<typeof read>) => {
+      await past(key, ['a', 'b'], 1, 2, 'wall', 2);
+      return read(...wanted);
+    }) as typeof em.findOneOrFail;
+    const folded: string[] = [];
+
+    expect(await foldMissing(em, { id: `${key}.run` } as GateRun, { matter: key, rehearsals: false }, program, async (outcomes) => folded.push(...outcomes.map(({ caseNumber }) => caseNumber)) > 0)).toBe(true);
+    expect(folded).toEqual([`${key}-0001`]);
   }, 60_000);
 });
