@@ -12,8 +12,9 @@ import { replayGate } from './0010-replay-gate.ts';
 import { gateFolds } from './0011-gate-folds.ts';
 import { firstSaves } from './0012-first-saves.ts';
 import { scenarioRuns } from './0013-scenario-runs.ts';
+import { gateAnew } from './0014-gate-anew.ts';
 
 /** All migrations in the order they are applied; a published one is never edited. */
-export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings, engineInstances, definitionParts, registerAndVersions, earlyMessages, replayGate, gateFolds, firstSaves, scenarioRuns] as const;
+export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings, engineInstances, definitionParts, registerAndVersions, earlyMessages, replayGate, gateFolds, firstSaves, scenarioRuns, gateAnew] as const;
 
 export const migrations = steps.map(runnable);
