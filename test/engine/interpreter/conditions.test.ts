@@ -35,6 +35,13 @@ describe('a condition that is waited for', () => {
     );
   });
 
+  test('is looked at once while nothing is written, however far the rest goes on: a step can afford that', async () => {
+    const [plain, conditions] = [Array.from({ length: 200 }, (_, n) => `t${n}`), Array.from({ length: 20 }, (_, n) => `b${n}`)];
+    const waits = user('a') + conditions.map((id) => boundary(id, 'a', conditional('x > 1'), NOT)).join('');
+    const c = await begin(`${start}${waits}${plain.map((id) => `<task id="${id}"/>`).join('')}${user('last')}${path('start', 'a')}${path('start', ...plain, 'last')}`, { variables: { x: 0 } });
+    expect([c.open.toSorted(), c.state.incidents]).toEqual([['a', 'last'], {}]);
+  });
+
   test('is not true while a name in it has no value; what is wrong with its text is an incident of whoever waits', async () => {
     const c = await begin(beside('x.y > 1 and z'));
     write(c, { x: { y: 2 } as never });

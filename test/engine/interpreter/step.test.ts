@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { hash } from '../../../engine/canonical.ts';
 import { check } from '../../../engine/interpreter/check.ts';
 import { initialChain, nextChain } from '../../../engine/interpreter/chain.ts';
-import { REMEMBERED_COMMANDS, step } from '../../../engine/interpreter/step.ts';
+import { REMEMBERED_COMMANDS, step, unchained } from '../../../engine/interpreter/step.ts';
+import type { State } from '../../../engine/state.ts';
 import { snapshotOf } from '../../../engine/snapshot.ts';
 import { duration, end, path, service, start, user } from '../../support/drawing.ts';
 import { begin, MONDAY } from '../../support/runningCase.ts';
@@ -94,6 +95,14 @@ describe('the chain', () => {
     expect(await run('x')).toBe(await run('x'));
     expect(await run('x')).not.toBe(await run('y'));
   });
+});
+
+test('without a chain a case goes the same way', async () => {
+  const c = await begin(drawn);
+  c.complete('a', { variables: { note: 'x' } });
+  let plain: State | null = null;
+  for (const event of c.events) plain = unchained(c.program, plain, event).state;
+  expect(plain).toEqual({ ...c.state, chain: '' });
 });
 
 test('a state is never changed in place', async () => {
