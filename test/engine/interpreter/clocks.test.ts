@@ -54,6 +54,15 @@ describe('clocks of a case accepted on Friday 2026-09-18 (SC-02, SC-19)', () => 
     expect([c.status, c.caseClock.stoppedAt]).toEqual(['completed', on('12-03')]);
   });
 
+  test('the clock of a step that is done is forgotten with the next event, the case keeps its own', async () => {
+    const c = await begin(start + limited('a', 1) + user('b') + user('c') + end + path('start', 'a', 'b', 'c', 'end'), { ...china, at: FRIDAY, attributes: 'gov:limitAmount="45"' });
+    const { id } = c.clockOf('a')!;
+    c.complete('a');
+    expect(c.state.clocks[id]?.stoppedAt).toBe(FRIDAY);
+    c.complete('b');
+    expect(Object.keys(c.state.clocks)).toEqual([String(c.caseClock.id)]);
+  });
+
   test('a step due on 2026-09-30 that nobody does climbs the ladder on the days worked out by hand', async () => {
     const c = await begin(start + user('a', 'gov:limitAmount="8" gov:department="power"') + path('start', 'a'), { ...china, at: FRIDAY });
     c.until('2026-10-20T01:00:00.000Z');
