@@ -60,10 +60,14 @@ describe.each(databases)('Two API processes on $database', ({ url }) => {
     };
   }
 
+  /** Two that live through all tests: only what is to be killed, or lives in another time, is started anew. */
+  let pair: Promise<[Process, Process]> | undefined;
+  const both = (): Promise<[Process, Process]> => (pair ??= Promise.all([start(), start()]));
+
   const effects = (name: string) => orm.em.fork().count(DemoCity, { name });
 
   test.each(['within', 'beyond'])('C-01 C-16 forty submissions of one command at both at once have one effect (%s)', async (kind) => {
-    const [one, two] = await Promise.all([start(), start()]);
+    const [one, two] = await both();
     const key = randomUUID();
     const replies = await Promise.all(Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? one : two).send(`/api/${kind}`, key)));
     const settled = await two.send(`/api/${kind}`, key);
@@ -73,7 +77,7 @@ describe.each(databases)('Two API processes on $database', ({ url }) => {
   }, 60_000);
 
   test('C-12 C-16 eighty commands at both at once all have their effect, none waits in vain', async () => {
-    const [one, two] = await Promise.all([start(), start()]);
+    const [one, two] = await both();
     const replies = await Promise.all(Array.from({ length: 80 }, (_, n) => (n % 2 === 0 ? one : two).send('/api/within', randomUUID(), 1)));
     expect(replies.filter(({ status }) => status !== 201)).toEqual([]);
     for (const { body } of replies) expect(await effects(`within:${body.id}`)).toBe(1);
@@ -87,7 +91,7 @@ describe.each(databases)('Two API processes on $database', ({ url }) => {
     first.child.kill('SIGKILL');
     expect(await lost).toBe('lost');
 
-    const second = await start();
+    const [second] = await both();
     const soon = await second.send(`/api/${kind}`, key, 1500);
     expect([soon.status, soon.body.code]).toEqual([409, 'IDEMPOTENCY_IN_PROGRESS']);
     const later = await start(16_000);
