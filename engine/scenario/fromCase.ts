@@ -57,14 +57,14 @@ export function scenarioOfCase(program: Program, stage: Pick<Stage, 'form' | 'st
     const before = talk.toldBefore(index + 1, standing).map((standin) => ({ standin }));
     return [...before, ...turn, ...talk.answersIn(index + 1, standing).map((standin) => ({ standin }))];
   });
-  return { title, start: { ...startOf(first, stage.form), ...(departments.length > 0 ? { departments } : {}) }, steps };
+  return { title, start: { ...startOf(first, stage.form, fieldOf), ...(departments.length > 0 ? { departments } : {}) }, steps };
 }
 
-function startOf(start: Extract<Event, { type: 'start' }>, form: MatterForm | null): ScenarioStart {
+function startOf(start: Extract<Event, { type: 'start' }>, form: MatterForm | null, fieldOf: FieldOf): ScenarioStart {
   if (form === null) return { now: start.now, situations: {}, form: withoutWords(start.variables, () => undefined) };
-  const situations = form.situations.filter(({ name }) => given(start.variables[name])).map((field) => [field.name, kept(field, start.variables[field.name]!)]);
-  const answers = form.form.sections.flatMap(({ fields }) => fields).filter(({ name }) => given(start.variables[name])).map((field) => [field.name, kept(field, start.variables[field.name]!)]);
-  return { now: start.now, situations: Object.fromEntries(situations), form: Object.fromEntries(answers) };
+  const answers = (fields: readonly Field[]): Record<string, Value> =>
+    Object.fromEntries(fields.filter(({ name }) => given(start.variables[name])).map((field) => [field.name, kept(fieldOf(field.name) ?? field, start.variables[field.name]!)]));
+  return { now: start.now, situations: answers(form.situations), form: answers(form.form.sections.flatMap(({ fields }) => fields)) };
 }
 
 /** What was not asked for stands as nothing or an empty list, which the window would refuse; or as no, which it passes over. */

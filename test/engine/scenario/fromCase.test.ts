@@ -66,14 +66,15 @@ describe('a scenario made of a past case', () => {
   test('given a step that corrects an answer of the matter’s form and names that stand in several forms, when a scenario is made, then the step’s own form tells what is kept, and what one form calls personal is personal in all', async () => {
     const choice = (name: string, ...values: string[]): Field => ({ name, label: name, type: 'choice', options: values.map((value) => ({ value, label: value })) });
     const told: Field = { name: 'told', label: '说明', type: 'text' };
-    const forms = new Map([['own', { sections: [{ fields: [choice('told', 'yes', 'no'), choice('owner', 'none', '张三丰')] }] }], ['other', { sections: [{ fields: [told, { ...choice('owner', 'none'), personal: true }, { ...told, name: 'kind' }] }] }]]);
+    const forms = new Map([['own', { sections: [{ fields: [choice('told', 'yes', 'no'), choice('owner', 'none', '张三丰')] }] }], ['other', { sections: [{ fields: [told, { ...choice('owner', 'none'), personal: true }, { ...choice('deputy', 'none'), personal: true }, { ...told, name: 'kind' }] }] }]]);
     const small = await smallStage(start + user('look', 'gov:department="fireRescue" gov:role="approver" gov:form="own" gov:limitAmount="2"') + end + path('start', 'look', 'end'));
-    const matter = { ...small.form!, form: { sections: [...small.form!.form.sections, { fields: [choice('kind', 'hot', 'cold')] }] }, rights: { look: { kind: 'editable' as const } } };
+    const matter = { ...small.form!, form: { sections: [...small.form!.form.sections, { fields: [choice('kind', 'hot', 'cold'), choice('deputy', 'none', '李四')] }] }, rights: { look: { kind: 'editable' as const } } };
     const fitted = { ...small, form: matter, stepForms: forms };
-    const past = new Play(fitted, { ...begin, form: { ...begin.form, kind: 'hot' } });
+    const past = new Play(fitted, { ...begin, form: { ...begin.form, kind: 'hot', deputy: '李四' } });
     past.act({ complete: 'look', by: 'fireRescue-1', variables: { kind: 'cold', told: 'no', owner: '张三丰' } });
     const made = scenarioOfCase(fitted.program, fitted, past.events, title);
 
+    expect(made.start.form).toMatchObject({ kind: 'hot', deputy: 'none' });
     expect(made.steps[0]).toMatchObject({ complete: 'look', variables: { kind: 'cold', told: 'no', owner: 'none' } });
     expect(runScenario(fitted, withExpectations(fitted, made)).differences).toEqual([]);
   });
