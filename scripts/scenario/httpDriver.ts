@@ -19,7 +19,7 @@ interface Behaviour { readonly mode: string }
 const PATIENCE = 60_000;
 
 /** Drives a rehearsal on a running platform, through the public HTTP API alone, each act by the person whose act it is. */
-export function httpDriver(client: PlatformClient, matter: string, standinsUrl: string): Driver & { readonly caseNumber: string } {
+export function httpDriver(client: PlatformClient, matter: string, standinsUrl: string): Driver & { readonly caseNumber: string; restore(): Promise<void> } {
   let caseNumber = '';
   let checkCode = '';
   const before = new Map<string, Behaviour>();
@@ -137,6 +137,13 @@ export function httpDriver(client: PlatformClient, matter: string, standinsUrl: 
       ({ caseNumber, checkCode } = await acceptSample(await person('clerk1'), matter, { now, situations: asked, form, exactly: true }));
     },
     act,
+    /** Lets every stand-in that was told something behave again as before this case came. */
+    async restore() {
+      for (const [name, behaviour] of before) {
+        const [department = '', operation] = name.split('/');
+        await control(department, '', 'PUT', { ...behaviour, operation });
+      }
+    },
     async see(): Promise<CaseView> {
       const looker = await auditor();
       const [detail, history, cards, documents, incidents, progress] = await Promise.all([

@@ -78,7 +78,8 @@ export async function replayScenario(client: PlatformClient, standinsUrl: string
     await until(recordedNow, ({ events }) => events.length >= length, patience);
     await stepDone?.(done, driver.caseNumber);
   };
-  const differences = await driveScenario(scenario, driver, () => {}, patience, keepPace);
+  // The next replay, and whoever rehearses beside it, must find the stand-ins as they were.
+  const differences = await driveScenario(scenario, driver, () => {}, patience, keepPace).finally(() => driver.restore());
   const recorded = await recordedNow();
   const start = recorded.events[0] as Extract<Event, { type: 'start' }>;
   const { play } = runScenario(stageAt(start.calendar, start.ladders), scenario, recorded.events.map(recordedOf));

@@ -4,6 +4,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createDefinition } from '../../../../server/catalog/createDefinition.ts';
@@ -18,17 +19,23 @@ import { drawing } from '../drawings.ts';
 
 const key = 'replayed';
 const at = `/api/definitions/${key}/replays`;
-const scenario = { title: { zh: '甲' }, start: { now: '2026-09-18T01:30:00.000Z', situations: {}, form: {} }, steps: [] };
+const scenario = { title: { zh: '甲' }, start: { now: '2026-09-18T01:30:00.000Z', situations: {}, form: {}, departments: [{ department: 'power', operation: 'conclusion', mode: 'silent' }] }, steps: [] };
 
 describe('A replay on the real engine', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'yijianshi-replay-'));
   // The doors a replay goes through, where nobody answers until the test does.
   const waiting: ServerResponse[] = [];
   const doors = createServer((_request, response) => void waiting.push(response));
-  const answer = async (): Promise<void> => {
+  const answer = async (status = 404, body: object = {}): Promise<void> => {
     while (waiting.length === 0) await pause(10);
-    for (const response of waiting.splice(0)) response.writeHead(404).end();
+    for (const response of waiting.splice(0)) response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
   };
+  // Stand-ins that were told something before, and what they are told.
+  const told: unknown[] = [];
+  const standins = createServer(async (request, response) => {
+    if (request.method === 'PUT') told.push([request.url, await json(request)]);
+    response.end(JSON.stringify({ told: { 'power/conclusion': { mode: 'late' } } }));
+  });
   let now = Date.parse('2026-09-18T01:30:00.000Z');
   let city: TestApp;
   let designer: Caller;
@@ -37,9 +44,9 @@ describe('A replay on the real engine', () => {
     jest.useFakeTimers({ doNotFake: ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout'] });
     mkdirSync(join(dataDir, 'secrets'), { recursive: true });
     writeFileSync(join(dataDir, 'secrets', 'accounts.txt'), 'auditor1 secret\n');
-    doors.listen(0, '127.0.0.1');
-    await once(doors, 'listening');
-    city = await openTestApp({ config: { dataDir, demo: true, host: '127.0.0.1', port: (doors.address() as AddressInfo).port }, now: () => new Date(now).toISOString() });
+    for (const server of [doors, standins]) await once(server.listen(0, '127.0.0.1'), 'listening');
+    const portOf = (server: typeof doors) => (server.address() as AddressInfo).port;
+    city = await openTestApp({ config: { dataDir, demo: true, host: '127.0.0.1', port: portOf(doors), standinsPort: portOf(standins) }, now: () => new Date(now).toISOString() });
     designer = await city.signedIn('designer1', ['designer']);
     await seedCalendars(city.context);
     await enterMatter(city.orm, 'TEST-20', 20);
@@ -52,8 +59,10 @@ describe('A replay on the real engine', () => {
   }, 60_000);
   afterEach(async () => {
     jest.useRealTimers();
-    doors.closeAllConnections();
-    doors.close();
+    for (const server of [doors, standins]) {
+      server.closeAllConnections();
+      server.close();
+    }
     await city.close();
     rmSync(dataDir, { recursive: true });
   });
@@ -80,5 +89,15 @@ describe('A replay on the real engine', () => {
     expect(answers.map(({ body }) => body.code)).toContain('REPLAY_RUNNING');
     if ((await runs()).length > 0) await answer();
     while ((await runs()).some(({ state }) => state === 'running')) await pause(10);
+  });
+
+  test('given a scenario that tells a stand-in how to behave, when its replay breaks off, then the stand-in behaves as before', async () => {
+    const { body: published } = await designer.get(`/api/definitions/${key}/versions/1`);
+    await designer.send('post', `${at}/one`).expect(202);
+    await answer(200, { csrf: 'x' });
+    await answer(200, published);
+    await answer();
+    while ((await runs()).some(({ state }) => state === 'running')) await pause(10);
+    expect(told).toEqual([['/control/power', { mode: 'silent', operation: 'conclusion' }], ['/control/power', { mode: 'late', operation: 'conclusion' }]]);
   });
 });
