@@ -10,7 +10,7 @@ import { DomainError } from '../errors.ts';
 import { IncidentRaised } from './incident.ts';
 import { keepCompletion } from './compensation.ts';
 import { dataIn, dataOut, openData, withoutOutputs } from './dataFlow.ts';
-import { create, raiseIncident, remove, settleIncident, stopWaiting } from './instances.ts';
+import { create, raiseIncident, remove, settleIncident } from './instances.ts';
 import { index, isLive, isLoopChild, type Machine, nodeById, nodeOf, parentOf, VISIT_LIMIT, visibleVariables } from './machine.ts';
 import { childDone, enterLoop, isLooping } from './loop.ts';
 import { arrive, arriveAgain, countsArrivals } from './arrivals.ts';
@@ -163,7 +163,6 @@ export function innerDone(m: Machine, scope: Instance): boolean {
 /** The token is gone, its element completed. */
 export function leave(m: Machine, token: Instance): void {
   stopStepClock(m, token);
-  stopWaiting(token);
   settleIncident(m, token, 'cancelled');
   m.log.push({ type: 'left', process: token.process, element: token.node!, instance: token.id, how: 'completed' });
   remove(m, token);

@@ -49,7 +49,7 @@ function timer(m: Machine, at: Instance, trigger: Extract<Trigger, { kind: 'time
     return timerWait(trigger.form, text, m.now, m.state.calendar);
   } catch (error) {
     if (error instanceof IncidentRaised) throw error;
-    throw new IncidentRaised('TIMER_INVALID', error instanceof Error ? error.message : String(error));
+    throw new IncidentRaised('TIMER_INVALID', (error as Error).message);
   }
 }
 

@@ -13,9 +13,10 @@ describe('an intermediate catch event', () => {
     ['a date', timer('<timeDate>2026-03-05T09:00:00+08:00</timeDate>'), '2026-03-05T01:00:00.000Z'],
     ['a date of the case', timer('<timeDate>=on</timeDate>'), '2026-04-01T01:00:00.000Z'],
     ['working days, to the end of the day', timer('', 'gov:workingDays="5"'), '2026-03-09T15:59:59.000Z'],
+    ['as many working days as the case says', timer('', 'gov:workingDays="=days"'), '2026-03-04T15:59:59.000Z'],
     ['the first of an endless cycle', cycle('R/PT10M'), '2026-03-02T01:10:00.000Z'],
   ])('waits for %s', async (_what, definition, due) => {
-    const c = await begin(drawn(definition), { variables: { wait: 'PT1H30M', on: '2026-04-01T09:00:00+08:00' } });
+    const c = await begin(drawn(definition), { variables: { wait: 'PT1H30M', on: '2026-04-01T09:00:00+08:00', days: 2 } });
     expect(c.due).toBe(due);
     c.until(due);
     expect([c.open, c.due]).toEqual([['a'], null]);
