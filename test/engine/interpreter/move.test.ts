@@ -232,3 +232,12 @@ describe('an incident', () => {
     expect(c.incidents).toEqual(['g: VAR_UNDEFINED']);
   });
 });
+
+test('a move settles what the scope itself was stopped by', async () => {
+  const unread = `<subProcess id="h" triggeredByEvent="true"><startEvent id="hs" isInterrupting="false">${duration('=wait')}</startEvent></subProcess>`;
+  const c = await begin(start + user('a') + user('b') + end + path('start', 'a', 'b', 'end') + unread);
+  expect(c.incidents).toEqual(['p: VAR_UNDEFINED']);
+  c.send({ type: 'variables', variables: { wait: 'P1D' } });
+  c.send({ type: 'move', to: 'b', reason: 'put right' });
+  expect([c.incidents, c.open]).toEqual([[], ['b']]);
+});
