@@ -241,3 +241,10 @@ test('a move settles what the scope itself was stopped by', async () => {
   c.send({ type: 'move', to: 'b', reason: 'put right' });
   expect([c.incidents, c.open]).toEqual([[], ['b']]);
 });
+
+test('a sub-process that a move opens listens before anything begins in it, as when it is entered', async () => {
+  const listening = `<subProcess id="h" triggeredByEvent="true"><startEvent id="hs" isInterrupting="false">${duration('P1D')}</startEvent></subProcess>`;
+  const c = await begin(start + user('a') + sub('s', `<startEvent id="s1"/>${user('in')}<endEvent id="s2"/>${path('s1', 'in', 's2')}${listening}`) + end + path('start', 'a', 's', 'end'));
+  to(c, 'in');
+  expect(c.instance('s').waits!.map(({ node, id }) => [node, id < c.instance('in').id])).toEqual([['hs', true]]);
+});
