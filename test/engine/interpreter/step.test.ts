@@ -5,7 +5,7 @@ import { initialChain, nextChain } from '../../../engine/interpreter/chain.ts';
 import { REMEMBERED_COMMANDS, step, unchained } from '../../../engine/interpreter/step.ts';
 import type { State } from '../../../engine/state.ts';
 import { snapshotOf } from '../../../engine/snapshot.ts';
-import { duration, end, path, service, start, user } from '../../support/drawing.ts';
+import { duration, end, flow, path, service, start, user } from '../../support/drawing.ts';
 import { begin, MONDAY } from '../../support/runningCase.ts';
 
 const refused = (code: string) => expect.objectContaining({ code });
@@ -103,6 +103,12 @@ test('without a chain a case goes the same way', async () => {
   let plain: State | null = null;
   for (const event of c.events) plain = unchained(c.program, plain, event).state;
   expect(plain).toEqual({ ...c.state, chain: '' });
+});
+
+test('the search for unsound flows answers conditions itself, whatever the case holds', async () => {
+  const c = await begin(start + user('a') + '<exclusiveGateway id="g"/>' + user('b') + user('d') + path('start', 'a', 'g') + flow('g', 'b', 'x = 1') + flow('g', 'd', 'x = 2'), { variables: { x: 1 } });
+  const { state } = step(c.program, c.state, { type: 'complete', instance: c.instance('a').id, now: MONDAY, actor }, (condition) => condition === 'x = 2');
+  expect(Object.values(state.instances).map(({ node }) => node)).toContain('d');
 });
 
 test('a state is never changed in place', async () => {
