@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { moveTargets } from '../../../engine/interpreter/move.ts';
 import { boundary, call, compensate, drawing, duration, end, error, flow, loop, mapping, message, path, processOf, service, start, sub, undoneBy, user } from '../../support/drawing.ts';
 import { begin, type RunningCase } from '../../support/runningCase.ts';
 
@@ -247,4 +248,9 @@ test('a sub-process that a move opens listens before anything begins in it, as w
   const c = await begin(start + user('a') + sub('s', `<startEvent id="s1"/>${user('in')}<endEvent id="s2"/>${path('s1', 'in', 's2')}${listening}`) + end + path('start', 'a', 's', 'end'));
   to(c, 'in');
   expect(c.instance('s').waits!.map(({ node, id }) => [node, id < c.instance('in').id])).toEqual([['hs', true]]);
+});
+
+test.each([['in', ['in']], ['a', ['a', 'in']], [null, ['a', 'in']]])('from %s a move may name the steps %j', async (at, steps) => {
+  const c = await begin(start + user('a') + sub('s', `<startEvent id="s1"/>${user('in')}<endEvent id="s2"/>${path('s1', 'in', 's2')}`) + end + path('start', 'a', 's', 'end'));
+  expect(moveTargets(c.program, 'p', at).flatMap(({ id, kind }) => (kind === 'userTask' ? [id] : []))).toEqual(steps);
 });
