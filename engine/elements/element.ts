@@ -59,8 +59,6 @@ export interface Port {
   complete(token: Instance, results?: Variables): void;
   /** Leaves through exactly these flows. */
   take(token: Instance, flows: readonly Flow[]): void;
-  /** The token ends here. */
-  end(token: Instance): void;
   /** Starts a token at a node inside a scope. */
   start(nodeId: string, scope: Instance): void;
   /** Opens the contents of a sub-process inside the instance: its beginnings, or those given. */

@@ -16,7 +16,7 @@ import { mayStillArrive } from './inclusiveJoin.ts';
 import { escalate, raiseError } from './raise.ts';
 import { beginningsOf, interrupt, openEventSubProcess, openProcess, openScope, terminate } from './scopes.ts';
 import { arrivalsAt, consume, fire, joinKey, recount, setFirstPhase } from './arrivals.ts';
-import { complete, flowsOf, leave, start, take, test, valueOf } from './tokens.ts';
+import { complete, flowsOf, start, take, test, valueOf } from './tokens.ts';
 import { follow, throwMessage, throwSignal, whenQuiet } from './throwing.ts';
 import { since } from './since.ts';
 import { armTrigger } from './triggers.ts';
@@ -41,10 +41,6 @@ class MachinePort implements Port {
 
   take(token: Instance, flows: readonly Flow[]): void {
     take(this.m, token, flows);
-  }
-
-  end(token: Instance): void {
-    leave(this.m, token);
   }
 
   start(nodeId: string, scope: Instance): void {
