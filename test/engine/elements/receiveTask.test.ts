@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundary, duration, end, loop, path, start, user } from '../../support/drawing.ts';
+import { boundary, duration, end, loop, mapping, path, start, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
 
 describe('a receive task', () => {
@@ -27,6 +27,17 @@ describe('a receive task', () => {
     expect(c.open).toEqual([]);
     c.message('m');
     expect(c.open).toEqual(['after']);
+  });
+
+  test('that has its message waits for no other while what it hands on stands as an incident', async () => {
+    const c = await begin(start + `<receiveTask id="a" messageRef="message_m">${mapping('<paid=amount')}</receiveTask>` + user('after') + path('start', 'a', 'after'));
+    c.message('m', { variables: { other: 1 } });
+    expect(c.incidents).toEqual(['a: VAR_UNDEFINED']);
+
+    c.message('m', { variables: { amount: 5 } });
+    expect([c.incidents, c.open, c.log.at(-1)!.type]).toEqual([['a: VAR_UNDEFINED'], [], 'late']);
+    c.settle('retry', { amount: 7 });
+    expect([c.open, c.variables.paid]).toEqual([['after'], 7]);
   });
 
   test('carries boundary events', async () => {
