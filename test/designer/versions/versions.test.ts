@@ -157,6 +157,7 @@ describe('versions, register and library', () => {
     await designer.page.getByText('已答复').waitFor(wait);
     await designer.page.getByRole('button', { name: 'EN', exact: true }).click();
     await designer.page.getByRole('option', { name: 'Check' }).waitFor({ state: 'attached', ...wait });
+    await designer.page.getByRole('button', { name: '中文', exact: true }).click();
 
     await publisher.page.reload();
     await publisher.page.getByRole('button', { name: '发布', exact: true }).click();
