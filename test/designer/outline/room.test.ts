@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { drawing, path, start, user } from '../../support/drawing.ts';
 import { root } from '../../support/sources.ts';
+import { withShapes } from '../../support/withShapes.ts';
 import { faultsOf } from '../../ui/support/accessibility.ts';
 import { visitCity } from '../support/visitCity.ts';
 
@@ -56,6 +58,17 @@ describe('the outline', () => {
 
     await page.waitForURL(/\/designer\/outline-arrow$/, wait);
     await page.locator('.djs-connection.selected[data-element-id="licence_to_review_fork"]').waitFor({ state: 'attached', ...wait });
+  }, 90_000);
+
+  test('given a fix that draws something, when it is pressed below the list, then the card of what it drew opens there', async () => {
+    const step = user('check', 'gov:department="housing" gov:role="approver" gov:limitAmount="2"');
+    await visit.city.draw('outline-fix', '开办餐饮店辛', await withShapes(drawing(start + step + path('start', 'check'), { attributes: 'gov:leadDepartment="housing"' })));
+    const { page, faults } = await openOutline('outline-fix');
+    await page.locator('.problems .fix', { hasText: /画.*结束事件/ }).first().click(wait);
+
+    await page.locator('[data-card^="Event_"]').waitFor(wait);
+    expect(page.url()).toMatch(/\/designer\/outline-fix\/outline$/);
+    expect(faults).toEqual([]);
   }, 90_000);
 
   test('on a phone the flow opens as the list, and a step is filled in there', async () => {
