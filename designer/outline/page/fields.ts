@@ -5,7 +5,7 @@ import { readField } from '../../panel/written.ts';
 import { groupOrder } from '../../panel/groups.ts';
 
 /** Fields that stand in a row's card at once; the others open on demand. */
-const quick = new Set(['name', 'processName', 'registerCode', 'leadDepartment', 'department', 'role', 'limitAmount', 'limitUnit', 'form', 'item', 'items', 'opinions', 'calls', 'decision', 'connector', 'operation', 'waitUnit', 'waitAmount', 'messageName', 'correlationKey']);
+const quick = new Set(['name', 'processName', 'registerCode', 'leadDepartment', 'department', 'role', 'limitAmount', 'limitUnit', 'form', 'item', 'items', 'opinions', 'calls', 'decision', 'connector', 'operation', 'waitUnit', 'waitAmount', 'duration', 'messageName', 'correlationKey']);
 
 /** The fields of an element as the panel has them: what is asked at once, and the rest in the order of the panel. */
 export function cardFields(element: Moddle): { readonly first: readonly PanelField[]; readonly rest: readonly PanelField[] } {

@@ -136,6 +136,8 @@ describe('the outline', () => {
     await card.getByLabel('等待按什么算').selectOption('自然日');
     expect([await card.getByLabel('等待多久').inputValue(), await card.locator('[data-field="duration"]').count()]).toEqual(['5', 0]);
     await shot(page, 'outline-wait');
+    await card.getByLabel('等待按什么算').selectOption('其他写法');
+    await card.locator('[data-field="duration"]').waitFor(wait);
     await card.getByLabel('等待按什么算').selectOption('工作日（本市工作日历）');
     await row(page, '需求确认').focus();
     await page.keyboard.press('Insert');
