@@ -24,6 +24,9 @@ interface Property {
 /** Properties whose text is an expression also without the mark `=`. */
 const expressions: ReadonlySet<string> = new Set(['conditionExpression', 'condition', 'completionCondition', 'activationCondition', 'loopCondition', 'correlationKey']);
 
+/** What comes out of it may be called as the field is, and mean what a department, a decision, a message or another flow has answered. */
+const isAnswered = (element: Moddle): boolean => !['bpmn:UserTask', 'bpmn:SubProcess'].some((type) => element.$instanceOf?.(type) === true);
+
 /** Every expression of the drawing that says `from`, and every output that writes it, as it reads with `to`. */
 export function spotsIn(modeler: Modeler, from: string, to: string): Spot[] {
   const registry = modeler.get<ElementRegistry>('elementRegistry');
@@ -49,7 +52,9 @@ export function spotsIn(modeler: Modeler, from: string, to: string): Spot[] {
       if (first === from) spots.push({ id, holder, property, before: value, text: [to, ...rest].join('.'), unsure: false });
     } else if (/^\s*=/.test(value) || expressions.has(as)) {
       const { text, unsure } = renamed(value, from, to);
-      if (text !== value || unsure) spots.push({ id, holder, property, before: value, text, unsure });
+      const answered = holder.$type === 'zeebe:Output' && isAnswered(registry.get(id)!.businessObject as Moddle);
+      if (answered && text !== value) spots.push({ id, holder, property, before: value, text: value, unsure: true });
+      else if (text !== value || unsure) spots.push({ id, holder, property, before: value, text, unsure });
     }
   }
   for (const { id, businessObject } of drawn) look(id, businessObject, '');

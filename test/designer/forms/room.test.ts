@@ -12,8 +12,7 @@ const pictures = process.env['YJS_PICTURES'];
 
 const visit = visitCity();
 
-async function room(key: string, name = 'joint-utility-connection', size = { width: 1366, height: 768 }, parts?: object) {
-  const xml = matter(name, 'flow.bpmn');
+async function room(key: string, name = 'joint-utility-connection', size = { width: 1366, height: 768 }, parts?: object, xml = matter(name, 'flow.bpmn')) {
   const form = JSON.parse(matter(name, 'form.json')) as object;
   await visit.city.draw(key, '联合报装', xml, form);
   if (parts) await (await visit.city.app.signedIn('drawer', ['designer'])).send('put', `/api/definitions/${key}/draft`, { revision: 1, parts }).expect(200);
@@ -125,7 +124,10 @@ describe('the room of questions and forms', () => {
     const ofItsOwn = '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="t"><decision id="fee" name="fee"><variable id="v" name="fee"/><context id="c"><contextEntry id="e"><variable id="ev" name="area"/><literalExpression id="l"><text>1</text></literalExpression></contextEntry></context></decision></definitions>';
     const decisions = { 'food-premises-risk': readFileSync(join(root, 'definitions/decisions/food-premises-risk.dmn'), 'utf8'), fee: ofItsOwn };
     const scenarios = { big: { title: { zh: '大店' }, start: { now: '2026-09-18T01:30:00.000Z', situations: { area: 320 }, form: {} }, steps: [] } };
-    const { page, faults } = await room('forms-r', 'open-a-restaurant', undefined, { decisions, scenarios });
+    // What a called flow answers may be called so as well.
+    const answered = '<zeebe:output source="=area" target="visitArea" />';
+    const xml = matter('open-a-restaurant', 'flow.bpmn').replace('target="visitConclusions" />', (output) => output + answered);
+    const { page, faults } = await room('forms-r', 'open-a-restaurant', undefined, { decisions, scenarios }, xml);
     const texts = async (): Promise<readonly string[]> => {
       await saved(page);
       const { xml, form, parts } = (await draftOf('forms-r')) as unknown as { xml: string; form: object; parts: typeof decisions & { decisions: typeof decisions; scenarios: object } };
@@ -139,6 +141,8 @@ describe('the room of questions and forms', () => {
     expect(await faultsOf(page)).toEqual([]);
 
     for (const text of await texts()) expect([/\bsize\b/.test(text), /\barea (?:>=|<)|name"?[=:]"area"|"area":|<text>area<|if area\b/.test(text)]).toEqual([true, false]);
+    expect((await texts())[0]).toContain(answered);
+    expect(await page.locator('.renamed').getByRole('button', { name: '联合勘验' }).count()).toBe(1);
     await entry(page, '营业面积').focus();
     await page.keyboard.press('Control+z');
     await page.locator('.renamed').waitFor({ state: 'detached', ...wait });
