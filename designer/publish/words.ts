@@ -87,6 +87,10 @@ export function valueText(change: Pick<Change, 'part' | 'field'>, value: string,
 function nameOf(input: PanelField['input'], code: string, data: ElementsData | null): string | undefined {
   if (data === null) return undefined;
   if (input === 'item' || input === 'items') return data.items.find((item) => item.code === code)?.name;
+  if (input === 'connector') {
+    const name = data.connectors?.find((connector) => connector.code === code)?.name;
+    return language() === 'en' ? name?.en : name?.zh;
+  }
   const lists: Partial<Record<PanelField['input'], readonly { readonly id: string; readonly name: string }[]>> = { department: data.departments, form: data.forms, ladder: data.ladders, materials: data.materials };
   return lists[input]?.find(({ id }) => id === code)?.name;
 }
