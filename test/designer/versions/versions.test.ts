@@ -148,6 +148,9 @@ describe('versions, register and library', () => {
     await publisher.page.getByText('还有 1 条审核意见没有答复或撤回').waitFor(wait);
     expect(await publisher.page.getByRole('button', { name: '发布', exact: true }).isDisabled()).toBe(true);
     await publisher.page.getByText('第 2 版定于 2099-01-04 生效，还没有生效；发布这一版后，它不会再生效。').waitFor(wait);
+    // What is compared with waits for its day: it is published, not in force.
+    await publisher.page.getByText('已发布的第 2 版').first().waitFor(wait);
+    expect(await publisher.page.getByText('现行版本').count()).toBe(0);
     await look(publisher.page, 'review');
     expect(await faultsOf(publisher.page)).toEqual([]);
 
