@@ -24,9 +24,12 @@ export function checkSizes(state: State | null, event: Event): void {
   if (fault) throw new DomainError(fault.code, fault.details, fault.message);
 }
 
-/** Makes sure that what a flow computed can be kept, and counts it. @throws IncidentRaised VAR_TOO_LARGE, STATE_TOO_LARGE */
-export function weigh({ state, instances }: Weighed, variables: Variables): void {
-  const fault = oversize({ state, instances }, variables);
+/**
+ * Makes sure that what a flow computed can be kept, and counts it. `replaced`: names whose values it takes the place of;
+ * none where it is kept beside all there is. @throws IncidentRaised VAR_TOO_LARGE, STATE_TOO_LARGE
+ */
+export function weigh({ state, instances }: Weighed, variables: Variables, replaced: Variables = variables): void {
+  const fault = oversize({ state, instances }, variables, replaced);
   if (fault) throw new IncidentRaised(fault.code, fault.message);
   const grown = (state.volume ?? 0) + sizeOf(variables);
   state.volume = grown <= STATE_LIMIT ? grown : volumeOf({ state, instances }, {}) + sizeOf(variables);
@@ -48,12 +51,12 @@ const variablesOf = (event: Event): Variables | undefined => {
 
 type Fault = { readonly code: 'VAR_TOO_LARGE' | 'STATE_TOO_LARGE'; readonly details: { readonly name?: string; readonly limit: number }; readonly message: string };
 
-function oversize(at: Weighed | null, variables: Variables): Fault | null {
+function oversize(at: Weighed | null, variables: Variables, replaced: Variables = variables): Fault | null {
   const size = sizeOf(variables);
   for (const [name, value] of size > VARIABLE_LIMIT ? Object.entries(variables) : []) {
     if (sizeOf(value) > VARIABLE_LIMIT) return { code: 'VAR_TOO_LARGE', details: { name, limit: VARIABLE_LIMIT }, message: `Expected "${name}" to take at most ${VARIABLE_LIMIT} bytes, but it takes ${sizeOf(value)}` };
   }
-  if (((at?.state.volume ?? 0) + size > STATE_LIMIT) && (at ? volumeOf(at, variables) : 0) + size > STATE_LIMIT) {
+  if (((at?.state.volume ?? 0) + size > STATE_LIMIT) && (at ? volumeOf(at, replaced) : 0) + size > STATE_LIMIT) {
     return { code: 'STATE_TOO_LARGE', details: { limit: STATE_LIMIT }, message: `Expected all values of the case to take at most ${STATE_LIMIT} bytes` };
   }
   return null;

@@ -43,9 +43,10 @@ export function openProcess(m: Machine, caller: Instance, process: string): void
   if (callDepth(m, caller) >= CALL_DEPTH_LIMIT) {
     throw new IncidentRaised('CALL_TOO_DEEP', `Expected at most ${CALL_DEPTH_LIMIT} calls inside each other, but "${process}" would be one more`);
   }
-  const root = create(m, process, null, caller);
+  // Before anything is opened: what stands half open could not be entered again.
   const given = givenVariables(m, caller);
-  weigh(m, given);
+  weigh(m, given, {});
+  const root = create(m, process, null, caller);
   root.variables = given;
   root.live = 0;
   openContents(m, root);

@@ -174,4 +174,12 @@ describe('a boundary event', () => {
     c.message('m');
     expect(c.open).toEqual(['a', 'x']);
   });
+
+  test('that was armed before another one could not be read happens once after the retry', async () => {
+    const c = await begin(start + user('a') + boundary('first', 'a', duration('P2D'), NOT) + boundary('second', 'a', duration('=wait'), NOT) + user('x') + user('y') + path('start', 'a') + path('first', 'x') + path('second', 'y'));
+    expect(c.incidents).toEqual(['a: VAR_UNDEFINED']);
+    c.settle('retry', { wait: 'P3D' });
+    c.until('2026-03-06T01:00:00.000Z');
+    expect(c.open).toEqual(['a', 'x', 'y']);
+  });
 });

@@ -72,6 +72,26 @@ describe('a call activity', () => {
     expect(Object.values(c.state.instances).filter(({ node }) => node === null)).toHaveLength(8);
   });
 
+  test('so does one whose calls stand in sub-processes: those are none, and are not counted (B-26)', async () => {
+    const r = { r: { key: 'r', name: 'r', nodes: [
+      { id: 's', kind: 'startEvent', trigger: { kind: 'none' }, interrupting: true, scope: 'r', incoming: [], outgoing: ['s_b'] },
+      { id: 'b', kind: 'subProcess', activity: true, scope: 'r', incoming: ['s_b'], outgoing: [] },
+      { id: 't', kind: 'startEvent', trigger: { kind: 'none' }, interrupting: true, scope: 'b', incoming: [], outgoing: ['t_c'] },
+      { id: 'c', kind: 'callActivity', activity: true, calls: 'r', scope: 'b', incoming: ['t_c'], outgoing: [] },
+    ], flows: [{ id: 's_b', source: 's', target: 'b' }, { id: 't_c', source: 't', target: 'c' }] } } as const;
+    const c = await begin(start + call('c', 'r') + path('start', 'c'), { called: r });
+    expect(c.incidents).toEqual(['c: CALL_TOO_DEEP']);
+    expect(Object.values(c.state.instances).filter(({ node }) => node === null)).toHaveLength(8);
+  });
+
+  test('what it gives its process, all that is visible where only outputs are mapped, must have room in the case', async () => {
+    const text = 'x'.repeat(60_000);
+    const c = await begin(one(io(output('said', 'answer'))), { called: q, variables: { a: text, b: text, c: text } });
+    expect(c.incidents).toEqual(['c: STATE_TOO_LARGE']);
+    c.settle('retry', { a: '', b: '' });
+    expect([c.incidents, c.open]).toEqual([[], ['in']]);
+  });
+
   const escalation = (id: string) => `<escalationEventDefinition escalationRef="${id}"/>`;
   const inner = (content: string) => processOf(drawing(content, { id: 'q', more: names + '<escalation id="esc" escalationCode="ESC"/>' }));
 
