@@ -139,12 +139,24 @@ describe('the outline', () => {
     await card.getByLabel('等待按什么算').selectOption('其他写法');
     await card.locator('[data-field="duration"]').waitFor(wait);
     await card.getByLabel('等待按什么算').selectOption('工作日（本市工作日历）');
-    await row(page, '需求确认').focus();
-    await page.keyboard.press('Insert');
+    await open('需求确认');
+    await card.locator('[data-field="name"]').fill('需求核定');
+    await page.keyboard.press('Tab');
+    await card.getByRole('button', { name: '在后面添加' }).click();
+    await page.getByRole('dialog', { name: '需求核定' }).waitFor(wait);
     await page.locator('[data-kind="exclusive"]').click();
-    await page.getByRole('dialog').locator('input').first().fill('涉及道路');
+    await page.getByRole('dialog').locator('input').first().fill('动道路');
     await page.keyboard.press('Enter');
-    await open('涉及道路');
+    await open('动道路');
+    await card.locator('[data-field="name"]').fill('涉及道路');
+    await page.keyboard.press('Tab');
+    await row(page, '涉及道路').waitFor(wait);
+    await card.getByRole('button', { name: '改用表达式写' }).click();
+    for (const feel of ['size > 1', 'size > 2', 'size > 1']) {
+      await card.locator('textarea').fill(feel);
+      await page.keyboard.press('Tab');
+      await row(page, '涉及道路').filter({ hasText: feel }).waitFor(wait);
+    }
     await card.getByRole('button', { name: '改为“其他情形”' }).click();
     await page.locator('[role=status]', { hasText: '“涉及道路”现在是其他情形。' }).waitFor({ state: 'attached', ...wait });
 
