@@ -1,5 +1,6 @@
 import { attribute, type Drawn } from '../drawn.ts';
 import { renamed } from '../expressions/renamed.ts';
+import { walk } from '../rules/drawn/walk.ts';
 import { readDmn, writeDmn } from './read.ts';
 
 /** A DMN file in which a name was given up for another. */
@@ -19,7 +20,7 @@ export interface RenamedInput {
 export async function renamedInput(xml: string, from: string, to: string): Promise<RenamedInput> {
   if (!xml.includes(from)) return { xml, count: 0, unsure: false };
   const { definitions } = await readDmn(xml);
-  const pieces = [...piecesOf(definitions)];
+  const pieces = [...walk(definitions)];
   if (pieces.some((piece) => isOwn(piece, from))) return { xml, count: 0, unsure: true };
   let [count, unsure, changed] = [0, false, false];
   for (const piece of pieces) {
@@ -51,12 +52,3 @@ const isInput = (piece: Drawn): boolean => piece.$type === 'dmn:InputData' || (p
 const isOwn = (piece: Drawn, name: string): boolean => (piece.name === name && (piece.$type === 'dmn:Decision' || (piece.$type === 'dmn:InformationItem' && !isInput(piece)))) || attribute(piece, 'iteratorVariable') === name;
 
 const set = (drawn: Drawn, name: string, value: unknown): void => (drawn as unknown as { set(name: string, value: unknown): void }).set(name, value);
-
-/** Everything that a file holds, outer things first. */
-function* piecesOf(drawn: Drawn): Generator<Drawn> {
-  yield drawn;
-  for (const { name, isReference } of (drawn as unknown as { $descriptor: { properties: readonly { name: string; isReference?: boolean }[] } }).$descriptor.properties) {
-    if (isReference === true) continue;
-    for (const inner of [drawn.get(name)].flat()) if (typeof inner === 'object' && inner !== null && '$descriptor' in inner) yield* piecesOf(inner as unknown as Drawn);
-  }
-}
