@@ -1,4 +1,5 @@
 import type { ConnectorContract, ContractField } from '../../engine/register/connector.ts';
+import { plainFeel } from '../feel/assist.ts';
 import { noted } from '../../ui/words/joined.ts';
 import { readAt, type Moddle } from './address.ts';
 import type { PanelData } from './data.ts';
@@ -30,7 +31,7 @@ function wordsOf({ name, label, type, required, personal }: ContractField, way: 
 /** What a row is bound to: the expression an input gets, or the variable an output goes to. */
 export function boundOf(element: Moddle, { field: { name }, way }: ContractRow): string {
   if (way === 'input') return readMappings(element, 'inputParameters').find(({ target }) => target === name)?.source ?? '';
-  return readMappings(element, 'outputParameters').find(({ source }) => plain(source) === name)?.target ?? '';
+  return readMappings(element, 'outputParameters').find(({ source }) => plainFeel(source) === name)?.target ?? '';
 }
 
 /** Binds a row; an empty text unbinds it. Lines of other names stay. */
@@ -43,15 +44,13 @@ export function bind(writing: Writing, element: { readonly businessObject: unkno
 /** The lines with an input of that name, in its place; without it where the expression is empty. */
 export const withInput = (lines: readonly Mapping[], target: string, source: string): readonly Mapping[] => replaced(lines, (line) => line.target === target, source === '' ? null : { source, target });
 
-const withOutput = (lines: readonly Mapping[], name: string, target: string): readonly Mapping[] => replaced(lines, ({ source }) => plain(source) === name, target === '' ? null : { source: `= ${name}`, target });
+const withOutput = (lines: readonly Mapping[], name: string, target: string): readonly Mapping[] => replaced(lines, ({ source }) => plainFeel(source) === name, target === '' ? null : { source: `= ${name}`, target });
 
 function replaced(lines: readonly Mapping[], isIt: (line: Mapping) => boolean, next: Mapping | null): readonly Mapping[] {
   const at = lines.findIndex(isIt);
   const put = next === null ? [] : [next];
   return at === -1 ? [...lines, ...put] : lines.flatMap((line, index) => (index === at ? put : isIt(line) ? [] : [line]));
 }
-
-const plain = (source: string): string => source.replace(/^\s*=\s*/, '').trim();
 
 /** What is written at a step that names a connector: with it the department, record kind and answer it is registered with. `undefined`: none is named. */
 export function connectorTerms(contract: ConnectorContract | undefined): Readonly<Record<string, string>> {
