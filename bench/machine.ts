@@ -11,10 +11,23 @@ export const machine = () => ({
   at: new Date().toISOString(),
 });
 
-/** CPU milliseconds that a process (with all its threads) has used; Linux counts in steps of ten. */
+/** CPU milliseconds that a process (with all its threads) and all it has started, ended or not, have used; Linux counts in steps of ten. */
 export function cpuMs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  const stat = readIfThere(`/proc/${pid}/stat`);
+  // One that ended meanwhile is counted by the one that started it, from the next reading on.
+  if (stat === null) return 0;
+  const fields = stat.replace(/^.*\) /s, '').split(' ');
+  const [own, ended] = [Number(fields[11]) + Number(fields[12]), Number(fields[13]) + Number(fields[14])];
+  const children = (readIfThere(`/proc/${pid}/task/${pid}/children`) ?? '').split(' ').filter(Boolean).map(Number);
+  return children.reduce((sum, child) => sum + cpuMs(child), (own + ended) * 10);
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
 }
 
 /** The middle one. */

@@ -1,10 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { download, reason } from './download.ts';
+import { goInstall } from './goInstall.ts';
 import { isExecutable, onPath } from './onPath.ts';
 import { fileFromTar } from './tar.ts';
 
@@ -110,35 +111,12 @@ function keep(target: string, binary: Buffer): void {
 async function buildBinary(target: string, report: SearchReport, places: SearchPlaces): Promise<void> {
   const go = onPath('go', places.env.PATH, places.goPlaces);
   if (go === null) throw new Error('no go on PATH');
-  mkdirSync(dirname(target), { recursive: true });
-  const folder = mkdtempSync(join(dirname(target), 'build-'));
   const work = report.working('go');
   try {
-    const said = await run(go, ['install', `github.com/temporalio/cli/cmd/temporal@${TEMPORAL_CLI}`], { ...places.env, GOBIN: folder });
-    if (said !== null) throw new Error(said);
-    renameSync(join(folder, 'temporal'), target);
+    await goInstall(go, `github.com/temporalio/cli/cmd/temporal@${TEMPORAL_CLI}`, target, places.env);
     work.done();
   } catch (error) {
     work.stop();
     throw error;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Runs a command to its end; null when it succeeded, else the last line it said. */
-function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<string | null> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
-    // A start that is broken off takes the build with it.
-    const end = () => child.kill();
-    process.once('exit', end);
-    let said = '';
-    child.stderr.on('data', (part: Buffer) => { said = (said + part.toString('utf8')).slice(-2_000); });
-    child.once('error', (error) => resolve(error.message));
-    child.once('close', (code, signal) => {
-      process.off('exit', end);
-      resolve(code === 0 ? null : said.trim().split('\n').at(-1) || String(signal ?? `exit ${code}`));
-    });
-  });
 }

@@ -9,8 +9,11 @@ import { onPath } from '../../scripts/provision/onPath.ts';
 import { installFromSystem } from './systemPackages.ts';
 import { startTethered } from './startTethered.ts';
 
-/** Starts the one PostgreSQL server of this run in a folder of its own; each answer is a new, empty database on it. */
-export async function startPostgres() {
+/**
+ * Starts a PostgreSQL server in a folder of its own; each answer is a new, empty database on it.
+ * @param given settings beside or instead of the tests' own, which are quick and would not outlive a power cut.
+ */
+export async function startPostgres(given: Readonly<Record<string, string>> = {}) {
   const binaries = await findPostgres();
   const account = unprivileged();
   const folder = mkdtempSync(join(tmpdir(), 'yijianshi-postgres-'));
@@ -18,11 +21,12 @@ export async function startPostgres() {
   const as = { ...account, cwd: folder };
   await promisify(execFile)(join(binaries, 'initdb'), ['-D', folder, '-U', 'yijianshi', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'], as);
   const port = await freePort();
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', synchronous_commit: 'off', max_connections: '200' };
+  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', synchronous_commit: 'off', max_connections: '200', ...given };
   const server = startTethered(join(binaries, 'postgres'), ['-D', folder, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], as);
   await untilListening(port, 60_000, server.ended).catch((error: Error) => { throw new Error(`PostgreSQL did not start: ${error.message} ${server.said()}`); });
   let databases = 0;
   return {
+    pid: server.pid,
     async answer() {
       databases += 1;
       const name = `test_${databases}`;

@@ -11,6 +11,8 @@ export function startTethered(program: string, args: string[], options: SpawnOpt
   child.stderr?.on('data', (part: Buffer) => { said = (said + part.toString('utf8')).slice(-4_000); });
   const ended = new Promise<void>((resolve) => { child.once('exit', () => resolve()); });
   return {
+    /** The process that holds it and ends with it; what CPU the program uses is found below it. */
+    pid: child.pid!,
     /** Whether the program has ended. */
     ended: () => child.exitCode !== null || child.signalCode !== null,
     /** The end of what it wrote to its error output. */
