@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Inventory } from '../interchange/inventory.ts';
 
 /** One case of the engine-neutral format: what is deployed, what is done to it, and what must be true afterwards. */
 const variables = z.record(z.string(), z.json());
@@ -58,10 +59,18 @@ const caseFile = z.object({
     .strict(),
 });
 
+/** A case of import and export: what must be found again in its drawings. */
+const exchangeFile = z.object({ id: z.string(), bpmn: z.array(z.string()).min(1), expect: z.looseObject({ elements: z.array(z.record(z.string(), z.unknown())) }) });
+
 export type CaseFile = z.infer<typeof caseFile>;
 export type CaseStep = CaseFile['steps'][number];
 export type Expected = CaseFile['expect'];
 export type Worker = z.infer<typeof worker>;
+
+/** The case where nothing is executed, only imported and exported; else null. */
+export function parseExchange(text: string): { readonly id: string; readonly bpmn: readonly string[]; readonly expect: Inventory } | null {
+  return exchangeFile.safeParse(JSON.parse(text)).data ?? null;
+}
 
 /** @throws an error naming the first member that is wrong or unknown. */
 export function parseCase(text: string): CaseFile {

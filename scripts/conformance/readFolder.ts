@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { type CaseFile, parseCase } from './caseFile.ts';
+import { basename, dirname, join } from 'node:path';
+import type { Inventory } from '../interchange/inventory.ts';
+import { type CaseFile, parseCase, parseExchange } from './caseFile.ts';
 
-/** A case file with the drawings it names, or why it can't be read. */
+/** A case file with the drawings it names, to be executed or to be imported and exported; or why it can't be read. */
 export type Entry =
   | { readonly id: string; readonly case: CaseFile; readonly files: readonly Drawing[] }
+  | { readonly id: string; readonly inventory: Inventory; readonly files: readonly Drawing[] }
   | { readonly id: string; readonly unreadable: string };
 
 export interface Drawing {
@@ -13,19 +15,21 @@ export interface Drawing {
   readonly bytes: Uint8Array;
 }
 
-/** Every case of a folder by file name; nothing outside the folder is read. @throws when there is no such folder */
+/** Every case of a folder and of those inside it, by path; nothing outside is read. @throws when there is no such folder */
 export const readFolder = (folder: string): Entry[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
+  readdirSync(folder, { encoding: 'utf8', recursive: true })
+    .filter((path) => path.endsWith('.json'))
     .sort()
-    .map((name) => readEntry(folder, name));
+    .map((path) => readEntry(join(folder, dirname(path)), basename(path)));
 
 function readEntry(folder: string, name: string): Entry {
   try {
-    const read = parseCase(readFileSync(join(folder, name), 'utf8'));
+    const text = readFileSync(join(folder, name), 'utf8');
+    const read = parseExchange(text) ?? parseCase(text);
     const outside = read.bpmn.find((file) => basename(file) !== file);
     if (outside !== undefined) throw new Error(`"${outside}" is not in the folder`);
-    return { id: read.id, case: read, files: read.bpmn.map((file) => ({ name: file, bytes: readFileSync(join(folder, file)) })) };
+    const files = read.bpmn.map((file) => ({ name: file, bytes: readFileSync(join(folder, file)) }));
+    return 'steps' in read ? { id: read.id, case: read, files } : { id: read.id, inventory: read.expect, files };
   } catch (error) {
     return { id: name.replace(/\.json$/, ''), unreadable: error instanceof Error ? error.message : String(error) };
   }

@@ -19,7 +19,7 @@ export interface Report {
 /** Counts what the engines did with the cases. A case that can't be read counts as one to be executed. */
 export function reportOf(entries: readonly Entry[], tallies: Readonly<Record<string, Tally>>, date: string): Report {
   const refused = entries.filter((entry) => 'case' in entry && entry.case.expect.deploy === 'rejected');
-  const executed = entries.filter((entry) => !refused.includes(entry));
+  const executed = entries.filter((entry) => !('inventory' in entry) && !refused.includes(entry));
   const features = [...new Set(executed.flatMap(featuresOf))].sort();
   const count = (of: readonly Entry[]): Record<string, Count> =>
     Object.fromEntries(Object.entries(tallies).map(([engine, { failures }]) => [engine, [of.filter((entry) => !failures.has(entry)).length, of.length]]));

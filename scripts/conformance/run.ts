@@ -1,3 +1,4 @@
+import { exchange } from '../interchange/exchange.ts';
 import type { EngineDriver } from './driver.ts';
 import type { Entry } from './readFolder.ts';
 import { type Failure, messageOf, runCase } from './runCase.ts';
@@ -35,8 +36,15 @@ export async function run(entries: readonly Entry[], engine: string, open: () =>
  */
 export async function runEntry(entry: Entry, driver: EngineDriver): Promise<Failure[]> {
   if ('unreadable' in entry) return [{ at: 'file', what: 'case', expected: 'a case that can be read', got: entry.unreadable }];
+  if ('inventory' in entry) return guarded('exchange', () => exchangeAll(entry));
   const failures = await guarded('run', () => runCase(entry.case, entry.files, driver));
   return [...failures, ...(await guarded('ending what is left', async () => (await driver.end(), [])))];
+}
+
+/** What importing and exporting loses is the same on every engine. */
+async function exchangeAll({ files, inventory }: Extract<Entry, { inventory: unknown }>): Promise<Failure[]> {
+  const lost = await Promise.all(files.map(async ({ name, bytes }) => (await exchange(bytes, inventory)).map((each) => ({ at: name, what: 'export', expected: 'nothing to be lost', got: each }))));
+  return lost.flat();
 }
 
 async function guarded(at: string, work: () => Promise<Failure[]>): Promise<Failure[]> {

@@ -9,4 +9,4 @@ const root = process.env.YJS_CONFORMANCE!;
 export const casesIn = (folder: string): Entry[] => (existsSync(join(root, folder)) ? readFolder(join(root, folder)) : []);
 
 /** Whether a case runs something: the others are models that must be refused. */
-export const isExecution = (entry: Entry): boolean => 'unreadable' in entry || entry.case.expect.deploy !== 'rejected';
+export const isExecution = (entry: Entry): boolean => 'unreadable' in entry || ('case' in entry && entry.case.expect.deploy !== 'rejected');

@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { coreDriver } from '../../../scripts/conformance/core/coreDriver.ts';
+import { readFolder } from '../../../scripts/conformance/readFolder.ts';
+import { runEntry } from '../../../scripts/conformance/run.ts';
+import { drawing, end, path, start, user } from '../../support/drawing.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+
+const folder = temporaryFolder('cases');
+const write = (path: string, content: unknown) => writeFileSync(join(folder, path), typeof content === 'string' ? content : JSON.stringify(content));
+
+mkdirSync(join(folder, 'inner'));
+write('a.bpmn', drawing(start + user('a') + end + path('start', 'a', 'end')));
+write('inner/b.bpmn', drawing(start + user('b') + end + path('start', 'b', 'end')));
+write('1-run.json', { id: 'runs', bpmn: ['a.bpmn'], steps: [{ start: { process: 'p', main: true } }], expect: { waiting: { a: 1 } } });
+write('2-broken.json', '{');
+write('3-elsewhere.json', { id: 'elsewhere', bpmn: ['../a.bpmn'], expect: {} });
+write('4-absent.json', { id: 'absent', bpmn: ['none.bpmn'], expect: {} });
+write('inner/5-kept.json', { id: 'kept', bpmn: ['b.bpmn'], steps: [{ import: {} }, { export: {} }], expect: { elements: [{ type: 'userTask', id: 'b', name: 'b' }], elementCount: 1 } });
+write('inner/6-lost.json', { id: 'lost', bpmn: ['b.bpmn'], expect: { elements: [{ type: 'userTask', id: 'a' }] } });
+
+describe('a folder of cases', () => {
+  test('is read with those inside it; each case runs or says what is wrong with it', async () => {
+    const told = await Promise.all(readFolder(folder).map(async (entry) => [entry.id, (await runEntry(entry, coreDriver())).map(({ at, got }) => `${at}: ${String(got)}`)]));
+    expect(told).toEqual([
+      ['runs', []],
+      ['2-broken', [expect.stringContaining('file: ')]],
+      ['3-elsewhere', ['file: "../a.bpmn" is not in the folder']],
+      ['4-absent', [expect.stringContaining('none.bpmn')]],
+      ['kept', []],
+      ['lost', ['b.bpmn: missing userTask a']],
+    ]);
+  });
+});
