@@ -31,7 +31,7 @@ export function indexOf(program: Program, processKey: string): ProcessIndex {
   if (!index) {
     const process = program.processes[processKey];
     if (!process) throw new Error(`Expected a process "${processKey}" in the program, but there is none`);
-    indexes.set(processKey, (index = build(process)));
+    indexes.set(processKey, (index = indexOfProcess(process)));
   }
   return index;
 }
@@ -46,7 +46,8 @@ export function someNode(asked: (node: Node) => boolean): (program: Program) => 
   };
 }
 
-function build(process: ProcessProgram): ProcessIndex {
+/** The same for a process that belongs to no program: it is kept nowhere. */
+export function indexOfProcess(process: ProcessProgram): ProcessIndex {
   const nodes = new Map(process.nodes.map((node) => [node.id, node]));
   const flows = new Map(process.flows.map((flow) => [flow.id, flow]));
   const attached = new Map<string, Node[]>();

@@ -11,6 +11,8 @@ export interface Circle {
   readonly at: string;
   /** Once round, elements and flows. */
   readonly path: readonly string[];
+  /** Every element that stands on it: it may be gone round in several ways. */
+  readonly inside: ReadonlySet<string>;
 }
 
 const PASSING: ReadonlySet<Node['kind']> = new Set(['exclusiveGateway', 'inclusiveGateway', 'complexGateway', 'parallelGateway', 'task', 'manualTask', 'scriptTask', 'boundaryEvent', 'startEvent', 'endEvent'] as const);
@@ -129,7 +131,7 @@ function circle(index: ProcessIndex, part: readonly string[]): Circle {
   const inside = new Set(part);
   const inOrder = index.process.nodes.filter(({ id }) => inside.has(id));
   const entered = inOrder.find((node) => node.incoming.some((flow) => !inside.has(index.flows.get(flow)!.source))) ?? inOrder[0]!;
-  return { scope: entered.scope, at: entered.id, path: onceRound(index, entered.id, inside) };
+  return { scope: entered.scope, at: entered.id, path: onceRound(index, entered.id, inside), inside };
 }
 
 /** The shortest way from an element back to itself. */

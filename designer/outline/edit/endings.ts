@@ -1,3 +1,4 @@
+import type { Moddle } from '../../panel/address.ts';
 import type { Branch, Group, Scope } from '../tree/block.ts';
 import { within } from '../tree/block.ts';
 import { around as holders, branchOf, spotOf, spotsOf, type Spot } from '../tree/locate.ts';
@@ -7,6 +8,7 @@ import { outOf, type Pen } from './pen.ts';
 import { spacing } from './plan.ts';
 import { refuse } from './refusal.ts';
 import { shift } from './room.ts';
+import { turns } from './turns.ts';
 
 const { gap } = spacing;
 
@@ -28,8 +30,9 @@ export function endBranch(pen: Pen, scope: Scope, flowId: string): string {
 /** Lets a branch lead back to an earlier block: what stands between is done again. */
 export function leadBack(pen: Pen, scope: Scope, flowId: string, to: string): void {
   const { group, branch } = ending(scope, flowId, true);
-  if (!backTargets(scope, flowId).some(({ block }) => block.id === to)) refuse('PARALLEL_BETWEEN');
+  const back = before(scope, flowId).find(({ block }) => block.id === to) ?? refuse('PARALLEL_BETWEEN');
   const last = pen.flow(branch.flows.at(-1)!);
+  if (turns(last.businessObject, wayInto(back))) refuse('NOTHING_WAITS');
   const source = last.source;
   const low = Math.max(...within(branch).map((id) => bottom(pen.shape(id))), rowOf(last), bottom(pen.shape(group.id))) + 30;
   const merge = mergeBefore(pen, scope, to);
@@ -50,6 +53,8 @@ export function rejoin(pen: Pen, scope: Scope, flowId: string): void {
   const end = branch.ending.kind === 'end' ? pen.shape(branch.blocks.at(-1)!.id) : null;
   if (end !== null && end.type !== 'bpmn:EndEvent') refuse('NO_PLACE');
   const row = middle(end ?? flow.source).y;
+  // A parallel join waits for what else comes to it.
+  if (group.way !== 'parallel' && turns(flow.businessObject, group.join === null ? onward(group) : outOf(pen.shape(group.join))[0]!.id)) refuse('NOTHING_WAITS');
   const target = group.join ?? joinFor(pen, group);
   pen.lead(flow, pen.shape(target));
   if (end !== null) pen.remove([end]);
@@ -62,25 +67,36 @@ export function mayEnd(scope: Scope, flowId: string): boolean {
   return found !== null && [...holders(found.at)].every((holder) => holder.kind !== 'branch' || holder.group.way === 'exclusive' || holder.group.way === 'event');
 }
 
-/** Blocks that a branch may lead back to: those before its group, as long as no parallel work would be left behind. */
-export function backTargets(scope: Scope, flowId: string): Spot[] {
+/**
+ * Blocks that a branch may lead back to: those before its group, as long as no parallel work would be left behind and
+ * something is waited for on the way. `element`: what is drawn under an id.
+ */
+export function backTargets(scope: Scope, flowId: string, element: (id: string) => Moddle): Spot[] {
+  const last = branchOf(scope, flowId)?.branch.flows.at(-1) ?? null;
+  return last === null ? [] : before(scope, flowId).filter((spot) => !turns(element(last), wayInto(spot)));
+}
+
+function before(scope: Scope, flowId: string): Spot[] {
   const found = branchOf(scope, flowId);
   if (found === null || (found.group.way !== 'exclusive' && found.group.way !== 'event')) return [];
   const targets: Spot[] = [];
-  const before = (spot: Spot): void => {
+  const inSequence = (spot: Spot): void => {
     const { sequence, index } = spot;
     for (let at = index - 1; at >= 0; at -= 1) {
       if (sequence.flows[at] === null || (spot.holder.kind === 'branch' && spot.holder.group.way === 'event' && at === 0)) continue;
       targets.unshift({ ...spot, index: at, block: sequence.blocks[at]! });
     }
   };
-  before(found.at);
+  inSequence(found.at);
   for (const holder of holders(found.at)) {
     if (holder.kind !== 'branch' || (holder.group.way !== 'exclusive' && holder.group.way !== 'event')) break;
-    before(holder.at);
+    inSequence(holder.at);
   }
   return targets;
 }
+
+/** The one flow that leads to a block. */
+const wayInto = ({ sequence, index }: Spot): string => sequence.flows[index]!;
 
 function ending(scope: Scope, flowId: string, back = false): { group: Group; branch: Branch } {
   const { group, branch } = branchOf(scope, flowId) ?? refuse('NOT_THERE');
@@ -95,16 +111,18 @@ function mergeBefore(pen: Pen, scope: Scope, to: string): string {
   const spot = spotOf(scope, to) ?? refuse('NOT_THERE');
   const shape = pen.shape(to);
   if (shape.type === 'bpmn:ExclusiveGateway' && outOf(shape).length === 1) return to;
-  const flow = pen.flow(spot.sequence.flows[spot.index]!);
+  const flow = pen.flow(wayInto(spot));
   if (flow.source.type === 'bpmn:ExclusiveGateway' && outOf(flow.source).length === 1) return flow.source.id;
   return drawMerge(pen, flow.id).id;
 }
 
 /** A merge on the branch that goes on, right behind the split, for a group whose other branches had left it. */
 function joinFor(pen: Pen, group: Group): string {
-  const on = group.branches.find(({ ending: { kind } }) => kind === 'on') ?? refuse('NO_PLACE');
-  return drawMerge(pen, on.flow, { type: group.way === 'inclusive' ? 'bpmn:InclusiveGateway' : 'bpmn:ExclusiveGateway', width: 250 }).id;
+  return drawMerge(pen, onward(group), { type: group.way === 'inclusive' ? 'bpmn:InclusiveGateway' : 'bpmn:ExclusiveGateway', width: 250 }).id;
 }
+
+/** The flow that leads on from a group whose other branches have left it. */
+const onward = (group: Group): string => (group.branches.find(({ ending: { kind } }) => kind === 'on') ?? refuse('NO_PLACE')).flow;
 
 /** The line along which most of a flow runs. */
 function rowOf({ waypoints, source }: Connection): number {

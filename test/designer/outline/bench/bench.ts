@@ -5,12 +5,14 @@ import { mainProcess } from '../../../../designer/modeler/drawnNodes.ts';
 import type { OutlineEdits } from '../../../../designer/outline/edit/OutlineEdits.ts';
 import { readScopes, type Scopes } from '../../../../designer/outline/edit/readScopes.ts';
 import { Refusal } from '../../../../designer/outline/edit/refusal.ts';
+import type { Moddle } from '../../../../designer/panel/address.ts';
 import { randomEdit } from './randomEdit.ts';
 
 /** The outline's edits on the real drawing tool, for tests. */
 const modeler = createModeler({ container: document.getElementById('canvas')!, panel: document.getElementById('panel')!, language: 'zh-CN', data: { choices: () => [], contract: () => undefined, english: false, editable: true, text: (key) => key } });
 const get = <T,>(name: string): T => modeler.get<T>(name);
 const scopes = (): Scopes => readScopes(mainProcess(get<ElementRegistry>('elementRegistry'))!);
+const element = (id: string): Moddle => (get<ElementRegistry>('elementRegistry').get(id) as unknown as { businessObject: Moddle }).businessObject;
 const xml = async (): Promise<string> => (await modeler.saveXML({ format: true })).xml!;
 
 /** What one edit did: the drawing after it, and after undo. */
@@ -73,7 +75,7 @@ Object.assign(window, {
       const outcomes: Outcome[] = [];
       const random = numbers(seed);
       while (outcomes.length < count) {
-        const next = randomEdit(scopes(), random);
+        const next = randomEdit(scopes(), element, random);
         if (next === null) continue;
         const outcome = await run(next.name, next.given);
         outcomes.push({ ...outcome, edit: `${next.name}(${JSON.stringify(next.given)})` });

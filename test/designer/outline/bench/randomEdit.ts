@@ -2,13 +2,14 @@ import { backTargets } from '../../../../designer/outline/edit/endings.ts';
 import type { OutlineEdits } from '../../../../designer/outline/edit/OutlineEdits.ts';
 import type { BranchPlan, Plan, StepPlan } from '../../../../designer/outline/edit/plan.ts';
 import type { Scopes } from '../../../../designer/outline/edit/readScopes.ts';
+import type { Moddle } from '../../../../designer/panel/address.ts';
 import type { Branch, Group } from '../../../../designer/outline/tree/block.ts';
 import { spotsOf } from '../../../../designer/outline/tree/locate.ts';
 
 const step = (name: string): StepPlan => ({ kind: 'step', type: 'bpmn:UserTask', values: { 'bpmn:name': name, 'gov:department': 'housing', 'gov:limitAmount': '2' } });
 
 /** Any edit of the outline at any place where the page would offer it; null when the drawing has no such place. */
-export function randomEdit(scopes: Scopes, random: () => number): { name: keyof OutlineEdits; given: readonly unknown[] } | null {
+export function randomEdit(scopes: Scopes, element: (id: string) => Moddle, random: () => number): { name: keyof OutlineEdits; given: readonly unknown[] } | null {
   const pick = <T,>(all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)];
   let named = 0;
   const fresh = (): string => `办理${(named += 1)}-${Math.floor(random() * 1e6)}`;
@@ -42,6 +43,6 @@ export function randomEdit(scopes: Scopes, random: () => number): { name: keyof 
   if (choice < 0.86) return { name: 'moveBranch', given: [one.flow, random() < 0.5 ? -1 : 1] };
   if (choice < 0.91) return { name: 'endBranch', given: [one.flow] };
   if (choice < 0.94) return { name: 'rejoin', given: [one.flow] };
-  const to = pick([...scopes.values()].flatMap((scope) => backTargets(scope, one.flow)));
+  const to = pick([...scopes.values()].flatMap((scope) => backTargets(scope, one.flow, element)));
   return to === undefined ? null : { name: 'leadBack', given: [one.flow, to.block.id] };
 }
