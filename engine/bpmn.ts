@@ -1,7 +1,7 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import gov from '../definitions/gov.json' with { type: 'json' };
-import type { Drawn } from './drawn.ts';
+import { attribute, type Drawn } from './drawn.ts';
 import { prefixOf, walk } from './rules/drawn/walk.ts';
 
 /** A read drawing: the root element, every element by id, and what moddle complained about. */
@@ -23,13 +23,16 @@ const moddle = newModdle();
  */
 export async function readBpmn(xml: string): Promise<Drawing> {
   const { rootElement, warnings, references, elementsById } = await moddle.fromXML(xml);
-  const kept = references.filter(({ property, id }) => BY_NAME.has(property) && !elementsById[id]);
-  for (const { element, property, id } of kept) {
-    const named = Object.assign(moddle.create('bpmn:Property', { id }), { $parent: rootElement });
-    element.set(property, named);
+  const unresolved = references.filter(({ id }) => !elementsById[id]) as unknown as Unresolved[];
+  for (const reference of unresolved) {
+    reference.means = meant(rootElement as unknown as Drawn, elementsById as unknown as Readonly<Record<string, Drawn>>, reference.id);
+    if (reference.means) refer(reference, reference.means);
   }
-  const isKept = (warning: object): boolean => kept.some(({ element, id }) => 'value' in warning && warning.value === id && 'element' in warning && warning.element === element);
-  dangling.set(rootElement as unknown as Drawn, references.filter(({ property, id }) => !BY_NAME.has(property) && !elementsById[id]) as unknown as Dangling[]);
+  const kept = unresolved.filter(({ property, means }) => !means && BY_NAME.has(property));
+  for (const reference of kept) refer(reference, Object.assign(moddle.create('bpmn:Property', { id: reference.id }), { $parent: rootElement }));
+  const isKept = (warning: object): boolean =>
+    unresolved.some((each) => (each.means || kept.includes(each)) && 'value' in warning && warning.value === each.id && 'element' in warning && warning.element === each.element);
+  asWritten.set(rootElement as unknown as Drawn, unresolved.filter((each) => !kept.includes(each)));
   return {
     definitions: rootElement as unknown as Drawn,
     warnings: warnings.filter((warning) => !isKept(warning)).map((warning) => {
@@ -39,9 +42,30 @@ export async function readBpmn(xml: string): Promise<Drawing> {
   };
 }
 
+/** A reference that moddle takes for one to nothing. */
+interface Unresolved {
+  readonly element: { get(name: string): unknown; set(name: string, value: unknown): void };
+  readonly property: string;
+  readonly id: string;
+  /** What it means all the same. */
+  means?: Drawn | undefined;
+}
+
+/** What is meant by an id with the prefix of the drawing's own namespace (BPMN's schema has qualified names for references), or with space around it. */
+function meant(root: Drawn, byId: Readonly<Record<string, Drawn>>, written: string): Drawn | undefined {
+  const [, prefix, id] = /^(?:([^:]+):)?([^:]+)$/.exec(written.trim()) ?? [];
+  const isOwn = prefix === undefined || root.$attrs?.[`xmlns:${prefix}`] === attribute(root, 'targetNamespace');
+  return id !== undefined && isOwn ? byId[id] : undefined;
+}
+
+function refer({ element, property }: Unresolved, to: unknown): void {
+  const before = element.get(property);
+  element.set(property, Array.isArray(before) ? [...(before as unknown[]), to] : to);
+}
+
 /**
  * Writes a read drawing again: foreign attributes and elements are kept, and so are values that say what would hold
- * without them, and references to nothing.
+ * without them, and references as they were written.
  */
 export async function writeBpmn(definitions: Drawn): Promise<string> {
   const undo = [...keepDefaults(definitions), ...keepDangling(definitions)];
@@ -49,7 +73,7 @@ export async function writeBpmn(definitions: Drawn): Promise<string> {
     const { xml } = await moddle.toXML(definitions as never, { format: true });
     return xml;
   } finally {
-    for (const each of undo) each();
+    for (const each of undo.reverse()) each();
   }
 }
 
@@ -74,24 +98,18 @@ interface Described {
   readonly $attrs?: Record<string, string>;
 }
 
-/** A reference to nothing is written as it was read, by a stand-in that has nothing but the id. */
+/** A reference that moddle did not find is written as it was read, by a stand-in that has nothing but the id. */
 function keepDangling(definitions: Drawn): (() => void)[] {
-  return (dangling.get(definitions) ?? []).map(({ element, property, id }) => {
+  return (asWritten.get(definitions) ?? []).map(({ element, property, id, means }) => {
     const before = element.get(property);
     const standIn = moddle.create('bpmn:Property', { id });
-    element.set(property, Array.isArray(before) ? [...(before as unknown[]), standIn] : standIn);
+    element.set(property, Array.isArray(before) ? [...(before as unknown[]).filter((other) => other !== means), standIn] : standIn);
     return () => element.set(property, before);
   });
 }
 
-interface Dangling {
-  readonly element: { get(name: string): unknown; set(name: string, value: unknown): void };
-  readonly property: string;
-  readonly id: string;
-}
-
-/** References to nothing, by the drawing they were read with. */
-const dangling = new WeakMap<Drawn, readonly Dangling[]>();
+/** References that moddle did not find, by the drawing they were read with. */
+const asWritten = new WeakMap<Drawn, readonly Unresolved[]>();
 
 function newModdle(): BpmnModdle {
   const moddle = new BpmnModdle({ zeebe, gov });

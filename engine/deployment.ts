@@ -39,12 +39,14 @@ export async function compileTogether(files: readonly DrawingFile[], options: Om
     const elsewhere = read.filter((other) => other.file !== file).flatMap((other) => other.processes.map(({ process }) => process));
     const called = { ...options.called, ...byKey(elsewhere) };
     const keys = processes.filter(({ executable }) => executable).map(({ process }) => process.key);
-    for (const main of keys.length > 0 ? keys : [undefined]) {
+    // A file of nothing but global tasks is there for the others to call.
+    const callable = read.length > 1 && processes.length > 0 && processes.every(({ process }) => process.globalTask) ? processes[0]!.process.key : undefined;
+    for (const main of keys.length > 0 ? keys : [callable]) {
       const compiled = await compile(file.xml, { ...options, files: files.map(({ name }) => name), called, decisions: { ...options.decisions, ...decisions }, ...(main === undefined ? {} : { main }) });
       // What the file has beside this program is another program of the same deployment.
       const own = compiled.problems.filter(({ code, elementId }) => code !== 'PROCESS_IGNORED' || !keys.includes(elementId));
       problems.push(...own.map((found) => ({ ...found, file: file.name })));
-      if (compiled.program && main !== undefined) programs[main] = compiled.program;
+      if (compiled.program && main !== undefined && main !== callable) programs[main] = compiled.program;
     }
   }
   const told = withoutRepetition(problems);

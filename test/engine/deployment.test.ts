@@ -16,6 +16,14 @@ describe('a deployment', () => {
     expect(Object.entries(programs).map(([key, program]) => [key, Object.keys(program.processes).sort()])).toEqual([['caller', ['called', 'caller']], ['called', ['called']]]);
   });
 
+  test.each(['globalTask', 'globalUserTask', 'globalManualTask', 'globalScriptTask', 'globalBusinessRuleTask'])('calls a %s of a file that has nothing else, which nobody starts', async (type) => {
+    const tasks = calling.replace(/<process.*<\/process>/s, `<${type} id="called" name="called"/>`);
+    const { programs, problems } = await compileTogether(files(calling, tasks), { profile: 'bpmn' });
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(Object.entries(programs).map(([key, program]) => [key, Object.keys(program.processes).sort()])).toEqual([['caller', ['called', 'caller']]]);
+    expect((await compileTogether(files(tasks), { profile: 'bpmn' })).problems.map(({ code }) => code)).toContain('PROCESS_MISSING');
+  });
+
   test('lets nothing start while one file has an error, and says which', async () => {
     const { programs, problems } = await compileTogether(files(called, '<nonsense'), { profile: 'bpmn' });
     expect(programs).toEqual({});

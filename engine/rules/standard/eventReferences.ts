@@ -19,7 +19,7 @@ function checkDefinition(source: Source, definition: Part): Problem[] {
   const throws = throwersOf(source, definition);
   switch (definition.type) {
     case 'messageEventDefinition':
-      return [...checkReference(source, definition, 'messageRef', 'MESSAGE_REF_MISSING', 'message'), ...checkNamed(source, definition, 'messageRef', 'name', 'MESSAGE_MISSING'), ...checkOperation(source, definition)];
+      return [...checkReference(source, definition, 'messageRef', isCarried(source, definition.parent!) ? null : 'MESSAGE_REF_MISSING', 'message'), ...checkNamed(source, definition, 'messageRef', 'name', 'MESSAGE_MISSING'), ...checkOperation(source, definition)];
     case 'signalEventDefinition':
       return [...checkReference(source, definition, 'signalRef', 'SIGNAL_REF_MISSING', 'signal'), ...checkNamed(source, definition, 'signalRef', 'name', 'SIGNAL_MISSING')];
     case 'escalationEventDefinition':
@@ -41,6 +41,9 @@ function checkDefinition(source: Source, definition: Part): Problem[] {
 /** Whether an event that throws has this definition, directly or by reference. */
 const throwersOf = (source: Source, definition: Part): boolean =>
   THROWS.has(definition.parent!.type) || (definition.parent === source.root && partsOf(source, ...THROWS).some((event) => allReferred(source, event, 'eventDefinitionRef').includes(definition)));
+
+/** The message flow at an event or task says which message is meant, where the element itself does not (BPMN 2.0, 9.3). */
+const isCarried = (source: Source, part: Part): boolean => partsOf(source, 'messageFlow').some((flow) => [referred(source, flow, 'sourceRef'), referred(source, flow, 'targetRef')].includes(part));
 
 function checkReference(source: Source, part: Part, name: string, missing: 'MESSAGE_REF_MISSING' | 'SIGNAL_REF_MISSING' | 'ESCALATION_REF_MISSING' | 'ERROR_REF_MISSING' | null, type: string): Problem[] {
   const written = attribute(part, name);
@@ -73,6 +76,6 @@ function checkTimer(definition: Part): Problem[] {
 }
 
 function checkTask(source: Source, task: Part): Problem[] {
-  const wanted = checkReference(source, task, 'messageRef', task.type === 'receiveTask' ? 'MESSAGE_REF_MISSING' : null, 'message');
+  const wanted = checkReference(source, task, 'messageRef', task.type === 'receiveTask' && !isCarried(source, task) ? 'MESSAGE_REF_MISSING' : null, 'message');
   return [...wanted, ...checkNamed(source, task, 'messageRef', 'name', 'MESSAGE_MISSING')];
 }

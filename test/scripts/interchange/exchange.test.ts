@@ -16,11 +16,13 @@ describe('import and export of a drawing', () => {
     ['attributes and elements of other tools', user('a', 'camunda:assignee="x" camunda:priority="5"', '<extensionElements><camunda:properties><camunda:property name="k" value="v"/></camunda:properties></extensionElements>')],
     ['a list named by a variable', user('a', '', '<multiInstanceLoopCharacteristics><loopDataInputRef>people</loopDataInputRef></multiInstanceLoopCharacteristics>')],
     ['references to nothing, as attribute and as element', `${user('a')}<laneSet id="l"><lane id="l1"><flowNodeRef>a</flowNodeRef><flowNodeRef>nobody</flowNodeRef></lane></laneSet><receiveTask id="r" messageRef="nothing"/>`],
+    ['references with the prefix of the drawing\'s own namespace, and two to nothing at one element', `${user('a')}<laneSet id="l"><lane id="l1"><flowNodeRef>o:a</flowNodeRef><flowNodeRef>nobody</flowNodeRef><flowNodeRef>none</flowNodeRef></lane></laneSet><receiveTask id="r" messageRef="o:m"/>`, '<message id="m" name="m"/>'],
     ['annotations with their text, groups and associations', `${user('a')}<textAnnotation id="t"><text>一 &amp; 二</text></textAnnotation><association id="as" sourceRef="a" targetRef="t" associationDirection="None"/>`],
     ['rare signs in names', user('a', '').replace('name="a"', 'name="𠮷 &lt;b&gt; 👨‍👩‍👧"')],
     ['documentation and a condition in CDATA', user('a', '', '<documentation><![CDATA[<b> & ]]></documentation>')],
-  ])('keeps %s', async (_what, inner) => {
-    expect(await exchange(bytes(around(inner)))).toEqual([]);
+  ])('keeps %s', async (_what, inner, more = '') => {
+    const xml = around(inner, more).replace('targetNamespace="test"', 'xmlns:o="test" targetNamespace="test"');
+    expect(await exchange(bytes(xml))).toEqual([]);
   });
 
   test('keeps the type of an expression, whatever prefix the file has for BPMN', async () => {
