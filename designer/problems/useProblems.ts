@@ -1,4 +1,4 @@
-import { computed, onBeforeUnmount, ref, shallowRef } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import { ApiProblem } from '../../ui/api/problem.ts';
 import { i18n } from '../../ui/i18n.ts';
 import type { Program } from '../../engine/program.ts';
@@ -14,7 +14,7 @@ const quiet = { here: 200, server: 2500 };
  * Checks the drawing after every change and shows what is wrong with it: at once in the browser, and after a longer
  * pause by the server, which knows more (`ask`); what it finds beyond is added.
  */
-export function useProblems(read: () => Promise<string>, written: () => Written, show: (problems: readonly ShownProblem[]) => void, ask: (xml: string) => Promise<readonly Problem[]>) {
+export function useProblems(read: () => Promise<string>, written: () => Written, show: (problems: readonly ShownProblem[]) => void, ask: (xml: string) => Promise<readonly Problem[]>, pause = quiet) {
   const found = ref<readonly ShownProblem[]>([]);
   /** The list does not speak of the drawing as it stands: nothing has been checked yet, or not since the last change. */
   const checking = ref(true);
@@ -29,8 +29,11 @@ export function useProblems(read: () => Promise<string>, written: () => Written,
   let changes = 0;
   /** The newest check, and how many changes it knows of. */
   let newest: { readonly seen: number; readonly done: Promise<void> } | undefined;
+  let left = false;
 
   function take(problems: readonly ShownProblem[]): void {
+    // What is answered after the page has been left finds no drawing any more.
+    if (left) return;
     found.value = problems;
     show(problems);
   }
@@ -66,7 +69,9 @@ export function useProblems(read: () => Promise<string>, written: () => Written,
   async function askServer(): Promise<void> {
     const seen = changes;
     // Without the server the browser's own check remains.
-    const told = await ask(await read()).catch(() => []);
+    const told = await read().then(ask).catch(() => []);
+    // It may have answered first: what the browser finds comes before what is added to it.
+    if (seen === changes) await now();
     if (seen === changes && !checking.value) await add(told);
   }
 
@@ -75,8 +80,8 @@ export function useProblems(read: () => Promise<string>, written: () => Written,
     checking.value = true;
     clearTimeout(soon);
     clearTimeout(later);
-    soon = setTimeout(() => void now(), quiet.here);
-    later = setTimeout(() => void askServer(), quiet.server);
+    soon = setTimeout(() => void now(), pause.here);
+    later = setTimeout(() => void askServer(), pause.server);
   }
 
   async function add(told: readonly Problem[]): Promise<void> {
@@ -86,10 +91,10 @@ export function useProblems(read: () => Promise<string>, written: () => Written,
     if (more.length > 0) take([...found.value, ...more]);
   }
 
-  onBeforeUnmount(() => {
+  onScopeDispose(() => {
+    left = true;
     clearTimeout(soon);
     clearTimeout(later);
-    newest = undefined;
   });
   return {
     found,

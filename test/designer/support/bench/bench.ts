@@ -1,11 +1,16 @@
 import type Modeler from 'bpmn-js/lib/Modeler';
 import type CommandStack from 'diagram-js/lib/command/CommandStack';
 import { createModeler } from '../../../../designer/modeler/createModeler.ts';
+import type { ElementsData } from '../../../../designer/catalog.ts';
 import type { ApplyFix } from '../../../../designer/modeler/applyFix.ts';
 import { missed, translateTo } from '../../../../designer/modeler/translate.ts';
+import { effectScope } from 'vue';
+import { noParts } from '../../../../definitions/parts.ts';
+import { useProblems } from '../../../../designer/problems/useProblems.ts';
 import { compile } from '../../../../engine/compile.ts';
 import type { Drawn } from '../../../../engine/drawn.ts';
 import { fixesFor, type Fix, type Register } from '../../../../engine/fixes/index.ts';
+import type { Problem } from '../../../../engine/problem.ts';
 import type { Profile } from '../../../../engine/program.ts';
 import { switchLanguage } from '../../../../ui/i18n.ts';
 import type { Facts } from '../../../../engine/rules/index.ts';
@@ -57,6 +62,24 @@ function sorted(xml: string): string {
   return lines.map((line) => [...line.matchAll(/[^\s"]+(?:="[^"]*")?/g)].map(([part]) => part.replace('isMarkerVisible="true"', '')).filter((part) => part !== '').sort().join(' ')).sort().join('\n');
 }
 
+const later = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Lists that the page of a drawing shows one after the other, where check and server take so many milliseconds and the page is left after so many. */
+async function answered(xml: string, fromServer: readonly Problem[], takes: { readonly check: number; readonly server: number; readonly stay: number }): Promise<readonly (readonly string[])[]> {
+  await import('../../../../designer/modeler/check.ts');
+  const shown: (readonly string[])[] = [];
+  const scope = effectScope();
+  let reads = 0;
+  const read = async (): Promise<string> => ((reads += 1) === 1 && (await later(takes.check)), xml);
+  const problems = scope.run(() => useProblems(read, () => ({ form: null, parts: noParts }), (all) => void shown.push(all.map(({ code }) => code)), async () => (await later(takes.server), fromServer), { here: 0, server: 50 }))!;
+  problems.start({ departments: [], forms: [], items: [], ladders: [], processes: [] } as unknown as ElementsData);
+  problems.touch();
+  await later(takes.stay);
+  scope.stop();
+  await later(takes.check + takes.server + 100);
+  return shown;
+}
+
 Object.assign(window, {
   bench: {
     missed,
@@ -64,5 +87,6 @@ Object.assign(window, {
     speaking,
     open,
     mend,
+    answered,
   },
 });
