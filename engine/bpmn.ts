@@ -113,8 +113,12 @@ const asWritten = new WeakMap<Drawn, readonly Unresolved[]>();
 
 function newModdle(): BpmnModdle {
   const moddle = new BpmnModdle({ zeebe, gov });
-  // BPMN's schema has the script of a global script task as a child, as that of a script task; moddle takes it for an attribute.
-  const script = moddle.registry.typeMap['bpmn:GlobalScriptTask']?.properties.find(({ name }) => name === 'bpmn:script');
-  if (script) script.isAttr = false;
+  const { typeMap } = moddle.registry;
+  const property = (type: string, name: string): object => typeMap[`bpmn:${type}`]?.properties.find((each) => each.name === `bpmn:${name}`) ?? {};
+  // Where BPMN's schema has children, moddle expects attributes, or children of another name.
+  for (const [type, name] of [['GlobalScriptTask', 'script'], ['ParticipantAssociation', 'innerParticipantRef'], ['ParticipantAssociation', 'outerParticipantRef']] as const) Object.assign(property(type, name), { isAttr: false });
+  for (const [type, name] of [['ConversationNode', 'messageFlowRef'], ['Participant', 'endPointRef']] as const) Object.assign(property(type, `${name}s`), { name: `bpmn:${name}`, ns: { name: `bpmn:${name}`, prefix: 'bpmn', localName: name } });
+  // And these may have an id, documentation and extensions as everything else.
+  for (const type of ['InputOutputBinding', 'Extension']) Object.assign(typeMap[`bpmn:${type}`] ?? {}, { superClass: ['bpmn:BaseElement'] });
   return moddle;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readBpmn } from '../../engine/bpmn.ts';
+import { readBpmn, writeBpmn } from '../../engine/bpmn.ts';
 import type { Drawn } from '../../engine/drawn.ts';
 import { walk } from '../../engine/rules/drawn/walk.ts';
 import { boundary, drawing, end, message, path, signal, start, undoneBy, user } from '../support/drawing.ts';
@@ -35,5 +35,19 @@ describe('a reference with the prefix of the drawing\'s own namespace, as BPMN\'
 
   test.each(['other:message_m', 'nobody:message_m', 'o:nothing', 'o:o:message_m'])('leads to nothing as "%s"', async (written) => {
     expect(await read(event(`<messageEventDefinition messageRef="${written}"/>`), '', 'c', 'eventDefinitions', 'messageRef')).toEqual([[], [`unresolved reference <${written}>`]]);
+  });
+});
+
+describe('what BPMN\'s schema has as a child is read and written', () => {
+  const pools = '<participant id="x"/><participant id="y"/><messageFlow id="f" sourceRef="x" targetRef="y"/>';
+  test.each([
+    ['the ends of an association of participants', `<collaboration id="k">${pools}<participantAssociation id="z"><innerParticipantRef>x</innerParticipantRef><outerParticipantRef>y</outerParticipantRef></participantAssociation></collaboration>`],
+    ['the messages of a conversation', `<collaboration id="k">${pools}<conversation id="z"><participantRef>x</participantRef><participantRef>y</participantRef><messageFlowRef>f</messageFlowRef></conversation></collaboration>`],
+    ['where a participant is reached', '<endPoint id="z"/><collaboration id="k"><participant id="x"><endPointRef>z</endPointRef></participant></collaboration>'],
+    ['the words about an extension', '<extension mustUnderstand="false"><documentation>x</documentation></extension>'],
+  ])('%s', async (_what, more) => {
+    const { definitions, warnings } = await readBpmn(drawing(start, { more }));
+    expect(warnings).toEqual([]);
+    expect((await writeBpmn(definitions)).replace(/\s*\n\s*/g, '').replaceAll(' />', '/>')).toContain(more);
   });
 });
