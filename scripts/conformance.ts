@@ -4,7 +4,7 @@
  * own with a real Temporal, or on both (the default). Prints each failure with expected and got, and closes with one
  * line, each case counted once an engine; `--report` writes counts by construct. Exit 1 on a failure. Reads those folders alone.
  */
-import { existsSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type OwnPlatform, startPlatform } from './chaos/platform.ts';
 import { openClient } from './client.ts';
@@ -25,7 +25,9 @@ if (positionals.length === 0 || !['core', 'temporal', 'both'].includes(engine) |
   console.error(usage);
   process.exit(2);
 }
-const entries = positionals.filter(existsSync).flatMap(readFolder).filter(({ id }) => only === undefined || id.includes(only));
+const missing = positionals.filter((path) => !statSync(path, { throwIfNoEntry: false })?.isDirectory());
+if (missing.length > 0) console.error(`no folder: ${missing.join(', ')}`);
+const entries = positionals.filter((path) => !missing.includes(path)).flatMap(readFolder).filter(({ id }) => only === undefined || id.includes(only));
 if (entries.length === 0) console.error(`no cases in ${positionals.join(', ')}`);
 const tallies: Record<string, Tally> = {};
 if (engine !== 'temporal') tallies.core = await run(entries, 'core', coreDriver, console.log);
@@ -33,7 +35,7 @@ if (engine !== 'core' && entries.length > 0) tallies.temporal = await onTemporal
 if (report !== undefined) writeFileSync(report, writeReport(reportOf(entries, tallies, new Date().toISOString().slice(0, 10))));
 const sum = (which: 'passed' | 'failed'): number => Object.values(tallies).reduce((total, tally) => total + tally[which], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
-process.exit(sum('failed') > 0 || entries.length === 0 ? 1 : 0);
+process.exit(sum('failed') > 0 || entries.length === 0 || missing.length > 0 ? 1 : 0);
 
 /** A platform that does not start has failed every case. */
 async function onTemporal(all: readonly Entry[], on: 'rehearsal' | 'wall'): Promise<Tally> {

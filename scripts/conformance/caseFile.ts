@@ -8,7 +8,8 @@ const states = z.union([z.string().transform((one) => [one]), z.array(z.string()
 
 const step = z
   .object({
-    start: z.object({ process: z.string(), variables: variables.default({}), main: z.boolean().default(false) }),
+    /** Without a process the case's own is meant. */
+    start: z.object({ process: z.string().optional(), variables: variables.default({}), main: z.boolean().default(false) }),
     message: z.object({ name: z.string(), key: z.json().optional(), variables: variables.default({}), all: z.boolean().default(false) }),
     signal: z.object({ name: z.string(), variables: variables.default({}) }),
     complete: z.object({ element: z.string(), variables: variables.default({}), times: z.number().int().min(1).default(1), all: z.boolean().default(false) }),
@@ -35,7 +36,8 @@ const worker = z
   .strict();
 
 const caseFile = z.object({
-  id: z.string(),
+  /** Without one it is known by its file's name. */
+  id: z.string().optional(),
   title: z.string().default(''),
   bpmn: z.array(z.string()).min(1),
   /** Constructs in the case's drawings and how often: what a report counts by. */
@@ -56,11 +58,12 @@ const caseFile = z.object({
       order: z.array(z.tuple([z.string(), z.string()])),
     })
     .partial()
-    .strict(),
+    .strict()
+    .default({}),
 });
 
 /** A case of import and export: what must be found again in its drawings. */
-const exchangeFile = z.object({ id: z.string(), bpmn: z.array(z.string()).min(1), expect: z.looseObject({ elements: z.array(z.record(z.string(), z.unknown())) }) });
+const exchangeFile = z.object({ id: z.string().optional(), bpmn: z.array(z.string()).min(1), expect: z.looseObject({ elements: z.array(z.record(z.string(), z.unknown())) }) });
 
 export type CaseFile = z.infer<typeof caseFile>;
 export type CaseStep = CaseFile['steps'][number];
@@ -68,7 +71,7 @@ export type Expected = CaseFile['expect'];
 export type Worker = z.infer<typeof worker>;
 
 /** The case where nothing is executed, only imported and exported; else null. */
-export function parseExchange(text: string): { readonly id: string; readonly bpmn: readonly string[]; readonly expect: Inventory } | null {
+export function parseExchange(text: string): { readonly id?: string | undefined; readonly bpmn: readonly string[]; readonly expect: Inventory } | null {
   return exchangeFile.safeParse(JSON.parse(text)).data ?? null;
 }
 

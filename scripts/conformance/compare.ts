@@ -11,8 +11,8 @@ export function compare(expected: Expected, view: View): Found[] {
     ...compareOrder(expected.order ?? [], view),
     ...(expected.waiting ? differs('waiting', counted(expected.waiting), counted(view.waiting)) : []),
     ...Object.entries(expected.variables ?? {}).flatMap(([name, value]) => {
-      const got = view.main?.variables[name];
-      return isDeepStrictEqual(value, got) ? [] : [{ what: `variable ${name}`, expected: value, got: got ?? null }];
+      const got = view.main?.variables[name] ?? null;
+      return isDeepStrictEqual(value, got) ? [] : [{ what: `variable ${name}`, expected: value, got }];
     }),
   ];
 }

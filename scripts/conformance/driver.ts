@@ -9,6 +9,7 @@ import type { Drawing } from './readFolder.ts';
 export interface EngineDriver {
   /** Deploys the files together. Returns why they were refused, in words; empty when they were taken. */
   deploy(files: readonly Drawing[], workers: Readonly<Record<string, Worker>>): Promise<readonly string[]>;
+  /** `main`: the instance that the case's expectations are about; until one is named, the first. */
   start(process: string, variables: Variables, main: boolean): Promise<void>;
   message(message: { readonly name: string; readonly key?: Value; readonly variables: Variables; readonly all: boolean }): Promise<void>;
   signal(name: string, variables: Variables): Promise<void>;

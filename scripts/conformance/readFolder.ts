@@ -23,14 +23,16 @@ export const readFolder = (folder: string): Entry[] =>
     .map((path) => readEntry(join(folder, dirname(path)), basename(path)));
 
 function readEntry(folder: string, name: string): Entry {
+  const known = name.replace(/\.json$/, '');
   try {
-    const text = readFileSync(join(folder, name), 'utf8');
+    const text = readFileSync(join(folder, name), 'utf8').replace(/^\ufeff/, '');
     const read = parseExchange(text) ?? parseCase(text);
     const outside = read.bpmn.find((file) => basename(file) !== file);
     if (outside !== undefined) throw new Error(`"${outside}" is not in the folder`);
     const files = read.bpmn.map((file) => ({ name: file, bytes: readFileSync(join(folder, file)) }));
-    return 'steps' in read ? { id: read.id, case: read, files } : { id: read.id, inventory: read.expect, files };
+    const id = read.id ?? known;
+    return 'steps' in read ? { id, case: read, files } : { id, inventory: read.expect, files };
   } catch (error) {
-    return { id: name.replace(/\.json$/, ''), unreadable: error instanceof Error ? error.message : String(error) };
+    return { id: known, unreadable: error instanceof Error ? error.message : String(error) };
   }
 }

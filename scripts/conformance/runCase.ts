@@ -17,7 +17,7 @@ export async function runCase(read: CaseFile, files: readonly Drawing[], driver:
   for (const [position, step] of read.steps.entries()) {
     const at = `step ${position + 1}`;
     try {
-      failures.push(...(await take(step, driver)).map((found) => ({ ...found, at })));
+      failures.push(...(await take(step, read, driver)).map((found) => ({ ...found, at })));
     } catch (error) {
       if (!step.expectFail) failures.push({ at, what: Object.keys(step).join(', '), expected: 'to be taken', got: messageOf(error) });
     }
@@ -32,8 +32,8 @@ function judgeRefusal(expected: Expected, problems: readonly string[]): Failure[
   return [{ at: 'deployment', what: 'deployment', expected: expected.deploy === 'rejected' ? 'refused' : 'taken', got }];
 }
 
-async function take(step: CaseStep, driver: EngineDriver): Promise<Found[]> {
-  if (step.start) await driver.start(step.start.process, step.start.variables, step.start.main);
+async function take(step: CaseStep, { process }: CaseFile, driver: EngineDriver): Promise<Found[]> {
+  if (step.start) await driver.start(step.start.process ?? process ?? '', step.start.variables, step.start.main);
   if (step.message) await driver.message(step.message);
   if (step.signal) await driver.signal(step.signal.name, step.signal.variables);
   if (step.complete) await complete(step.complete, driver);

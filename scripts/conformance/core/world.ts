@@ -104,7 +104,7 @@ export class World {
   #begin(program: Program, variables: Variables, node: string | undefined, main: boolean, by?: StartCause): void {
     const instance = new CoreInstance(program, `${program.main}#${this.instances.length + 1}`);
     this.instances.push(instance);
-    if (main || (this.instances.length === 1 && node !== undefined)) this.main = instance;
+    if (main || this.instances.length === 1) this.main = instance;
     this.#send(instance, () => instance.begin(variables, node, this.now, by));
   }
 

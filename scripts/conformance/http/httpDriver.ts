@@ -75,8 +75,8 @@ export function httpDriver({ person, standinsUrl, clock }: HttpSettings): Engine
     },
     async start(process, variables, isMain) {
       const { id } = await person.post<Line>('/api/engine/instances', { process, deployment: here(), variables });
+      if (isMain || begun === 0) main = id;
       begun += 1;
-      if (isMain) main = id;
       await settle();
     },
     async message({ name, key, variables, all }) {

@@ -13,6 +13,7 @@ const stuck: View = { ...view, main: { states: ['incident', 'failed', 'error'], 
 
 const table: [string, Expected, View, readonly (readonly [string, unknown, unknown])[]][] = [
   ['everything as expected', { state: ['completed'], completed: { a: 2, b: 1, d: 0 }, cancelled: { c: 1 }, waiting: { open: 2, other: 0 }, variables: { list: [1, { b: 2 }] }, notCompleted: ['c'], order: [['a', 'b']], completedTotals: [{ elements: ['a', 'b'], total: 3 }] }, view, []],
+  ['nothing of a value that is expected to be none and was never set', { variables: { none: null } }, view, []],
   ['another state', { state: ['running', 'terminated'] }, view, [['state', 'running or terminated', 'completed']]],
   ['a fault, with its reason', { state: ['completed'] }, stuck, [['state', 'completed', 'incident, failed, error (FEEL_INVALID at x: no)']]],
   ['a fault where one is expected', { state: ['error'] }, stuck, []],

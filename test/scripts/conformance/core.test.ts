@@ -43,6 +43,13 @@ describe('cases on the pure core', () => {
     expect(await run(listening, { steps: [{ message: { name: 'other' }, expectFail: true }] })).toEqual([]);
   });
 
+  test('the expectations are about the instance that is named, else the one begun first; a start without a process begins the case\'s own', async () => {
+    const begins = (n: number, main?: boolean) => ({ start: { variables: { n }, ...(main === undefined ? {} : { main }) } });
+    expect(await run(served, { process: 'p', steps: [begins(1), begins(2)], expect: { variables: { n: 1 } } })).toEqual([]);
+    expect(await run(served, { process: 'p', steps: [begins(1, false), begins(2, true), begins(3)], expect: { variables: { n: 2 } } })).toEqual([]);
+    expect(await run(served, { steps: [begins(1)] })).toEqual(['step 1, start: to be taken, no process "" was deployed']);
+  });
+
   test('a signal reaches every instance', async () => {
     const hearing = `${start}<intermediateCatchEvent id="hear"><signalEventDefinition id="d" signalRef="s"/></intermediateCatchEvent>${end}${path('start', 'hear', 'end')}`;
     expect(await run(hearing, { steps: [begin, { start: { process: 'p' } }, { signal: { name: 'all' } }], expect: { completed: { hear: 2 } } })).toEqual([]);

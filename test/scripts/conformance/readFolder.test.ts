@@ -16,18 +16,20 @@ write('inner/b.bpmn', drawing(start + user('b') + end + path('start', 'b', 'end'
 write('1-run.json', { id: 'runs', bpmn: ['a.bpmn'], steps: [{ start: { process: 'p', main: true } }], expect: { waiting: { a: 1 } } });
 write('2-broken.json', '{');
 write('3-elsewhere.json', { id: 'elsewhere', bpmn: ['../a.bpmn'], expect: {} });
+write('4-nameless.json', '\ufeff' + JSON.stringify({ bpmn: ['a.bpmn'], process: 'p', steps: [{ start: {} }] }));
 write('4-absent.json', { id: 'absent', bpmn: ['none.bpmn'], expect: {} });
 write('inner/5-kept.json', { id: 'kept', bpmn: ['b.bpmn'], steps: [{ import: {} }, { export: {} }], expect: { elements: [{ type: 'userTask', id: 'b', name: 'b' }], elementCount: 1 } });
 write('inner/6-lost.json', { id: 'lost', bpmn: ['b.bpmn'], expect: { elements: [{ type: 'userTask', id: 'a' }] } });
 
 describe('a folder of cases', () => {
-  test('is read with those inside it; each case runs or says what is wrong with it', async () => {
+  test('is read with those inside it; each case runs or says what is wrong with it, one that says no more than it must and has a byte order mark too', async () => {
     const told = await Promise.all(readFolder(folder).map(async (entry) => [entry.id, (await runEntry(entry, coreDriver())).map(({ at, got }) => `${at}: ${String(got)}`)]));
     expect(told).toEqual([
       ['runs', []],
       ['2-broken', [expect.stringContaining('file: ')]],
       ['3-elsewhere', ['file: "../a.bpmn" is not in the folder']],
       ['4-absent', [expect.stringContaining('none.bpmn')]],
+      ['4-nameless', []],
       ['kept', []],
       ['lost', ['b.bpmn: missing userTask a']],
     ]);
