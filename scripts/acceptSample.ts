@@ -19,26 +19,32 @@ const pdf = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0
 
 /**
  * Accepts a case with the matter's own sample data, as a clerk does: situations, form, every material. `now` starts a
- * rehearsal on a virtual clock; `situations` and `form` go before the samples, and with `exactly` there are no samples.
+ * rehearsal on a virtual clock; `situations` and `form` go before the samples.
  */
 export async function acceptSample(
   clerk: Person,
   matter: string,
-  { now, situations = {}, form = {}, key, exactly = false }: { now?: string; situations?: object; form?: object; key?: string; exactly?: boolean } = {},
+  { now, situations = {}, form = {}, key }: { now?: string; situations?: object; form?: object; key?: string } = {},
 ): Promise<AcceptedCase> {
-  const guide = await clerk.get<Guide>(`/api/matters/${matter}/guide`);
+  const guide = await guideOf(clerk, matter);
   const today = (now ?? new Date().toISOString()).slice(0, 10);
+  const application = {
+    situations: { ...fillForm({ sections: [{ fields: guide.situations }] }, {}, today), ...situations },
+    form: { ...fillForm(guide.form, {}, today), ...form },
+    ...(now !== undefined && { rehearsal: { now } }),
+  };
+  return accept(clerk, matter, guide.materials, application, key);
+}
+
+export const guideOf = (clerk: Person, matter: string): Promise<Guide> => clerk.get<Guide>(`/api/matters/${matter}/guide`);
+
+/** Accepts a case with these answers and a file for each of these materials. */
+export async function accept(clerk: Person, matter: string, needed: Guide['materials'], application: { readonly situations: object; readonly form: object; readonly rehearsal?: object }, key?: string): Promise<AcceptedCase> {
   const materials: { id: string; material: string }[] = [];
-  for (const { id } of guide.materials) {
+  for (const { id } of needed) {
     const { id: material } = await clerk.upload<{ id: string }>('/api/materials', pdf, { 'X-Filename': encodeURIComponent(`${id}.pdf`), 'X-Kind': id });
     materials.push({ id, material });
   }
-  const application = {
-    matter,
-    situations: exactly ? situations : { ...fillForm({ sections: [{ fields: guide.situations }] }, {}, today), ...situations },
-    form: exactly ? form : { ...fillForm(guide.form, {}, today), ...form },
-    materials,
-    ...(now !== undefined && { rehearsal: { now } }),
-  };
-  return clerk.post<AcceptedCase>('/api/cases', application, key === undefined ? {} : { key });
+  return clerk.post<AcceptedCase>('/api/cases', { matter, ...application, materials }, key === undefined ? {} : { key });
 }
+

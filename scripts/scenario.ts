@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { readScenario } from '../definitions/matters/scenarioSchema.ts';
 import { startPlatform } from './chaos/platform.ts';
 import { openClient } from './client.ts';
-import { publishedVersion, replayScenario } from './scenario/replayScenario.ts';
+import { publishedVersion } from './scenario/replayScenario.ts';
+import { replayOverApi } from './scenario/replayOverApi.ts';
 import { readRun } from './supervise/runFile.ts';
 
 /**
@@ -32,13 +33,15 @@ try {
   if (chosen.length === 0) throw new Error(`${key} 第 ${published.version} 版没有${name === undefined ? '' : `名为 ${name} 的`}场景 / version ${published.version} has no such scenario`);
   for (const [id, text] of chosen) {
     const scenario = readScenario(text);
-    const { caseNumber, differences, diverged, recorded } = await replayScenario(client, place.standinsUrl, key, published, scenario);
+    const { caseNumber, state, failure, result } = await replayOverApi(client, key, id);
+    if (result === null) throw new Error(`${id}: ${state} ${failure ?? ''}`);
+    const { differences, diverged, events, head } = result;
     const isGood = differences.length === 0 && diverged === null;
     if (isGood) passed += 1;
     else failed += 1;
-    console.log(`${isGood ? '✓' : '✗'} ${id}: ${scenario.title.zh} · 办件 / case ${caseNumber} · ${recorded.events.length} 个事件 / events · ${recorded.heads.at(-1)?.slice(0, 16)}`);
+    console.log(`${isGood ? '✓' : '✗'} ${id}: ${scenario.title.zh} · 办件 / case ${caseNumber} · ${events} 个事件 / events · ${head.slice(0, 16)}`);
     for (const { step, what, expected, got } of differences) console.error(`    ${step === 0 ? '全程 / whole case' : `第 ${step} 步 / step ${step}`}: ${what}: 应为 / expected ${JSON.stringify(expected)}, 实为 / got ${JSON.stringify(got)}`);
-    if (diverged !== null) console.error(`    链头自第 ${diverged} 个事件起不同 / chain heads differ from event ${diverged} on: ${JSON.stringify(recorded.events[diverged - 1])?.slice(0, 300)}`);
+    if (diverged !== null) console.error(`    链头自第 ${diverged.seq} 个事件（${diverged.event}）起不同 / chain heads differ from event ${diverged.seq} on`);
   }
 } catch (error) {
   failed += 1;

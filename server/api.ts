@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { createCodec } from '../activities/codec.ts';
 import { createApp } from './app.ts';
+import { endReplayed } from './catalog/replay/endReplayed.ts';
 import { forgetOldProgressAttempts } from './cases/progressThrottle.ts';
 import { ConfigError, loadConfig, type Config } from './config.ts';
 import { createDepartmentServices } from './departments/services.ts';
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
   const entry = config.demo ? { entry: await entryLink(context) } : {};
   seeded = true;
   const chores = [
+    ...(config.demo ? [repeat(15_000, cases.outbox, () => endReplayed(context).then(() => 0))] : []),
     runOutbox(cases.outbox),
     runInbox(cases.outbox),
     runReconciler(cases.outbox, client, codec),

@@ -74,6 +74,9 @@ export const controlRequest = behaviour.extend({ operation: z.string().min(1).op
 /** Body of `PUT /control/workers/elements`: how the jobs of each drawn element are answered, whatever their type; what is not named is done at once. */
 export const elementsRequest = z.record(z.string(), behaviour);
 
+/** Body of `PUT /control/cases/{caseNumber}`: how departments behave to one case, by `department/operation`; what is not named is done at once. */
+export const caseRequest = z.record(z.string(), behaviour);
+
 /** Body of `POST /control/{department}/answer`: answer what is held. */
 export const answerRequest = z.object({
   times: z.number().int().min(1).max(100).default(1),
@@ -88,5 +91,6 @@ export const answerRequest = z.object({
 export type RecordRequest = z.infer<typeof recordRequest>;
 export type WorkerRequest = z.infer<typeof workerRequest>;
 export type Behaviour = z.infer<typeof behaviour>;
+export type CaseTold = z.infer<typeof caseRequest>;
 export type AnswerRequest = z.infer<typeof answerRequest>;
 export type Data = z.infer<typeof variables>;

@@ -1,5 +1,5 @@
 import { Router, json, type NextFunction, type Request, type Response } from 'express';
-import { answerRequest, behaviour, controlRequest, elementsRequest } from './contract.ts';
+import { answerRequest, behaviour, caseRequest, controlRequest, elementsRequest } from './contract.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { Desk } from './desk.ts';
 import type { Ledger } from './ledger.ts';
@@ -22,6 +22,16 @@ export function control(desk: Desk, behaviours: Behaviours, ledger: Ledger): Rou
     if (!parsed.success) return void response.status(400).json({ message: parsed.error.issues[0]?.message });
     behaviours.tellElements(parsed.data);
     response.json({ elements: Object.keys(parsed.data) });
+  });
+  router.put('/control/cases/:caseNumber', (request: Request<{ caseNumber: string }>, response) => {
+    const parsed = caseRequest.safeParse(request.body);
+    if (!parsed.success) return void response.status(400).json({ message: parsed.error.issues[0]?.message });
+    behaviours.tellCase(request.params.caseNumber, parsed.data);
+    response.json(parsed.data);
+  });
+  router.delete('/control/cases/:caseNumber', (request: Request<{ caseNumber: string }>, response) => {
+    behaviours.forgetCase(request.params.caseNumber);
+    response.sendStatus(204);
   });
   router.put('/control/:department', (request: Request<{ department: string }>, response) => {
     const parsed = controlRequest.safeParse(request.body);

@@ -37,7 +37,7 @@ export class Desk {
   }
 
   async serve(request: Request, response: Response): Promise<void> {
-    const behaviour = this.#behaviours.of(request.department, request.operation, request.reportedAt, request.element);
+    const behaviour = this.#behaviours.of(request);
     const strikes = behaviour.mode === 'wrong' && Math.random() < (behaviour.chance ?? 1);
     const fault = strikes ? findFault(behaviour.fault ?? 'html', behaviour.retryAfter) : undefined;
     if (behaviour.mode === 'down') return void response.status(503).json({ message: 'down' });
@@ -74,7 +74,7 @@ export class Desk {
     for (const key of new Set([...this.#callbacks.held(), ...this.#onTheLine.keys()])) {
       const entry = wanted(key);
       if (entry === undefined) continue;
-      const answer = answerFor(entry, this.#behaviours.of(department, entry.operation, entry.reportedAt, entry.element), told);
+      const answer = answerFor(entry, this.#behaviours.of(entry), told);
       for (const response of this.#onTheLine.get(key) ?? []) reply(response, answer);
       this.#onTheLine.delete(key);
       for (let time = 0; time < told.times; time++) this.#callbacks.answer(key, answer, { delayMs: time * 50 });

@@ -120,6 +120,8 @@ export interface CaseDetail extends CaseLine {
   readonly leadDepartment: string | null;
   readonly definitionVersion: number | null;
   readonly programHash: string | null;
+  /** It plays a scenario: nobody applied for it. */
+  readonly replay: boolean;
   readonly virtualNow: Instant | null;
   readonly closedAt: Instant | null;
   /** The engine and the read model disagree about the past. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { acceptSample } from '../acceptSample.ts';
+import { accept, guideOf } from '../acceptSample.ts';
 import type { PlatformClient } from '../client.ts';
 import type { DepartmentTold, ScenarioStep } from '../../engine/scenario/scenario.ts';
 import type { CaseView } from '../../engine/scenario/view.ts';
@@ -13,16 +13,28 @@ interface CardLine { readonly id: string; readonly element: string | null; reado
 interface History { readonly steps: readonly { readonly log: readonly { readonly type: string; readonly element?: string | null }[] }[] }
 interface IncidentLine { readonly id: string; readonly element: string; readonly code: string }
 interface Offer { readonly scope: number; readonly node: string }
-interface Behaviour { readonly mode: string }
+interface Behaviour { readonly mode: string; readonly refuse?: string; readonly data?: object }
+
+/** A replay that the case plays: it has its number before it is accepted. */
+export interface Played {
+  readonly replay: string;
+  readonly caseNumber: string;
+  /** What its version asks to be handed in: it need not be the version in force. */
+  readonly materials: readonly { readonly id: string }[];
+}
 
 /** How long a person's item may take to appear, milliseconds of wall time: departments and worker are other processes. */
 const PATIENCE = 60_000;
 
-/** Drives a rehearsal on a running platform, through the public HTTP API alone, each act by the person whose act it is. */
-export function httpDriver(client: PlatformClient, matter: string, standinsUrl: string): Driver & { readonly caseNumber: string; restore(): Promise<void> } {
-  let caseNumber = '';
+/**
+ * Drives a rehearsal on a running platform, through the public HTTP API alone, each act by the person whose act it is.
+ * What the scenario tells departments is told the stand-ins for this one case. A played one is told before it begins, so
+ * that whoever the scenario does not name agrees, as in memory; another hears what everybody hears until it is told something.
+ */
+export function httpDriver(client: PlatformClient, matter: string, standinsUrl: string, played?: Played): Driver & { readonly caseNumber: string; forget(): Promise<void> } {
+  let caseNumber = played?.caseNumber ?? '';
   let checkCode = '';
-  const before = new Map<string, Behaviour>();
+  const told: Record<string, Behaviour> = {};
 
   const person = (user: string) => client.as(user);
   const auditor = () => person('auditor1');
@@ -35,10 +47,12 @@ export function httpDriver(client: PlatformClient, matter: string, standinsUrl: 
     }
   }
 
-  async function control(department: string, path: string, method: 'PUT' | 'POST', body: object): Promise<void> {
-    const response = await fetch(`${standinsUrl}/control/${department}${path}`, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`Expected the stand-in ${department} to listen, but it answered ${response.status}`);
+  async function control(method: 'PUT' | 'POST' | 'DELETE', path: string, body?: object): Promise<void> {
+    const response = await fetch(`${standinsUrl}/control/${path}`, { method, ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }) });
+    if (!response.ok) throw new Error(`Expected the stand-ins to listen to ${method} ${path}, but they answered ${response.status}`);
   }
+
+  const tellCase = (): Promise<void> => control('PUT', `cases/${caseNumber}`, told);
 
   async function itemOf(element: string, user: string): Promise<ItemLine> {
     const worker = await person(user);
@@ -62,14 +76,9 @@ export function httpDriver(client: PlatformClient, matter: string, standinsUrl: 
   }
 
   async function tell({ department, operation, mode, code, data, answer = 0 }: DepartmentTold): Promise<void> {
-    const name = `${department}/${operation}`;
-    const { told } = (await (await fetch(`${standinsUrl}/control`)).json()) as { told: Record<string, Behaviour> };
-    if (!before.has(name)) before.set(name, told[name] ?? { mode: 'ok' });
-    // Back to what it was told before this case came: others may be waiting for it to stay silent.
-    const plain = mode === 'ok' && data === undefined;
-    const behaviour = mode === 'refuse' ? { mode: 'ok', refuse: code ?? 'REFUSED' } : { mode: mode === 'late' ? 'silent' : mode };
-    await control(department, '', 'PUT', { ...(plain ? before.get(name)! : { ...behaviour, ...(data === undefined ? {} : { data }) }), operation });
-    if (answer > 0) await control(department, '/answer', 'POST', { times: answer, caseNumber, operation, ...(mode === 'refuse' ? { refuse: code ?? 'REFUSED' } : {}), ...(data === undefined ? {} : { data }) });
+    told[`${department}/${operation}`] = behaviourOf({ mode, code, data });
+    await tellCase();
+    if (answer > 0) await control('POST', `${department}/answer`, { times: answer, caseNumber, operation, ...(mode === 'refuse' ? { refuse: code ?? 'REFUSED' } : {}), ...(data === undefined ? {} : { data }) });
   }
 
   async function answerCard(level: string, user: string, answer: string): Promise<void> {
@@ -132,18 +141,16 @@ export function httpDriver(client: PlatformClient, matter: string, standinsUrl: 
       return caseNumber;
     },
     async start({ now, situations, form, departments = [] }) {
-      for (const told of departments) await tell(told);
-      const asked = Object.fromEntries(Object.entries(situations));
-      ({ caseNumber, checkCode } = await acceptSample(await person('clerk1'), matter, { now, situations: asked, form, exactly: true }));
+      for (const each of departments) told[`${each.department}/${each.operation}`] = behaviourOf(each);
+      if (played !== undefined) await tellCase();
+      const clerk = await person('clerk1');
+      const { materials } = played ?? (await guideOf(clerk, matter));
+      ({ caseNumber, checkCode } = await accept(clerk, matter, materials, { situations, form, rehearsal: { now, ...(played && { replay: played.replay }) } }));
+      if (played === undefined && departments.length > 0) await tellCase();
     },
     act,
-    /** Lets every stand-in that was told something behave again as before this case came. */
-    async restore() {
-      for (const [name, behaviour] of before) {
-        const [department = '', operation] = name.split('/');
-        await control(department, '', 'PUT', { ...behaviour, operation });
-      }
-    },
+    /** The stand-ins need not remember this case any longer. */
+    forget: () => control('DELETE', `cases/${caseNumber}`),
     async see(): Promise<CaseView> {
       const looker = await auditor();
       const [detail, history, cards, documents, incidents, progress] = await Promise.all([
@@ -175,3 +182,9 @@ export function httpDriver(client: PlatformClient, matter: string, standinsUrl: 
     },
   };
 }
+
+/** What a stand-in is told so that it behaves as the scenario says. */
+const behaviourOf = ({ mode, code, data }: Pick<DepartmentTold, 'mode' | 'code' | 'data'>): Behaviour => ({
+  ...(mode === 'refuse' ? { mode: 'ok', refuse: code ?? 'REFUSED' } : { mode: mode === 'late' ? 'silent' : mode }),
+  ...(data === undefined ? {} : { data }),
+});

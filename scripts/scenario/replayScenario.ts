@@ -32,7 +32,6 @@ export interface RecordedCase {
 
 /** What came of a replay on the real engine. */
 export interface Replayed {
-  readonly caseNumber: string;
   /** What the platform showed otherwise than the scenario says. */
   readonly differences: readonly Difference[];
   readonly recorded: RecordedCase;
@@ -42,12 +41,18 @@ export interface Replayed {
   readonly diverged: number | null;
 }
 
-/** How a replay is followed while it goes. */
-export interface Following {
-  readonly patience?: Patience;
-  /** Told after the start (0) and after every step; what it throws ends the replay. */
-  stepDone?(done: number, caseNumber: string): Promise<void>;
+/** What is played, and as which case. */
+export interface Replay {
+  /** Id of its run. */
+  readonly id: string;
+  readonly caseNumber: string;
+  readonly key: string;
+  readonly published: PublishedVersion;
+  readonly scenario: Scenario;
 }
+
+/** How long others are waited for. */
+const patience: Patience = { every: 200, upTo: 20_000 };
 
 /** A published version of a definition; the newest unless one is named. */
 export async function publishedVersion(client: PlatformClient, key: string, wanted?: number): Promise<PublishedVersion> {
@@ -61,10 +66,11 @@ export async function publishedVersion(client: PlatformClient, key: string, want
  * Plays a scenario on the running platform, over HTTP and Temporal, and in this process; compares what is seen at every
  * expectation, and the chain head after every event. Before each act it waits until the case has taken as many events
  * as in memory, so that answers of departments come where the scenario has them.
+ * @param stepDone told after the start (0) and after every step; what it throws ends the replay
  */
-export async function replayScenario(client: PlatformClient, standinsUrl: string, key: string, published: PublishedVersion, scenario: Scenario, { stepDone, patience = { every: 200, upTo: 20_000 } }: Following = {}): Promise<Replayed> {
-  const driver = httpDriver(client, key, standinsUrl);
-  const recordedNow = async (): Promise<RecordedCase> => (await client.as('auditor1')).get<RecordedCase>(`/api/cases/${driver.caseNumber}/recording`);
+export async function replayScenario(client: PlatformClient, standinsUrl: string, { id, caseNumber, key, published, scenario }: Replay, stepDone: (done: number) => Promise<void>): Promise<Replayed> {
+  const driver = httpDriver(client, key, standinsUrl, { replay: id, caseNumber, materials: published.form?.materials ?? [] });
+  const recordedNow = async (): Promise<RecordedCase> => (await client.as('auditor1')).get<RecordedCase>(`/api/cases/${caseNumber}/recording`);
   const stageAt = (calendar: Calendar, ladders: Readonly<Record<string, Ladder>>): Stage => ({ program: published.program, form: published.form, calendar, ladders, departmentOf, stepForms: stepFormsWith(published.parts) });
   let counted: Play | null = null;
   const keepPace = async (done: number): Promise<void> => {
@@ -76,16 +82,15 @@ export async function replayScenario(client: PlatformClient, standinsUrl: string
     }
     const { length } = counted.events;
     await until(recordedNow, ({ events }) => events.length >= length, patience);
-    await stepDone?.(done, driver.caseNumber);
+    await stepDone(done);
   };
-  // The next replay, and whoever rehearses beside it, must find the stand-ins as they were.
-  const differences = await driveScenario(scenario, driver, () => {}, patience, keepPace).finally(() => driver.restore());
+  const differences = await driveScenario(scenario, driver, () => {}, patience, keepPace).finally(() => driver.forget());
   const recorded = await recordedNow();
   const start = recorded.events[0] as Extract<Event, { type: 'start' }>;
   const { play } = runScenario(stageAt(start.calendar, start.ladders), scenario, recorded.events.map(recordedOf));
   const heads = play?.heads ?? [];
   const first = Array.from({ length: Math.max(heads.length, recorded.heads.length) }, (_, index) => index).find((index) => heads[index] !== recorded.heads[index]);
-  return { caseNumber: driver.caseNumber, differences, recorded, heads, diverged: first === undefined ? null : first + 1 };
+  return { differences, recorded, heads, diverged: first === undefined ? null : first + 1 };
 }
 
 /** Looks until what is seen is enough, or patience ends; a case that is not there yet is looked for again. */

@@ -10,8 +10,10 @@ import { DocumentRow } from '../documents/DocumentRow.ts';
 import { documentTexts } from '../documents/texts.ts';
 import type { Language } from '../http/problem.ts';
 import { attachMaterials } from '../materials/attachMaterials.ts';
-import { findMatter } from '../matters/findMatter.ts';
-import { inTransaction } from '../orm.ts';
+import { findVersion } from '../catalog/findDefinition.ts';
+import { ScenarioRun } from '../catalog/replay/ScenarioRun.ts';
+import { findMatter, type Matter, offered } from '../matters/findMatter.ts';
+import { type EntityManager, inTransaction } from '../orm.ts';
 import { CommandRow } from '../outbox/CommandRow.ts';
 import { deliver } from '../outbox/deliver.ts';
 import type { CaseServices } from '../outbox/services.ts';
@@ -21,7 +23,7 @@ import { storePersonal } from '../personal/personalValues.ts';
 import { fromText, toText } from '../readModel/json.ts';
 import { organisationField } from './applicantName.ts';
 import { Case } from './Case.ts';
-import { nextCaseNumber } from './caseNumber.ts';
+import { nextCaseNumber, region440400 } from './caseNumber.ts';
 import { checkForm, type CheckedForm } from '../../engine/forms/checkForm.ts';
 import { textOf, type MatterForm } from '../../engine/forms/matterForm.ts';
 import { missingMaterials } from '../../engine/forms/missingMaterials.ts';
@@ -38,8 +40,8 @@ export interface Application {
   readonly region?: string | undefined;
   /** The start event that was triggered; without it the process's plain start. */
   readonly startNode?: string | undefined;
-  /** A rehearsal runs on a virtual clock that starts here. */
-  readonly rehearsal?: { readonly now: string } | undefined;
+  /** A rehearsal runs on a virtual clock that starts here. `replay` is the run of a scenario that it plays. */
+  readonly rehearsal?: { readonly now: string; readonly replay?: string | undefined } | undefined;
 }
 
 export interface Acceptance {
@@ -49,15 +51,13 @@ export interface Acceptance {
   readonly language: Language;
 }
 
-const region440400 = '440400';
-
 const ladders = loadLadders();
 
 /**
  * Accepts an application: form and materials are checked whole, then the case, its personal values, its 受理决定书 and
  * the start of its workflow are written in one transaction and the start is delivered. Asked again under the same
  * command id it answers with the case it made. Returns the case's number.
- * @throws DomainError MATTER_NOT_OFFERED, FORM_INVALID, MATERIALS_MISSING (with the one-time list), MATERIAL_UNKNOWN
+ * @throws DomainError MATTER_NOT_OFFERED, FORM_INVALID, MATERIALS_MISSING (with the one-time list), MATERIAL_UNKNOWN, NOT_FOUND for a replay that does not go
  */
 export async function acceptCase({ master, outbox }: CaseServices, application: Application, acceptance: Acceptance): Promise<string> {
   const { orm } = outbox;
@@ -72,7 +72,8 @@ export async function acceptCase({ master, outbox }: CaseServices, application: 
 
   async function write(): Promise<string> {
     const reading = orm.em.fork();
-    const version = await findMatter(reading, application.matter, acceptance.now);
+    const played = application.rehearsal?.replay === undefined ? null : await playedBy(reading, application.rehearsal.replay, application.matter);
+    const version = played?.version ?? (await findMatter(reading, application.matter, acceptance.now));
     const matter = version.form as unknown as MatterForm;
     const at = application.rehearsal?.now ?? acceptance.now;
     const checked = checkForm(matter, application.situations, application.form, at);
@@ -82,7 +83,7 @@ export async function acceptCase({ master, outbox }: CaseServices, application: 
     const program = version.verified();
     const terms = program.processes[program.main]?.matter;
     const region = application.region ?? region440400;
-    const number = await nextCaseNumber(orm, region, civilDate(at));
+    const number = played?.caseNumber ?? (await nextCaseNumber(orm, region, civilDate(at)));
     const promise = promiseOf(terms?.limit, calendar, at);
     await inTransaction(orm, async (em) => {
       const materials = await attachMaterials(em, number, matter.materials, application.materials);
@@ -123,6 +124,13 @@ export async function acceptCase({ master, outbox }: CaseServices, application: 
     });
     return number;
   }
+}
+
+/** The number and the version that a replay has taken for its case. @throws DomainError NOT_FOUND when it does not go, or has its case */
+async function playedBy(em: EntityManager, replay: string, matter: string): Promise<{ readonly caseNumber: string; readonly version: Matter }> {
+  const run = await em.findOne(ScenarioRun, { id: replay, definition: matter, state: 'running' });
+  if (run?.caseNumber == null || (await em.count(Case, { caseNumber: run.caseNumber })) > 0) throw new DomainError('NOT_FOUND');
+  return { caseNumber: run.caseNumber, version: offered(await findVersion(em, matter, run.version)) };
 }
 
 /** The start event a case begins at. @throws DomainError START_NOT_BY_HAND when only a message or a time starts the process */

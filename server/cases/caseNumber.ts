@@ -1,6 +1,9 @@
 import type { CivilDate } from '../../engine/value.ts';
 import type { Orm } from '../orm.ts';
 
+/** 珠海: the region of whoever names none. */
+export const region440400 = '440400';
+
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const form = /^YJS\d{6}\d{8}\d{6}[0-9A-Z]$/;
 

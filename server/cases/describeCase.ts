@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Limit } from '../../engine/program.ts';
+import { ScenarioRun } from '../catalog/replay/ScenarioRun.ts';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
 import { listIncidents } from '../departments/incidents.ts';
 import { incident } from '../departments/schemas.ts';
@@ -37,6 +38,7 @@ export const caseDetail = caseLine.extend({
   seq: z.number(),
   chain: z.string(),
   virtualNow: z.string().nullable(),
+  replay: z.boolean().describe('It plays a scenario: nobody applied for it, and it is counted and listed nowhere'),
   closedAt: z.string().nullable(),
   reason: z.string().nullable(),
   diverged: z.boolean().describe('The engine and the read model disagree about the past: see the verification'),
@@ -83,6 +85,7 @@ export async function describeCase(em: EntityManager, master: MasterKey, caller:
     seq: found.seq,
     chain: found.chain,
     virtualNow: found.clockMode === 'rehearsal' ? (found.virtualNow ?? null) : null,
+    replay: (await em.count(ScenarioRun, { caseNumber: found.caseNumber })) > 0,
     closedAt: found.closedAt ?? null,
     reason: found.reason ?? null,
     diverged: found.diverged !== null && found.diverged !== undefined,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
 import type { Calendar } from '../../engine/clock/calendar.ts';
+import { notReplayed } from '../catalog/replay/notReplayed.ts';
 import type { Language } from '../http/problem.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
 import type { EntityManager } from '../orm.ts';
@@ -34,7 +35,7 @@ const most = 100;
 
 /** Cases by number, project code, an organisation's name in part or a personal value in full; newest first. */
 export async function listCases(em: EntityManager, master: MasterKey, caller: SignedIn, { q, state }: { q?: string | undefined; state?: string | undefined }, language: Language, now: string): Promise<z.input<typeof caseLine>[]> {
-  const conditions: object[] = [{ world: null }];
+  const conditions: object[] = [{ world: null }, notReplayed()];
   if (!seesAll(caller)) conditions.push(caller.department === null ? { caseNumber: { $in: [] } } : ofDepartment(caller.department));
   if (state === 'open') conditions.push({ status: { $in: ['starting', 'running'] } });
   else if (state === 'closed') conditions.push({ status: { $in: ['completed', 'terminated', 'cancelled', 'refused'] } });

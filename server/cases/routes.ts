@@ -38,7 +38,7 @@ export const caseRoutes = [
       form: answers.default({}),
       materials: z.array(z.object({ id: z.string().max(64), material: z.string().max(64) })).max(200).default([]),
       agent: z.string().max(60).optional(),
-      rehearsal: z.object({ now: instant }).optional().describe('Run on a virtual clock from this instant on; in a demonstration city only'),
+      rehearsal: z.object({ now: instant, replay: z.string().max(36).optional().describe('Run of a scenario whose case it is: counted and listed nowhere') }).optional().describe('Run on a virtual clock from this instant on; in a demonstration city only'),
     }),
     response: z.object({
       caseNumber: z.string(),

@@ -20,8 +20,11 @@ interface RunRow {
 /** A run that has given no sign of life for so long has died with its process. */
 const DEAD_AFTER_MS = 60_000;
 
+/** Who was heard of last before this instant has died. */
+export const deadSince = (now: string): string => new Date(Date.parse(now) - DEAD_AFTER_MS).toISOString();
+
 /** Whether a run goes, and its process has been heard of. */
-export const isAlive = ({ state, seenAt }: RunRow, now: string): boolean => state === 'running' && Date.parse(now) - Date.parse(seenAt) <= DEAD_AFTER_MS;
+export const isAlive = ({ state, seenAt }: RunRow, now: string): boolean => state === 'running' && seenAt >= deadSince(now);
 
 /** Everything a run may be seen in; `stopped`: its process has died. */
 export const shownStates = ['running', 'stopped', 'done', 'cancelled', 'failed'] as const;

@@ -9,6 +9,7 @@ import { dayToCome } from './compileSubmission.ts';
 import { DefinitionVersion } from './DefinitionVersion.ts';
 import { overtakenBy, type Retired, retiredOf, versionOn } from './inForce.ts';
 import { threadsOf } from './remarks.ts';
+import { NOT_REPLAYED } from './replay/notReplayed.ts';
 import { Retirement } from './Retirement.ts';
 import { Submission } from './Submission.ts';
 
@@ -154,7 +155,7 @@ async function standingOf(em: EntityManager, now: string, key?: string): Promise
   const one = key === undefined ? {} : { key };
   const versions = (await em.find(DefinitionVersion, one, { fields: ['key', 'version', 'effectiveOn'] })) as unknown as DefinitionVersion[];
   const submitted = await em.find(Submission, { state: 'pending', ...(key === undefined ? {} : { definition: key }) }, { fields: ['definition'] });
-  const counted = await em.execute<{ matter: string; cases: number | string }[]>(`select matter, count(*) as cases from cases where world is null and status in ('starting', 'running')${key === undefined ? '' : ' and matter = ?'} group by matter`, key === undefined ? [] : [key]);
+  const counted = await em.execute<{ matter: string; cases: number | string }[]>(`select matter, count(*) as cases from cases where world is null and ${NOT_REPLAYED} and status in ('starting', 'running')${key === undefined ? '' : ' and matter = ?'} group by matter`, key === undefined ? [] : [key]);
   return {
     day: civilDate(now),
     retired: await retiredOf(em, key),

@@ -1,3 +1,4 @@
+import { notReplayed } from '../catalog/replay/notReplayed.ts';
 import { Department } from '../identity/Department.ts';
 import type { EntityManager } from '../orm.ts';
 import { IncidentRow } from '../readModel/IncidentRow.ts';
@@ -28,7 +29,7 @@ export async function describeDepartments(em: EntityManager, now: string, id?: s
   const departments = await em.find(Department, id === undefined ? {} : { id }, { orderBy: { position: 'asc' } });
   const systems = new Map((await em.find(DepartmentSystem, {})).map((system) => [system.department, system]));
   const ids = departments.map((department) => department.id);
-  const incidents = await em.find(IncidentRow, { state: 'open', department: { $in: ids } }, { fields: ['id', 'department'] });
+  const incidents = await em.find(IncidentRow, { state: 'open', department: { $in: ids }, ...notReplayed() }, { fields: ['id', 'department'] });
   const open = await openStandings(em, now, ids);
   return departments.map((department) => {
     const system = systems.get(department.id);
@@ -53,7 +54,7 @@ export async function describeDepartments(em: EntityManager, now: string, id?: s
 export async function openStandings(em: EntityManager, now: string, departments: readonly string[]): Promise<DepartmentStanding[]> {
   const jobs = await em.find(
     JobRow,
-    { department: { $in: [...departments] }, state: { $in: ['asked', 'accepted', 'failed', 'waiting'] } },
+    { department: { $in: [...departments] }, state: { $in: ['asked', 'accepted', 'failed', 'waiting'] }, ...notReplayed() },
     { orderBy: { askedAt: 'asc', id: 'asc' }, limit: 500 },
   );
   return standings(em, jobs, now);

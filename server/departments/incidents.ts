@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Case } from '../cases/Case.ts';
 import { namesOfCases } from '../cases/names.ts';
+import { notReplayed } from '../catalog/replay/notReplayed.ts';
 import type { Language } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
 import { IncidentRow } from '../readModel/IncidentRow.ts';
@@ -42,7 +43,7 @@ export async function listIncidents(
   language: Language,
   now: string,
 ): Promise<IncidentView[]> {
-  const where = { ...(of.state && { state: of.state }), ...(of.caseNumber && { caseNumber: of.caseNumber }) };
+  const where = { ...(of.state && { state: of.state }), ...(of.caseNumber ? { caseNumber: of.caseNumber } : notReplayed()) };
   const rows = await em.find(IncidentRow, where, { orderBy: { raisedAt: 'desc', id: 'desc' }, limit: 200 });
   const numbers = [...new Set(rows.map(({ caseNumber }) => caseNumber))];
   const [cases, jobs, records] = [

@@ -2,14 +2,12 @@ import { hashText } from '../../engine/canonical.ts';
 import type { Actor } from '../../engine/event.ts';
 import { nextFiring } from '../../engine/interpreter/triggers.ts';
 import { inTransaction } from '../orm.ts';
+import { platform } from '../outbox/platform.ts';
 import type { CaseServices } from '../outbox/services.ts';
 import { live } from '../post/world.ts';
 import { EngineProcess } from './EngineProcess.ts';
 import { EngineTimer } from './EngineTimer.ts';
 import { startInstance } from './startInstance.ts';
-
-/** The platform itself, where nobody acts. */
-const platform: Actor = { user: 'platform', role: 'system' };
 
 /** Starts an instance for every timer of a live process that is due on the wall clock. Returns how many. */
 export async function fireEngineTimers(services: CaseServices, now: string): Promise<number> {

@@ -18,7 +18,13 @@ export async function offeredMatters(em: EntityManager, now: string): Promise<Ma
 /** A matter in the version that starts new cases at an instant; throws MATTER_NOT_OFFERED where applicants have none of that key. */
 export async function findMatter(em: EntityManager, key: string, now: string): Promise<Matter> {
   const version = await startingVersion(em, key, now);
-  if (version === null || !isOffered(version)) throw new DomainError('MATTER_NOT_OFFERED', { key });
+  if (version === null) throw new DomainError('MATTER_NOT_OFFERED', { key });
+  return offered(version);
+}
+
+/** A version as one that applicants are offered. @throws DomainError MATTER_NOT_OFFERED where it is none */
+export function offered(version: DefinitionVersion): Matter {
+  if (!isOffered(version)) throw new DomainError('MATTER_NOT_OFFERED', { key: version.key });
   return version;
 }
 

@@ -13,8 +13,9 @@ import { gateFolds } from './0011-gate-folds.ts';
 import { firstSaves } from './0012-first-saves.ts';
 import { scenarioRuns } from './0013-scenario-runs.ts';
 import { gateAnew } from './0014-gate-anew.ts';
+import { replayedCases } from './0015-replayed-cases.ts';
 
 /** All migrations in the order they are applied; a published one is never edited. */
-export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings, engineInstances, definitionParts, registerAndVersions, earlyMessages, replayGate, gateFolds, firstSaves, scenarioRuns, gateAnew] as const;
+export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings, engineInstances, definitionParts, registerAndVersions, earlyMessages, replayGate, gateFolds, firstSaves, scenarioRuns, gateAnew, replayedCases] as const;
 
 export const migrations = steps.map(runnable);

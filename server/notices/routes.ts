@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notReplayed } from '../catalog/replay/notReplayed.ts';
 import { defineRoute } from '../http/route.ts';
 import { callerOf } from '../identity/signedIn.ts';
 import { Notice } from './Notice.ts';
@@ -16,7 +17,7 @@ export const noticeRoutes = [
       const own = posts.filter((post) => !cityPosts.includes(post));
       const rows = await call.em.find(
         Notice,
-        { $or: [{ recipient: { $in: city } }, ...(department === null ? [] : [{ recipient: { $in: own }, department }])] },
+        { $or: [{ recipient: { $in: city } }, ...(department === null ? [] : [{ recipient: { $in: own }, department }])], ...notReplayed() },
         { orderBy: { at: 'desc', id: 'desc' }, limit: 200 },
       );
       return rows.map(({ id, caseNumber, card, level, recipient, department: of, at }) => ({ id, caseNumber, card: card == null ? null : `${caseNumber}.${card}`, level, recipient, department: of ?? null, at }));

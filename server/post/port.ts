@@ -3,6 +3,7 @@ import { hashText } from '../../engine/canonical.ts';
 import { keptUntil } from '../../engine/interpreter/earlyMessages.ts';
 import { Case } from '../cases/Case.ts';
 import type { OutboxParts } from '../outbox/deliver.ts';
+import { platform } from '../outbox/platform.ts';
 import { deliverLetter } from './deliverLetter.ts';
 import { KEPT_FOR } from './earlyLetters.ts';
 import { worldOf } from './world.ts';
@@ -22,7 +23,7 @@ export function createPostPort(parts: OutboxParts): PostPort {
         variables: command.variables,
         sender: caseNumber,
         ...(command.type === 'throwMessage' && { keptUntil: keptUntil(at, KEPT_FOR) }),
-        actor: { user: 'platform', role: 'system' },
+        actor: platform,
       });
     },
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Case } from '../cases/Case.ts';
 import { namesOfCases } from '../cases/names.ts';
+import { NOT_REPLAYED } from '../catalog/replay/notReplayed.ts';
 import type { Language } from '../http/problem.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
 import type { EntityManager } from '../orm.ts';
@@ -26,7 +27,8 @@ export const ratingsShape = z.object({
 
 /** Ratings of cases that the user neither accepted, nor acted for, nor did a step of; the user three times. */
 const OTHERS = `not exists (select 1 from cases c where c.case_number = r.case_number and (c.accepted_by = ? or c.agent = ?))
-  and not exists (select 1 from work_items w where w.case_number = r.case_number and w.closed_by = ?)`;
+  and not exists (select 1 from work_items w where w.case_number = r.case_number and w.closed_by = ?)
+  and r.${NOT_REPLAYED}`;
 
 /**
  * Figures over all ratings, and the low ones by case. Whoever has worked on a case sees neither its rating nor a figure

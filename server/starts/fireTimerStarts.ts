@@ -1,17 +1,14 @@
 import { hashText } from '../../engine/canonical.ts';
 import { nextFiring, timerWait } from '../../engine/interpreter/triggers.ts';
-import type { Actor } from '../../engine/event.ts';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
 import { acceptCase } from '../cases/acceptCase.ts';
 import { beginOf } from '../catalog/inForce.ts';
 import { offeredMatters, type Matter } from '../matters/findMatter.ts';
 import { inTransaction, type Orm } from '../orm.ts';
+import { platform } from '../outbox/platform.ts';
 import type { CaseServices } from '../outbox/services.ts';
 import { inForceSince } from './inForceSince.ts';
 import { TimerStart } from './TimerStart.ts';
-
-/** The platform itself, where nobody acts. */
-const platform: Actor = { user: 'platform', role: 'system' };
 
 /**
  * Keeps a row for each timer start event of the matters on offer, and starts a case for each that is due at `now`. The

@@ -8,6 +8,7 @@ import { programOf } from '../cases/programOf.ts';
 import { clockView } from '../cases/clockView.ts';
 import { nowOf } from '../cases/listCases.ts';
 import { civilDate } from '../../engine/clock/civil.ts';
+import { notReplayed } from '../catalog/replay/notReplayed.ts';
 import type { Language } from '../http/problem.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
 import type { EntityManager } from '../orm.ts';
@@ -58,7 +59,7 @@ export function ownCards(caller: SignedIn): object {
 
 /** Cards, newest first. */
 export async function listCards(em: EntityManager, caller: SignedIn, { state, caseNumber }: { state?: 'open' | 'answered' | undefined; caseNumber?: string | undefined }, language: Language): Promise<z.input<typeof cardLine>[]> {
-  const conditions = [ownCards(caller), state ? { state } : {}, caseNumber ? { caseNumber } : {}];
+  const conditions = [ownCards(caller), state ? { state } : {}, caseNumber ? { caseNumber } : notReplayed()];
   const cards = await em.find(Card, { $and: conditions }, { orderBy: { issuedAt: 'desc', id: 'desc' }, limit: 500 });
   const numbers = [...new Set(cards.map((card) => card.caseNumber))];
   const [cases, items, jobs] = await Promise.all([
@@ -107,7 +108,7 @@ const ofOpenCases = (): object => ({ [raw("case_number in (select case_number fr
 
 /** Figures for the top of the supervision page. */
 export async function summarise(em: EntityManager, language: Language, now: string): Promise<z.input<typeof summaryShape>> {
-  const open = await em.find(Case, { world: null, status: { $in: ['starting', 'running'] } });
+  const open = await em.find(Case, { world: null, status: { $in: ['starting', 'running'] }, ...notReplayed() });
   const byNumber = new Map(open.map((one) => [one.caseNumber, one]));
   const clocks = await em.find(Clock, { $and: [ofOpenCases(), { instance: null, state: { $ne: 'stopped' } }] });
   const calendar = await currentCalendar(em);
@@ -117,7 +118,7 @@ export async function summarise(em: EntityManager, language: Language, now: stri
     const view = clockView(clockOf.get(found.caseNumber), calendar, nowOf(found, now));
     lights[view.light] = (lights[view.light] ?? 0) + 1;
   }
-  const cards = await em.find(Card, {}, { fields: ['department', 'level', 'state'] });
+  const cards = await em.find(Card, notReplayed(), { fields: ['department', 'level', 'state'] });
   const byLevel: Record<string, number> = {};
   const departments = new Map<string, { levels: Record<string, number>; open: number }>();
   for (const { department, level, state } of cards) {

@@ -8,6 +8,7 @@ import { hiddenFields } from '../cases/hiddenFields.ts';
 import { nowOf } from '../cases/listCases.ts';
 import { chineseNames, namesOfCases } from '../cases/names.ts';
 import { clockShape } from '../cases/steps.ts';
+import { notReplayed } from '../catalog/replay/notReplayed.ts';
 import type { Language } from '../http/problem.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
 import type { EntityManager } from '../orm.ts';
@@ -58,6 +59,8 @@ export async function listItems(
   if (state === 'open') conditions.push({ pending: null });
   if (mine) conditions.push({ claimedBy: caller.user });
   const text = q?.trim();
+  // Whoever plays a scenario looks for its items by its number.
+  conditions.push({ $or: [notReplayed(), { caseNumber: text?.toUpperCase() ?? '' }] });
   if (text) {
     const names = await chineseNames(em, text, language);
     conditions.push({ $or: [{ caseNumber: text.toUpperCase() }, contains('name', text), { name: { $in: names } }, { caseNumber: { $in: await namedCases(em, caller, text, names) } }] });

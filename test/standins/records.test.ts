@@ -36,6 +36,19 @@ describe('one effect for each idempotency key', () => {
     expect(standins.ledgerFile().filter(({ key }) => key === 'before-the-kill')).toHaveLength(1);
   });
 
+  test('given a case that is told something of its own, then it hears nothing else, also after a restart, until that is forgotten', async () => {
+    const ask = async (caseNumber: string, department: string): Promise<number> => (await standins.post(`/d/${department}/records/processing`, aRecord(department, { caseNumber }), { 'Idempotency-Key': `own-words-${caseNumber}-${department}-${Math.random()}` })).status;
+    await standins.control('/power', { mode: 'down' });
+    await standins.control('/cases/YJS-OWN', { 'waterAffairs/processing': { mode: 'down' } });
+    await standins.kill();
+    await standins.restart();
+
+    expect([await ask('YJS-OWN', 'power'), await ask('YJS-OWN', 'waterAffairs'), await ask('YJS-OTHER', 'power'), await ask('YJS-OTHER', 'waterAffairs')]).toEqual([200, 503, 503, 200]);
+    expect((await standins.control('/cases/YJS-OWN', { power: { mode: 'absent' } })).status).toBe(400);
+    await fetch(`${standins.base}/control/cases/YJS-OWN`, { method: 'DELETE' });
+    expect(await ask('YJS-OWN', 'power')).toBe(503);
+  });
+
   test('a key of another case is refused with 409', async () => {
     const headers = { 'Idempotency-Key': 'whose-key-is-it' };
     await standins.post('/d/power/records/processing', aRecord('power'), headers);

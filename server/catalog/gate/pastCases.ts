@@ -1,4 +1,5 @@
 import { type EntityManager, isPostgres } from '../../orm.ts';
+import { NOT_REPLAYED } from '../replay/notReplayed.ts';
 import type { PastCase } from './foldWorker.ts';
 
 /** Which cases a gate counts. */
@@ -8,8 +9,8 @@ export interface Past {
   readonly rehearsals: boolean;
 }
 
-/** Cases of a matter that are over; those of the engine's API belong to no matter. */
-const finished = ({ rehearsals }: Past): string => `matter = ? and world is null and status in ('completed', 'terminated', 'cancelled')${rehearsals ? '' : " and clock_mode = 'wall'"}`;
+/** Cases of a matter that are over; those of the engine's API belong to no matter, and a scenario that was replayed is none. */
+const finished = ({ rehearsals }: Past): string => `matter = ? and world is null and ${NOT_REPLAYED} and status in ('completed', 'terminated', 'cancelled')${rehearsals ? '' : " and clock_mode = 'wall'"}`;
 
 /** Those of them that a run has not folded. */
 const missing = (past: Past): string => `${finished(past)} and not exists (select 1 from gate_folds where gate_folds.run = ? and gate_folds.case_number = cases.case_number)`;

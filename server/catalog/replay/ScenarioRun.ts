@@ -23,7 +23,8 @@ const schema = defineEntity({
     /** Id of the scenario among the version's own. */
     scenario: p.string().length(80),
     ...runColumns,
-    caseNumber: p.string().length(64).nullable(),
+    /** Of the case that plays it, taken before it is accepted; null for replays that began before numbers were. */
+    caseNumber: p.string().length(64).nullable().index(),
     result: p.json().$type<ReplayResult>().nullable(),
     /** Why it broke off, for whoever looks after the platform. */
     failure: p.text().nullable(),

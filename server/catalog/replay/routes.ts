@@ -64,7 +64,7 @@ export const replayRoutes = [
     method: 'DELETE', path: '/api/definitions/:key/replays', summary: 'Stop the replay that goes on', roles: ['designer', 'publisher'],
     params: byKey, response: replaysShape,
     async handler({ context, em, params, now }) {
-      await stopReplays(em, params.key, now);
+      await stopReplays(context, params.key);
       return describeReplays(context, em, params.key, now);
     },
   }),

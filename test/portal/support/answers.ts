@@ -32,7 +32,7 @@ export const line: CaseLine = {
 };
 
 export const detail: CaseDetail = {
-  ...line, acceptedBy: 'clerk1', leadDepartment: 'marketRegulation', definitionVersion: 1, programHash: HASH, virtualNow: '2026-09-22T06:00:00.000Z', closedAt: null, diverged: false, incidents: [], steps,
+  ...line, acceptedBy: 'clerk1', leadDepartment: 'marketRegulation', definitionVersion: 1, programHash: HASH, virtualNow: '2026-09-22T06:00:00.000Z', replay: false, closedAt: null, diverged: false, incidents: [], steps,
   specialProcedure: false,
   clocks: [
     {

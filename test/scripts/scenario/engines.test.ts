@@ -1,6 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { loadOrganisation } from '../../../definitions/organisation/load.ts';
@@ -9,7 +8,8 @@ import { recordedOf } from '../../../engine/scenario/recorded.ts';
 import type { Scenario } from '../../../engine/scenario/scenario.ts';
 import { startPlatform, type OwnPlatform } from '../../../scripts/chaos/platform.ts';
 import { openClient, type PlatformClient } from '../../../scripts/client.ts';
-import { publishedVersion, replayScenario, type Replayed } from '../../../scripts/scenario/replayScenario.ts';
+import type { RecordedCase } from '../../../scripts/scenario/replayScenario.ts';
+import { replayOverApi, type Run } from '../../../scripts/scenario/replayOverApi.ts';
 import { readScenario } from '../../../scripts/scenario/scenario.ts';
 import { stepForms } from '../../../server/tasks/stepForms.ts';
 import { built } from '../../support/built.ts';
@@ -25,24 +25,33 @@ const scenarioOf = (name: string) => readScenario(join(matters, key, 'cases', `$
 const drawing = (matter: string) => readFileSync(join(matters, matter, 'flow.bpmn'), 'utf8');
 const departments = Object.fromEntries(loadOrganisation().personas.map(({ id, department }) => [id, department]));
 
+interface Replayed extends NonNullable<Run['result']> {
+  readonly recorded: RecordedCase;
+}
+
 const replayed = new Map<string, Replayed>();
 let platform: OwnPlatform;
 let browser: Browser;
 let small: Replayed;
+let stopped: Run;
 let page: Page;
 
 beforeAll(async () => {
   [platform, browser] = await Promise.all([startPlatform(), chromium()]);
   const client = openClient(platform.url, platform.dataDir);
-  const published = await publishedVersion(client, key);
-  const play = async (name: string): Promise<void> => void replayed.set(name, await replayScenario(client, platform.standinsUrl, key, published, scenarioOf(name)));
-  // One goes as the room Rehearse lets it go. Both of the others tell the gas company to fall silent.
-  const overApi = async (): Promise<void> => {
-    replayed.set('under-way', await replayOverApi(client, key, 'under-way'));
-    await publishSmall(client);
-    small = await replayOverApi(client, 'every-act', 'acts');
+  const shipped = async (): Promise<void> => {
+    for (const name of cases) replayed.set(name, await replay(client, key, name));
   };
-  await Promise.all([overApi(), play('demo').then(() => play('silent-department'))]);
+  const own = async (): Promise<void> => {
+    await publishSmall(client);
+    // What the city tells its stand-ins is no scenario's business.
+    await fetch(`${platform.standinsUrl}/control/power`, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ mode: 'silent', operation: 'processing' }) });
+    small = await replay(client, 'every-act', 'acts');
+    stopped = await replayOverApi(client, 'every-act', 'slow', async ({ done, total }) => {
+      if (done === total - 1) await (await client.as('publisher1')).send('DELETE', '/api/definitions/every-act/replays');
+    });
+  };
+  await Promise.all([shipped(), own()]);
   page = await browser.newPage();
   await page.addScriptTag({ content: readFileSync(join(await built('everywhere'), 'everywhere.js'), 'utf8') });
 }, 480_000);
@@ -51,45 +60,49 @@ afterAll(async () => {
   await platform?.stop(false);
 });
 
-interface Run { readonly state: string; readonly total: number; readonly done: number; readonly caseNumber: string; readonly result: { readonly differences: Replayed['differences']; readonly events: number; readonly head: string; readonly diverged: { readonly seq: number } | null } | null; readonly failure: string | null }
-
-/** Replays a scenario by the API, as the room Rehearse does, and reads what its case has recorded. */
-async function replayOverApi(client: PlatformClient, matter: string, scenario: string): Promise<Replayed> {
-  const [designer, auditor] = [await client.as('designer1'), await client.as('auditor1')];
-  await designer.post(`/api/definitions/${matter}/replays/${scenario}`);
-  for (;;) {
-    const { scenarios } = await designer.get<{ scenarios: readonly { readonly id: string; readonly run: Run | null }[] }>(`/api/definitions/${matter}/replays`);
-    const run = scenarios.find(({ id }) => id === scenario)!.run!;
-    if (run.state === 'running') {
-      await pause(250);
-      continue;
-    }
-    if (run.result === null) throw new Error(`Expected the replay of ${scenario} to end, but it is ${run.state}: ${run.failure}`);
-    const recorded = await auditor.get<Replayed['recorded']>(`/api/cases/${run.caseNumber}/recording`);
-    if (run.result.head !== recorded.heads.at(-1) || run.done !== run.total) throw new Error('Expected the run to tell of the whole case');
-    return { caseNumber: run.caseNumber, differences: run.result.differences, recorded, heads: recorded.heads, diverged: run.result.diverged?.seq ?? null };
-  }
+/** Replays a scenario as the room Rehearse does, and reads what its case has recorded. */
+async function replay(client: PlatformClient, matter: string, scenario: string): Promise<Replayed> {
+  const run = await replayOverApi(client, matter, scenario);
+  if (run.result === null) throw new Error(`Expected the replay of ${scenario} to end, but it is ${run.state}: ${run.failure}`);
+  const recorded = await (await client.as('auditor1')).get<RecordedCase>(`/api/cases/${run.caseNumber}/recording`);
+  if (run.result.head !== recorded.heads.at(-1) || run.done !== run.total) throw new Error('Expected the run to tell of the whole case');
+  return { ...run.result, recorded };
 }
 
-/** Publishes a matter in which a person chooses a step, a message comes and a signal is raised, with a scenario that does all three. */
+/**
+ * Publishes a matter in which a person chooses a step, a message comes, a signal is raised and power is asked, with a scenario
+ * that does all of it and tells nobody how to behave, and one in which power takes its time.
+ */
 async function publishSmall(client: PlatformClient): Promise<void> {
   const [admin, designer, publisher] = [await client.as('admin1'), await client.as('designer1'), await client.as('publisher1')];
   const chosen = `<adHocSubProcess id="extra" name="extra" gov:activation="person">${user('survey', 'gov:department="housing" gov:role="approver" gov:limitAmount="1"')}</adHocSubProcess>`;
-  const xml = drawn(start + chosen + `<intermediateCatchEvent id="paid" name="paid">${message()}</intermediateCatchEvent><intermediateCatchEvent id="called" name="called">${signal}</intermediateCatchEvent>` + end + path('start', 'extra', 'paid', 'called', 'end'), { id: 'every-act', attributes: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"', more: names });
-  const acts: Scenario = { title: { zh: '每种动作' }, start: { now: '2026-09-18T01:30:00.000Z', situations: {}, form: {} }, steps: [{ activate: 'survey' }, { complete: 'survey', by: 'housing-1' }, { message: { name: 'm' } }, { signal: 's', variables: { place: 'hall' } }], expect: { status: 'completed', path: ['start', 'extra', 'survey', 'paid', 'called', 'end'] } };
+  const xml = drawn(start + chosen + `<intermediateCatchEvent id="paid" name="paid">${message()}</intermediateCatchEvent><intermediateCatchEvent id="called" name="called">${signal}</intermediateCatchEvent>` + '<serviceTask id="ask" name="ask" gov:department="power" gov:operation="processing" gov:limitAmount="1"/>' + end + path('start', 'extra', 'paid', 'called', 'ask', 'end'), { id: 'every-act', attributes: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"', more: names });
+  const acts: Scenario = { title: { zh: '每种动作' }, start: { now: '2026-09-18T01:30:00.000Z', situations: {}, form: {} }, steps: [{ activate: 'survey' }, { complete: 'survey', by: 'housing-1' }, { message: { name: 'm' } }, { signal: 's', variables: { place: 'hall' } }], expect: { status: 'completed', path: ['start', 'extra', 'survey', 'paid', 'called', 'ask', 'end'] } };
+  const slow: Scenario = { ...acts, start: { ...acts.start, departments: [{ department: 'power', operation: 'processing', mode: 'slow' }] } };
   await admin.post('/api/register', { terms: { code: 'TEST-20', name: { zh: '测试事项' }, leadDepartment: 'housing', limit: { amount: 20, unit: 'workingDay', kind: 'promised' }, items: [], validFrom: '2020-01-01', validTo: null }, note: 'for a test' });
   await designer.post('/api/definitions', { key: 'every-act', name: '每种动作' });
-  await designer.send('PUT', '/api/definitions/every-act/draft', { xml, revision: 1, form: { situations: [], form: { sections: [] }, materials: [] }, parts: { scenarios: { acts } } });
+  await designer.send('PUT', '/api/definitions/every-act/draft', { xml, revision: 1, form: { situations: [], form: { sections: [] }, materials: [] }, parts: { scenarios: { acts, slow } } });
   await designer.post('/api/definitions/every-act/submission', { note: '' });
   await publisher.post('/api/definitions/every-act/review', { decision: 'publish', comment: '' });
 }
 
 describe('One scenario, three engines', () => {
-  test('given a scenario in which a person chooses a step, a message comes and a signal is raised, when it is replayed by the API, then every head is as in memory', () => {
+  test('given a scenario in which a person chooses a step, a message comes and a signal is raised, when it is replayed by the API in a city that tells a department it does not name to be silent, then every head is as in memory', () => {
     const { differences, diverged, recorded } = small;
 
     expect([differences, diverged]).toEqual([[], null]);
     expect(recorded.events.map(({ type }) => type)).toEqual(expect.arrayContaining(['activate', 'complete', 'message', 'signal']));
+  });
+
+  test('given a replay in its midst, when it is stopped, then it says so, its case is over, and neither counts as a case of the matter', async () => {
+    const auditor = await openClient(platform.url, platform.dataDir).as('auditor1');
+    const { status, reason } = await auditor.get<{ status: string; reason: string }>(`/api/cases/${stopped.caseNumber}`);
+    const { steps } = await auditor.get<{ steps: unknown[] }>(`/api/cases/${stopped.caseNumber}/history`);
+
+    expect({ state: stopped.state, done: stopped.done, result: stopped.result, status, reason }).toEqual({ state: 'cancelled', done: 3, result: null, status: 'cancelled', reason: '场景重放没有走完' });
+    expect(steps.length).toBeGreaterThan(3);
+    expect((await auditor.get<{ runningCases: number }>('/api/definitions/every-act')).runningCases).toBe(0);
+    expect((await auditor.get<{ matter: string }[]>('/api/cases')).filter(({ matter }) => matter === 'every-act')).toEqual([]);
   });
 
   test('every shipped case was replayed', () => {
@@ -107,7 +120,7 @@ describe('One scenario, three engines', () => {
     const inChromium = await page.evaluate<string[]>(`window.headsOf(${JSON.stringify(told)})`);
 
     expect(differences).toEqual([]);
-    expect({ diverged, around: diverged === null ? [] : recorded.events.slice(diverged - 2, diverged + 1) }).toEqual({ diverged: null, around: [] });
+    expect({ diverged, around: diverged === null ? [] : recorded.events.slice(diverged.seq - 2, diverged.seq + 1) }).toEqual({ diverged: null, around: [] });
     expect(recorded.heads.length).toBeGreaterThan(30);
     expect(inNode).toEqual(recorded.heads);
     expect(inChromium).toEqual(recorded.heads);

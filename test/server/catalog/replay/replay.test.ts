@@ -8,12 +8,16 @@ import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createDefinition } from '../../../../server/catalog/createDefinition.ts';
+import { endReplayed } from '../../../../server/catalog/replay/endReplayed.ts';
 import { ScenarioRun } from '../../../../server/catalog/replay/ScenarioRun.ts';
 import { reviewSubmission } from '../../../../server/catalog/reviewSubmission.ts';
 import { submitDraft } from '../../../../server/catalog/submitDraft.ts';
+import { isCaseNumber } from '../../../../server/cases/caseNumber.ts';
+import { CommandRow } from '../../../../server/outbox/CommandRow.ts';
 import { seedCalendars } from '../../../../server/system/seedCity.ts';
 import { noParts } from '../../../../definitions/parts.ts';
 import { enterMatter } from '../../support/enterMatter.ts';
+import { writeCase } from '../../readModel/story.ts';
 import { openTestApp, type Caller, type TestApp } from '../../support/openTestApp.ts';
 import { drawing } from '../drawings.ts';
 
@@ -30,11 +34,11 @@ describe('A replay on the real engine', () => {
     while (waiting.length === 0) await pause(10);
     for (const response of waiting.splice(0)) response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
   };
-  // Stand-ins that were told something before, and what they are told.
+  // What stand-ins are told.
   const told: unknown[] = [];
   const standins = createServer(async (request, response) => {
-    if (request.method === 'PUT') told.push([request.url, await json(request)]);
-    response.end(JSON.stringify({ told: { 'power/conclusion': { mode: 'late' } } }));
+    told.push([request.method, request.url, ...(request.method === 'PUT' ? [await json(request)] : [])]);
+    response.end();
   });
   let now = Date.parse('2026-09-18T01:30:00.000Z');
   let city: TestApp;
@@ -91,13 +95,49 @@ describe('A replay on the real engine', () => {
     while ((await runs()).some(({ state }) => state === 'running')) await pause(10);
   });
 
-  test('given a scenario that tells a stand-in how to behave, when its replay breaks off, then the stand-in behaves as before', async () => {
+  test('given a scenario that tells a stand-in how to behave, then the stand-in hears it of its case alone and before the case begins; and when the replay breaks off, it need not remember it', async () => {
     const { body: published } = await designer.get(`/api/definitions/${key}/versions/1`);
     await designer.send('post', `${at}/one`).expect(202);
     await answer(200, { csrf: 'x' });
     await answer(200, published);
+    while (told.length === 0) await pause(10);
+    expect(waiting.map(({ req: { url } }) => url)).not.toContain('/api/cases');
     await answer();
     while ((await runs()).some(({ state }) => state === 'running')) await pause(10);
-    expect(told).toEqual([['/control/power', { mode: 'silent', operation: 'conclusion' }], ['/control/power', { mode: 'late', operation: 'conclusion' }]]);
+    const [{ caseNumber } = { caseNumber: null }] = await runs();
+    expect(isCaseNumber(caseNumber ?? '')).toBe(true);
+    expect(told).toEqual([['PUT', `/control/cases/${caseNumber}`, { 'power/conclusion': { mode: 'silent' } }], ['DELETE', `/control/cases/${caseNumber}`]]);
+  });
+
+  test('given a process that dies while it replays, then the replay counts as broken off, its case is asked to end, once and by the platform, and the scenario can be replayed again', async () => {
+    const em = city.orm.em.fork();
+    for (const [id, state, seenAt] of [['died', 'running', now - 61_000], ['goes', 'running', now], ['stopped', 'cancelled', now], ['played', 'done', now - 61_000]] as const) {
+      em.create(ScenarioRun, { id, definition: id === 'died' ? key : 'another', version: 1, scenario: 'one', state, total: 2, done: 1, startedBy: 'designer1', startedAt: city.context.now(), seenAt: new Date(seenAt).toISOString(), caseNumber: `YJS-${id}`, result: null, failure: null });
+      await writeCase(city.orm, `YJS-${id}`, { matter: key });
+    }
+    await em.flush();
+    for (let time = 0; time < 2; time += 1) await endReplayed(city.context);
+
+    const commands = await city.orm.em.fork().find(CommandRow, {}, { orderBy: { caseNumber: 'asc' } });
+    expect(commands.map(({ caseNumber, user, payload }) => [caseNumber, user, (JSON.parse(payload) as { event: object }).event])).toEqual(
+      ['YJS-died', 'YJS-stopped'].map((caseNumber) => [caseNumber, 'platform', { type: 'cancel', reason: '场景重放没有走完' }]),
+    );
+    expect((await designer.get(at)).body.scenarios[0].run.state).toBe('stopped');
+    expect((await designer.send('post', `${at}/one`).expect(202)).body.scenarios[0].run.state).toBe('running');
+    await answer();
+    while ((await runs()).some(({ id, state }) => state === 'running' && !['died', 'goes'].includes(id))) await pause(10);
+  });
+
+  test.each([
+    ['that does not go', { rehearsal: { now: '2026-09-18T01:30:00.000Z', replay: 'none' } }],
+    ['that has its case', { rehearsal: { now: '2026-09-18T01:30:00.000Z', replay: 'goes' } }],
+  ])('given a clerk who names a replay %s, then nothing is accepted', async (_which, more) => {
+    const em = city.orm.em.fork();
+    em.create(ScenarioRun, { id: 'goes', definition: key, version: 1, scenario: 'one', state: 'running', total: 2, done: 1, startedBy: 'designer1', startedAt: city.context.now(), seenAt: city.context.now(), caseNumber: 'YJS-goes', result: null, failure: null });
+    await em.flush();
+    await writeCase(city.orm, 'YJS-goes', { matter: key });
+    const clerk = await city.signedIn('clerk1', ['clerk']);
+
+    expect((await clerk.send('post', '/api/cases', { matter: key, ...more })).body.code).toBe('NOT_FOUND');
   });
 });
