@@ -2,6 +2,7 @@ import { renamed } from '../../engine/expressions/renamed.ts';
 import type { Forms } from '../../engine/forms/rules/formRule.ts';
 import { fieldPlaces, placesOf } from '../../engine/forms/rules/places.ts';
 import { at, placeOf, withAt, type Place } from '../forms/tree.ts';
+import type { NamesDrawn } from './namesDrawn.ts';
 
 /** The forms with another name for a field, how many places said it, and where it is left. */
 export interface RenamedForms {
@@ -35,11 +36,17 @@ const inRoot = (path: string): Place => (path.startsWith('stepForms.') ? placeOf
 
 /**
  * Whether what says `from` can only mean the one field of that name, and what says `to` only it afterwards: a name may
- * stand in several forms. `others`: names of fields in the city's forms that drawn steps use.
+ * stand in several forms, and in the drawing. `others`: names of fields in the city's forms that drawn steps use.
  */
-export function meansOne(forms: Forms, others: readonly string[], from: string, to: string): boolean {
+export function meansOne(forms: Forms, others: readonly string[], drawn: NamesDrawn, from: string, to: string): boolean {
   const all = [...fieldPlaces(forms).map(({ field }) => field.name), ...others];
-  return all.filter((name) => name === from).length === 1 && !all.includes(to);
+  return all.filter((name) => name === from).length === 1 && !drawn.own.has(from) && !all.includes(to) && !drawn.given.has(to);
+}
+
+/** Where the field of a name stands; null where there is none. */
+export function placeNamed(forms: Forms, name: string): Place | null {
+  const found = fieldPlaces(forms).find(({ field }) => field.name === name);
+  return found === undefined ? null : inRoot(found.path);
 }
 
 /** Name of the field at a place. */

@@ -4,7 +4,7 @@ import type { Forms } from '../../engine/forms/rules/formRule.ts';
 import type { OpenDraft } from '../draft/openDraft.ts';
 import { withAt, type Place } from '../forms/tree.ts';
 import { spotsIn, writeSpots } from './inDrawing.ts';
-import { nameAt, renamedForms } from './inForms.ts';
+import { nameAt, placeNamed, renamedForms } from './inForms.ts';
 import { renamedScenarios } from './inScenarios.ts';
 
 /** Where the old name is left: an element of the drawing, a place of the forms, or a decision file. */
@@ -15,6 +15,8 @@ export interface Left {
 
 /** What a new name of a field brought about. */
 export interface FieldRenamed {
+  /** Where the field stands. */
+  readonly place: Place;
   /** Expressions, rights, options and outputs that say the new name now. */
   readonly count: number;
   readonly left: readonly Left[];
@@ -23,15 +25,20 @@ export interface FieldRenamed {
 /**
  * Gives the field at a place another name, and everything that says the old one with it: conditions, rights and options of the
  * forms, expressions and outputs of the drawing, the definition's own decisions, its scenarios. One undo takes it all back.
- * Null where the field is no longer as it was.
+ * Reading decisions takes a moment: what has been changed meanwhile is renamed as it stands by then. Null where the field
+ * is gone by then.
  */
 export async function renameField(draft: OpenDraft, forms: () => Forms & object, place: Place, to: string): Promise<FieldRenamed | null> {
   const from = nameAt(forms(), place);
-  const { decisions: files } = draft.parts.value;
-  const made = await inFiles(files, from, to);
-  // Reading decisions takes a moment: what was changed meanwhile is not overwritten.
-  if (nameAt(forms(), place) !== from || draft.parts.value.decisions !== files) return null;
-  const inForms = renamedForms(withAt(forms(), [...place, 'name'], to), from, to);
+  let files: Readonly<Record<string, string>>;
+  let made: [string, RenamedInput][];
+  do {
+    files = draft.parts.value.decisions;
+    made = await inFiles(files, from, to);
+  } while (draft.parts.value.decisions !== files);
+  const now = placeNamed(forms(), from);
+  if (now === null) return null;
+  const inForms = renamedForms(withAt(forms(), [...now, 'name'], to), from, to);
   const modeler = draft.modeler.value as Modeler;
   const spots = spotsIn(modeler, from, to);
   draft.change({
@@ -40,6 +47,7 @@ export async function renameField(draft: OpenDraft, forms: () => Forms & object,
     draw: () => writeSpots(modeler, spots),
   });
   return {
+    place: now,
     count: inForms.count + spots.filter(({ before, text }) => before !== text).length + made.reduce((sum, [, { count }]) => sum + count, 0),
     left: [
       ...spots.filter(({ unsure }) => unsure).map(({ id }): Left => ({ kind: 'drawing', at: id })),

@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { meansOne, renamedForms } from '../../../designer/rename/inForms.ts';
 import { renamedScenarios } from '../../../designer/rename/inScenarios.ts';
+import { namesDrawn } from '../../../designer/rename/namesDrawn.ts';
+import { readBpmn } from '../../../engine/bpmn.ts';
+import type { ConnectorContract } from '../../../engine/register/connector.ts';
+import { drawing, loop, mapping, service, sub, user } from '../../support/drawing.ts';
 import type { Forms } from '../../../engine/forms/rules/formRule.ts';
 
 const forms = {
@@ -12,6 +16,9 @@ const forms = {
   },
   stepForms: { check: { title: '核查', sections: [{ fields: [{ name: 'where', label: '哪里', type: 'choice', optionsFrom: 'area' }] }] } },
 } as unknown as Forms & object;
+
+const result = (name: string): string => `<scriptTask id="a"><extensionElements><zeebe:script expression="=1" resultVariable="${name}"/></extensionElements></scriptTask>`;
+const plan = { code: 'plan', outputs: [{ name: 'note' }] } as unknown as ConnectorContract;
 
 describe('a field of the forms that is called otherwise', () => {
   test('given conditions, rights and lists of options that say it, then they say the new name; what may mean something else is told', () => {
@@ -30,12 +37,26 @@ describe('a field of the forms that is called otherwise', () => {
   });
 
   test.each([
-    ['note', 'remark', [], true],
-    ['note', 'fire', [], false],
-    ['note', 'remark', ['note'], false],
-    ['note', 'remark', ['remark'], false],
-  ])('given %s that becomes %s beside %j of other forms, then what says it means it alone: %s', (from, to, others, alone) => {
-    expect(meansOne(forms, others, from, to)).toBe(alone);
+    ['note', 'remark', [], 'nothing', '', true],
+    ['note', 'fire', [], 'nothing', '', false],
+    ['note', 'remark', ['note'], 'nothing', '', false],
+    ['note', 'remark', ['remark'], 'nothing', '', false],
+    ['note', 'opinion', [], 'nothing', '', false],
+    ['note', 'materials', [], 'nothing', '', false],
+    ['note', 'remark', [], 'a result of the old name', result('note'), false],
+    ['note', 'remark', [], 'a result of the new name', result('remark'), false],
+    ['note', 'remark', [], 'one of many by the old name', user('a', '', loop('inputCollection="=notes" inputElement="note"')), false],
+    ['note', 'remark', [], 'one of many by the new name', user('a', '', loop('inputCollection="=notes" inputElement="remark"')), false],
+    ['note', 'remark', [], 'an answer of a connector by the old name', service('a', 'gov:connector="plan"'), false],
+    ['note', 'remark', [], 'an output to the old name', user('a', '', mapping('<note=opinion')), true],
+    ['note', 'remark', [], 'an output to the new name', user('a', '', mapping('<remark=opinion')), false],
+    ['note', 'remark', [], 'a step that is given both names', service('a', '', mapping('note=note', 'remark=note')), true],
+    ['note', 'remark', [], 'a sub-process that is given the old name', sub('s', user('a'), '').replace('><userTask', `>${mapping('note=1')}<userTask`), false],
+    ['note', 'remark', [], 'a sub-process that is given the new name', sub('s', user('a'), '').replace('><userTask', `>${mapping('remark=1')}<userTask`), false],
+  ])('given %s that becomes %s beside %j of other forms and a drawing of %s, then what says it goes along only where it can mean nothing else', async (from, to, others, _what, drawn, alone) => {
+    const { definitions } = await readBpmn(drawing(drawn));
+
+    expect(meansOne(forms, others, namesDrawn(definitions, [plan]), from, to)).toBe(alone);
   });
 
   test('given scenarios that answer it, then they answer its new name, at the start and at steps', () => {
