@@ -43,3 +43,6 @@ export function useBackgroundRun<T>(read: () => Promise<T>, goes: (found: T) => 
     },
   };
 }
+
+/** How much of it is done in whole tenths, as a percentage from 0 to 100: who listens to the page is told so often and no oftener. */
+export const percentSaid = ({ done, total }: { readonly done: number; readonly total: number }): number => Math.floor((done * 10) / Math.max(1, total)) * 10;

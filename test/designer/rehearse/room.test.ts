@@ -117,6 +117,14 @@ describe('The room in which a flow is rehearsed', () => {
     await page.getByText('自第 12 个事件（complete）起链头不同').waitFor(wait);
     await page.getByText('已走 12 / 30 步').waitFor(wait);
     await look(page, 'replays');
+    // Who listens is told each tenth alone, in place of each second.
+    const going = page.locator('.replay', { has: page.locator('progress') });
+    const runs = visit.city.app.orm.em.fork();
+    for (const [done, percent] of [[13, 40], [15, 50]] as const) {
+      await runs.nativeUpdate(ScenarioRun, { id: 'three' }, { done });
+      await page.getByText(`已走 ${done} / 30 步`).waitFor(wait);
+      expect(await going.getByRole('status').innerText()).toBe(`已完成 ${percent}%`);
+    }
     await page.getByRole('button', { name: /^在真实引擎上重放“/ }).first().click();
     await page.getByText('另一个场景正在重放').waitFor(wait);
     await page.getByRole('button', { name: /^停止重放“/ }).click();
