@@ -142,6 +142,18 @@ describe('The room in which a flow is rehearsed', () => {
     await look(page, 'difference');
     expect(await faultsOf(page)).toEqual([]);
     expect(faults).toEqual([]);
+
+    // Who publishes sees the same on the version's page, and may begin one there.
+    const second = await visit.enter('publisher1', ['publisher']);
+    await second.page.goto(`${visit.city.address}/designer/joint-utility-connection/versions/1`);
+    await second.page.getByRole('heading', { name: '场景重放' }).waitFor(wait);
+    await second.page.getByText('链头相同：96 个事件').waitFor(wait);
+    await second.page.getByText('重放已停止').waitFor(wait);
+    await look(second.page, 'version-replays');
+    expect(await faultsOf(second.page)).toEqual([]);
+    await second.page.getByRole('button', { name: /^在真实引擎上重放“/ }).first().click();
+    await second.page.getByText('重放没有走完').or(second.page.getByRole('button', { name: /^停止重放“/ })).first().waitFor(wait);
+    expect(second.faults).toEqual([]);
   }, 120_000);
 
   test('given a finished case, when somebody who designs makes it a scenario from its replay, then the room shows it to its end and keeps it', async () => {
