@@ -13,6 +13,7 @@ import { typesGiven } from './rules/typesGiven.ts';
 import { checkDrawing, checkProgram, type Facts } from './rules/index.ts';
 import { saidOnce } from './rules/saidOnce.ts';
 import { checkSource } from './rules/standard/index.ts';
+import { spelledOut } from './xml/booleans.ts';
 import { readSource, type Source } from './xml/part.ts';
 import { positionOf, XmlError } from './xml/walkXml.ts';
 
@@ -52,7 +53,8 @@ export async function compile(xml: string, options: CompileOptions): Promise<Com
 }
 
 /** The same, with the program even where there are errors, as far as there is a process to read: it is not to be run. */
-export async function assemble(xml: string, options: CompileOptions): Promise<Compiled> {
+export async function assemble(drawn: string, options: CompileOptions): Promise<Compiled> {
+  const xml = spelledOut(drawn);
   const source = sourceOf(xml);
   if ('code' in source) return { program: null, problems: [source] };
   const broken = checkSource(source, { profile: options.profile, files: options.files ?? [] });
@@ -65,9 +67,9 @@ export async function assemble(xml: string, options: CompileOptions): Promise<Co
   const first = [...broken, ...importProblems(drawing.warnings, options.profile)];
   // Without ids of their own things can't be told apart: nothing more can be said.
   if (broken.some(({ code }) => code === 'ID_MISSING' || code === 'ID_TWICE')) return { program: null, problems: saidOnce(named(first, drawing.definitions)) };
-  const drawn = callablesOf(drawing.definitions);
-  const read = drawn.map(readCallable);
-  const main = options.main ?? executable(drawn.filter((each) => !isGlobalTask(each)))?.id;
+  const callables = callablesOf(drawing.definitions);
+  const read = callables.map(readCallable);
+  const main = options.main ?? executable(callables.filter((each) => !isGlobalTask(each)))?.id;
   if (main === undefined) return { program: null, problems: saidOnce(named([...first, problem('', 'PROCESS_MISSING')], drawing.definitions)) };
   const own = Object.fromEntries(read.map(({ process }) => [process.key, withMoney(withDecisions(withoutLooseEnds(process), options.decisions), options.facts)]));
   const whole = read.every(({ process }) => own[process.key]!.flows.length === process.flows.length);

@@ -5,6 +5,7 @@ import { attribute } from './drawn.ts';
 import { type Problem, problem } from './problem.ts';
 import type { ProcessProgram, Program } from './program.ts';
 import { callablesOf, isGlobalTask, readCallable } from './readGlobalTask.ts';
+import { spelledOut } from './xml/booleans.ts';
 
 /** A drawing, or a decision model by its name's end `.dmn`, as a file. */
 export interface DrawingFile {
@@ -61,7 +62,7 @@ interface Read {
 /** A file that can't be read has none: `compile` says what is wrong with it. */
 async function processesOf(file: DrawingFile): Promise<Read[]> {
   try {
-    const { definitions } = await readBpmn(file.xml);
+    const { definitions } = await readBpmn(spelledOut(file.xml));
     return callablesOf(definitions).map((drawn) => ({ process: readCallable(drawn).process, executable: !isGlobalTask(drawn) && attribute(drawn, 'isExecutable') !== 'false' }));
   } catch {
     return [];

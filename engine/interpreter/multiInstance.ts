@@ -66,11 +66,12 @@ export function done(m: Machine, body: Instance, node: ActivityNode): void {
   if (outputCollection) setLocal(body, { [outputCollection]: resultsOf(body) });
   if (!throws) return guarded(m, body, 'leave', () => goOn(m, body, node));
   guarded(m, body, 'leave', () => throwsOf(m, body, throws));
-  // What catches the event at the activity's edge comes before the activity's own end.
+  const { completed } = body.multi!;
+  // What catches the events at the activity's edge comes before its own end; of several done at once the last one looks.
   m.queue.push({
     token: body,
     run: () => {
-      if (isLive(m, body) && body.incident === undefined) guarded(m, body, 'leave', () => goOn(m, body, node));
+      if (isLive(m, body) && body.incident === undefined && body.multi!.completed === completed) guarded(m, body, 'leave', () => goOn(m, body, node));
     },
   });
 }

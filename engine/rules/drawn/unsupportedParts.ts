@@ -50,7 +50,7 @@ const CHECKS: Readonly<Record<string, readonly Check[]>> = {
   ],
 };
 
-const ROOTS_READ: ReadonlySet<string> = new Set(['bpmn:Process', 'bpmn:GlobalTask', 'bpmn:GlobalUserTask', 'bpmn:GlobalManualTask', 'bpmn:GlobalScriptTask', 'bpmn:GlobalBusinessRuleTask', 'bpmn:Collaboration', 'bpmn:Message', 'bpmn:Signal', 'bpmn:Error', 'bpmn:ItemDefinition', 'bpmn:Escalation', 'bpmn:Category', 'bpmn:DataStore', 'bpmn:Interface', 'bpmn:Resource', 'bpmn:EndPoint', 'bpmn:CorrelationProperty']);
+const ROOTS_READ: ReadonlySet<string> = new Set(['bpmn:Process', 'bpmn:GlobalTask', 'bpmn:GlobalUserTask', 'bpmn:GlobalManualTask', 'bpmn:GlobalScriptTask', 'bpmn:GlobalBusinessRuleTask', 'bpmn:Collaboration', 'bpmn:Message', 'bpmn:Signal', 'bpmn:Error', 'bpmn:ItemDefinition', 'bpmn:Escalation', 'bpmn:Category', 'bpmn:DataStore', 'bpmn:Interface', 'bpmn:Resource', 'bpmn:EndPoint', 'bpmn:PartnerEntity', 'bpmn:PartnerRole', 'bpmn:CorrelationProperty']);
 
 /** Nothing of the standard is drawn in vain: what is not executed is refused or listed by name (B-18). */
 export const unsupportedParts: DrawnRule = {

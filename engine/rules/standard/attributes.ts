@@ -1,4 +1,5 @@
 import type { Problem } from '../../problem.ts';
+import { BOOLEANS } from '../../xml/booleans.ts';
 import { attribute, child } from './look.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
@@ -28,10 +29,8 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
 /** Of these one is enough. */
 const EITHER = new Set(['resourceAssignmentExpression']);
 
-const BOOLEAN = ['true', 'false', '1', '0'];
 const VALUES: Readonly<Record<string, readonly string[]>> = {
-  isExecutable: BOOLEAN, isClosed: BOOLEAN, isInterrupting: BOOLEAN, parallelMultiple: BOOLEAN, cancelActivity: BOOLEAN, isForCompensation: BOOLEAN, triggeredByEvent: BOOLEAN,
-  isCollection: BOOLEAN, isSequential: BOOLEAN, testBefore: BOOLEAN, instantiate: BOOLEAN, isImmediate: BOOLEAN, waitForCompletion: BOOLEAN, cancelRemainingInstances: BOOLEAN, isUnlimited: BOOLEAN,
+  ...Object.fromEntries(BOOLEANS.map((name) => [name, ['true', 'false']])),
   processType: ['None', 'Public', 'Private'],
   gatewayDirection: ['Unspecified', 'Converging', 'Diverging', 'Mixed'],
   eventGatewayType: ['Exclusive', 'Parallel'],

@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem.ts';
 import type { Part, Source } from '../../xml/part.ts';
-import { attribute, containerOf, hasTrigger, incoming, isActivity, isAsleep, outgoing, partsOf, referred } from './look.ts';
+import { attribute, children, containerOf, hasTrigger, incoming, isActivity, isAsleep, outgoing, partsOf, referred } from './look.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
 /** Activities that may escalate: what runs inside them, or the person who does them, throws (BPMN 2.0, 10.5.6). */
@@ -21,9 +21,12 @@ function checkHost(source: Source, event: Part): Problem[] {
   if (containerOf(host) !== containerOf(event)) return [broken(event, 'BOUNDARY_HOST_ELSEWHERE', { host: written })];
   return [
     ...(hasTrigger(source, event, 'cancel') && host.type !== 'transaction' ? [broken(event, 'CANCEL_BOUNDARY_OUTSIDE_TRANSACTION')] : []),
-    ...(hasTrigger(source, event, 'escalation') && !ESCALATING.has(host.type) ? [broken(event, 'ESCALATION_HOST', { host: written })] : []),
+    ...(hasTrigger(source, event, 'escalation') && !ESCALATING.has(host.type) && !throwsByItself(host) ? [broken(event, 'ESCALATION_HOST', { host: written })] : []),
   ];
 }
+
+/** A multi-instance activity may throw as its instances end, whatever it does (BPMN 2.0, 10.3.8). */
+const throwsByItself = (host: Part): boolean => children(host, 'multiInstanceLoopCharacteristics').some((loop) => !['All', undefined].includes(attribute(loop, 'behavior')));
 
 function checkFlows(source: Source, event: Part): Problem[] {
   const compensates = hasTrigger(source, event, 'compensate');

@@ -206,6 +206,16 @@ describe('a multi-instance activity', () => {
         expect(c.open).toEqual(['told']);
       });
 
+      test.each([
+        ['signal', 'None', 'sed', signal, 3],
+        ['escalation', 'None', 'eed', '<escalationEventDefinition escalationRef="esc"/>', 3],
+        ['signal', 'One', 'sed', signal, 1],
+      ])('each %s (%s) is caught, also where all instances complete by themselves at once', async (_what, behavior, definition, caught, times) => {
+        const attributes = `behavior="${behavior}" ${behavior.toLowerCase()}BehaviorEventRef="${definition}"`;
+        const c = await begin(of(attributes, '', caught).replace('userTask id="a" name="a"', 'subProcess id="a" name="a"').replace('</userTask>', '<task id="inner"/></subProcess>'), { more });
+        expect([told(c), [...c.open].sort()]).toEqual([times, ['after', ...Array.from({ length: times }, () => 'told')]]);
+      });
+
       test('an escalation is caught at the edge', async () => {
         const c = await begin(of('behavior="None" noneBehaviorEventRef="eed"', '', '<escalationEventDefinition escalationRef="esc"/>'), { more });
         c.complete('a');

@@ -62,6 +62,7 @@ ruleTable(unsupportedParts, {
   valid: [
     { title: 'plain steps, FEEL conditions', drawn: start + user('a') + end + path('start', 'a') + flow('a', 'end', 'x') },
     { title: 'a receive task and an event-based gateway that start a process', drawn: '<receiveTask id="r" instantiate="true" messageRef="message_m"/><eventBasedGateway id="g" eventGatewayType="Parallel" instantiate="true"/>' },
+    { title: 'who the partners are', drawn: start + user('a'), more: '<partnerEntity id="pe" name="x"/><partnerRole id="pr" name="y"/>' },
     { title: 'message flows between pools', drawn: start + user('a'), more: '<collaboration id="c"><participant id="x" processRef="p"/><participant id="y"/><messageFlow id="mf" sourceRef="y" targetRef="x"/></collaboration>' },
   ],
   invalid: [

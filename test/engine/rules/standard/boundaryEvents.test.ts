@@ -11,6 +11,7 @@ standardTable(boundaryEvents, {
     ['a time at a step, that leads on', start + user('a') + boundary('b', 'a', duration('P1D')) + away],
     ['a compensation, which leads to its handler by an association', user('a') + boundary('b', 'a', '<compensateEventDefinition/>')],
     ['an escalation at a sub-process and at a person\'s step', sub('s', '') + user('u') + boundary('b', 's', escalation) + boundary('c', 'u', escalation) + away + path('c', 'out')],
+    ['an escalation at a task whose instances throw it as they end', '<task id="a"><multiInstanceLoopCharacteristics behavior="One" oneBehaviorEventRef="x"/></task>' + boundary('b', 'a', escalation) + away],
     ['a cancel at a transaction', '<transaction id="t"/>' + boundary('b', 't', cancel) + away],
   ],
   invalid: [
@@ -19,6 +20,7 @@ standardTable(boundaryEvents, {
     ['an edge of a step inside a sub-process', sub('s', user('a')) + boundary('b', 'a', duration('P1D')) + away, ['b BOUNDARY_HOST_ELSEWHERE']],
     ['a cancel at a sub-process', sub('s', '') + boundary('b', 's', cancel) + away, ['b CANCEL_BOUNDARY_OUTSIDE_TRANSACTION']],
     ['an escalation at a service task', '<serviceTask id="a"/>' + boundary('b', 'a', escalation) + away, ['b ESCALATION_HOST']],
+    ['an escalation at a task whose instances throw nothing', '<task id="a"><multiInstanceLoopCharacteristics behavior="All"/></task>' + boundary('b', 'a', escalation) + away, ['b ESCALATION_HOST']],
     ['a flow to it', start + user('a') + boundary('b', 'a', duration('P1D')) + path('start', 'b') + away, ['b BOUNDARY_WITH_INCOMING']],
     ['no flow from it', user('a') + boundary('b', 'a', duration('P1D')), ['b BOUNDARY_WITHOUT_OUTGOING']],
     ['a flow from a compensation', user('a') + boundary('b', 'a', '<compensateEventDefinition/>') + away, ['b COMPENSATION_WITH_OUTGOING']],
