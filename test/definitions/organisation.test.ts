@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { loadLadders } from '../../definitions/ladders/load.ts';
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
+import { seesAll } from '../../server/cases/access.ts';
 
 const { departments, personas, serviceItems } = loadOrganisation();
 
@@ -22,6 +23,10 @@ describe('the demonstration city', () => {
   test('every role has somebody, and nobody both designs and publishes', () => {
     expect(new Set(personas.flatMap(({ roles }) => roles))).toEqual(new Set(['designer', 'publisher', 'clerk', 'approver', 'supervisor', 'auditor', 'operator', 'administrator']));
     expect(personas.filter(({ roles }) => roles.includes('designer') && roles.includes('publisher'))).toEqual([]);
+  });
+
+  test('somebody who draws sees cases too: one can be made a scenario', () => {
+    expect(personas.filter(({ roles }) => roles.includes('designer') && seesAll({ roles })).map(({ id }) => id)).toEqual(['owner1']);
   });
 
   test('every post that a ladder tells is held by somebody', () => {
