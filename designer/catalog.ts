@@ -131,8 +131,8 @@ export interface ElementsData {
   readonly decisions?: readonly Named[];
   /** The register of matters, every version of every entry. */
   readonly register?: readonly RegisterEntry[];
-  /** Published processes that can be called. */
-  readonly processes: readonly { readonly key: string; readonly name: string; readonly version: number }[];
+  /** Published processes that can be called, each with the definition it was published from. */
+  readonly processes: readonly { readonly key: string; readonly definition: string; readonly name: string; readonly version: number }[];
 }
 
 interface Named {

@@ -45,7 +45,7 @@ export class Registered {
   /** Fetches published processes that a drawing calls; false when there is nothing new. */
   async fetch(keys: readonly string[]): Promise<boolean> {
     const wanted = this.#published.filter(({ key }) => keys.includes(key) && this.#called[key] === undefined);
-    for (const { key, version } of wanted) Object.assign(this.#called, (await readVersion(key, version)).program.processes);
+    for (const { definition, version } of wanted) Object.assign(this.#called, (await readVersion(definition, version)).program.processes);
     return wanted.length > 0;
   }
 }

@@ -33,7 +33,7 @@ export const elementsDataShape = z.object({
   types: z.record(z.string(), z.unknown()).describe('What is known of their values'),
   decisions: z.array(named).describe('Decisions that a business rule task can ask'),
   register: z.array(z.object({ code: z.string(), version: z.number(), name: z.string(), leadDepartment: z.string(), limit: z.object({ amount: z.number(), unit: z.string(), kind: z.string(), basis: z.string().optional() }), items: z.array(z.string()).readonly(), state: z.string(), validFrom: z.string(), validTo: z.string().nullable() })).describe('The register of matters, every version of every entry'),
-  processes: z.array(z.object({ key: z.string(), name: z.string(), version: z.number() })).describe('Published processes a call activity can name'),
+  processes: z.array(z.object({ key: z.string(), definition: z.string(), name: z.string(), version: z.number() })).describe('Published processes a call activity can name'),
 });
 
 /** Who may do a step, as the panel offers it. */
@@ -49,8 +49,8 @@ export async function elementsData(em: EntityManager, request: Request): Promise
   const definitions = await em.find(Definition, {}, { orderBy: { key: 'asc' } });
   const facts = await registeredFacts(em);
   const versions = (await em.find(DefinitionVersion, {}, { orderBy: { key: 'asc', version: 'asc' }, fields: ['key', 'version', 'name', 'process', 'effectiveOn'] })) as unknown as DefinitionVersion[];
-  const newest = new Map(inForceOn(versions, await retiredOf(em)).map((version) => [version.process, { key: version.process, name: version.name, version: version.version }]));
-  const names = await namesOfCases(em, [...newest.values()].map(({ key, version }) => ({ matter: key, definitionVersion: version })), language);
+  const newest = new Map(inForceOn(versions, await retiredOf(em)).map((version) => [version.process, { key: version.process, definition: version.key, name: version.name, version: version.version }]));
+  const names = await namesOfCases(em, [...newest.values()].map(({ definition, version }) => ({ matter: definition, definitionVersion: version })), language);
   return {
     departments: departments.map(({ id, name, sample }) => ({ id, name: local(name), sample: sample === true, system: systemOf(systems.get(id)) })),
     roles: [...stepRoles],
@@ -67,7 +67,7 @@ export async function elementsData(em: EntityManager, request: Request): Promise
     types: { ...facts.types },
     register: [...(facts.register ?? [])],
     decisions: Object.entries((await loadDecisions()).decisions).map(([id, program]) => ({ id, name: nameOfDecision(program, id) })),
-    processes: [...newest.values()].map((each) => ({ ...each, name: names({ matter: each.key, definitionVersion: each.version }).matter(each.name) })),
+    processes: [...newest.values()].map((each) => ({ ...each, name: names({ matter: each.definition, definitionVersion: each.version }).matter(each.name) })),
   };
 }
 

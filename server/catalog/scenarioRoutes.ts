@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { civilDate } from '../../engine/clock/civil.ts';
+import { textOf } from '../../engine/forms/matterForm.ts';
+import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
 import { recordingOf, scenarioFromCase } from './caseScenario.ts';
 import { compileDrawing, programIn } from './compileDrawing.ts';
@@ -42,14 +44,14 @@ export const scenarioRoutes = [
   defineRoute({
     method: 'GET', path: '/api/definitions/:key/scenarios', summary: 'What the scenarios of a draft, or of what waits for review, come to when they run now', roles: ['designer', 'publisher', 'auditor', 'administrator'],
     params: byKey, query: z.object({ of: z.enum(['draft', 'submission']).default('draft') }), response: scenarioReport,
-    async handler({ em, params, query, now }) {
+    async handler({ em, params, query, now, request }) {
       const definition = await findDefinition(em, params.key);
       const submission = query.of === 'submission' ? await pendingSubmission(em, params.key) : null;
       const [form, parts] = submission ? [submission.form, submission.parts] : [definition.draftForm, definition.draftParts];
       const compiled = submission ? await compileSubmission(em, submission, now) : await compileDrawing(em, readDrawing(definition.draftXml), parts, form, { key: params.key, on: civilDate(now) });
       const { results, coverage } = await runScenarios(em, { program: programIn(compiled), form: form ?? null, parts: parts ?? null });
       return {
-        results: results.map((each) => ({ ...each, differences: [...each.differences] })),
+        results: results.map((each) => ({ ...each, title: textOf(each.title, languageOf(request)), differences: [...each.differences] })),
         coverage: coverage.map((each) => ({ ...each, reached: [...each.reached], elements: [...each.elements], flows: [...each.flows] })),
       };
     },

@@ -11,6 +11,7 @@ import { type Coverage, coverageOf } from '../../engine/scenario/coverage.ts';
 import { departmentsBy } from '../../engine/scenario/departmentsBy.ts';
 import type { Play, Stage } from '../../engine/scenario/play.ts';
 import { runScenario } from '../../engine/scenario/run.ts';
+import type { Scenario } from '../../engine/scenario/scenario.ts';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
 import type { MatterForm } from '../../engine/forms/matterForm.ts';
 import type { EntityManager } from '../orm.ts';
@@ -19,7 +20,7 @@ import { refuseManyEvents } from './scenarioLimits.ts';
 
 /** What a definition's scenarios came to. */
 export interface ScenarioReport {
-  readonly results: readonly { readonly id: string; readonly title: string; readonly differences: readonly Difference[] }[];
+  readonly results: readonly { readonly id: string; readonly title: Scenario['title']; readonly differences: readonly Difference[] }[];
   readonly coverage: readonly Coverage[];
 }
 
@@ -54,7 +55,7 @@ export async function runScenarios(em: EntityManager, published: Published): Pro
     const { play, differences } = runScenario(stage, scenario);
     if (play) plays.push(play);
     refuseManyEvents((events += play?.events.length ?? 0));
-    results.push({ id, title: scenario.title.zh, differences });
+    results.push({ id, title: scenario.title, differences });
   }
   return { results, coverage: coverageOf(published.program, plays) };
 }
@@ -66,7 +67,7 @@ export async function refuseFailing(em: EntityManager, published: Published): Pr
     const [first] = differences;
     if (!first) continue;
     const { step, kind, element = '' } = first;
-    throw new DomainError('SCENARIO_FAILS', { id, scenario: title, step, kind, element, name: nameOf(published.program, element), expected: text(first.expected), got: text(first.got), failing: report.results.filter((each) => each.differences.length > 0).length });
+    throw new DomainError('SCENARIO_FAILS', { id, scenario: title.zh, ...(title.en ? { scenarioEn: title.en } : {}), step, kind, element, name: nameOf(published.program, element), expected: text(first.expected), got: text(first.got), failing: report.results.filter((each) => each.differences.length > 0).length });
   }
   return report;
 }

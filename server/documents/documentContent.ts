@@ -10,6 +10,7 @@ import { type Names, namesOf } from '../cases/names.ts';
 import { programOf } from '../cases/programOf.ts';
 import { stepFormOfCase } from '../cases/stepFormOfCase.ts';
 import type { Config } from '../config.ts';
+import { signs } from '../http/joined.ts';
 import type { Language } from '../http/problem.ts';
 import { Department } from '../identity/Department.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
@@ -123,15 +124,15 @@ async function opinionsOf(em: EntityManager, found: Case, row: DocumentRow, name
 
 function factsOf(explained: NonNullable<ReturnType<typeof promiseOfCase>['computation']>, language: Language): NonNullable<DocumentContent['computation']> {
   const { units, computation } = documentTexts[language];
-  const list = (dates: readonly string[]) => dates.join('、');
+  const list = (dates: readonly string[]) => dates.join(signs[language].list);
   const facts = [
     { name: 'limit' as const, value: `${explained.amount} ${units[explained.unit] ?? explained.unit}` },
     { name: 'startedOn' as const, value: explained.startedOn },
     { name: 'firstCountedOn' as const, value: explained.firstCountedOn },
     { name: 'restDays' as const, value: list(explained.restDays) },
     { name: 'workedWeekends' as const, value: list(explained.workedWeekends) },
-    { name: 'notices' as const, value: [explained.calendarVersion, ...explained.notices].join('；') },
-    { name: 'dueOn' as const, value: `${explained.dueOn ?? ''}${explained.provisional ? `（${computation.provisional}）` : ''}` },
+    { name: 'notices' as const, value: [explained.calendarVersion, ...explained.notices].join(signs[language].clause) },
+    { name: 'dueOn' as const, value: `${explained.dueOn ?? ''}${explained.provisional ? signs[language].note.join(computation.provisional) : ''}` },
   ];
   return facts.filter(({ value }) => value !== '');
 }

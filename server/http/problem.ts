@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Request, Response } from 'express';
 import { DomainError, errors, type ErrorCode } from '../../engine/errors.ts';
 import { isTransient } from '../orm.ts';
+import { signs } from './joined.ts';
 import { NUMBER_TOO_LONG } from './keptNumber.ts';
 
 /** The languages of the platform's own texts; the first is the default. */
@@ -37,9 +38,9 @@ export function problemOf(error: DomainError, language: Language, traceId: strin
   const { title, detail } = texts[language][error.code] ?? { title: error.code };
   return {
     type: `https://yijianshi.example/errors/${error.code}`,
-    title: fill(title, error.details),
+    title: fill(title, error.details, language),
     status: errors[error.code].status,
-    ...(detail !== undefined && { detail: fill(detail, error.details) }),
+    ...(detail !== undefined && { detail: fill(detail, error.details, language) }),
     code: error.code,
     traceId,
     ...(Object.keys(error.details).length > 0 && { details: error.details }),
@@ -69,6 +70,11 @@ export function domainErrorOf(error: unknown): DomainError {
 /** Database gone, full, read-only or locked for long (PostgreSQL classes 08, 53, 57P, 25006; SQLite's own names). */
 const storageCodes = /^(08\w{3}|53\w{3}|57P\d\d|25006|ECONNREFUSED|ECONNRESET|SQLITE_(BUSY|FULL|IOERR|READONLY|CANTOPEN|LOCKED)\w*)$/;
 
-function fill(text: string, details: { readonly [name: string]: unknown }): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in details ? String(details[name]) : whole));
+function fill(text: string, details: { readonly [name: string]: unknown }, language: Language): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    // Own words of a refusal come in Chinese as `x`, in English as `xEn`.
+    const value = (language === 'en' ? details[`${name}En`] : undefined) ?? details[name];
+    if (value === undefined) return whole;
+    return Array.isArray(value) ? value.join(signs[language].list) : String(value);
+  });
 }

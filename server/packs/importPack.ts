@@ -41,7 +41,7 @@ export interface Landing {
 export async function importPack(em: EntityManager, user: string, now: string, pack: Pack, { key, name, mapping }: Landing): Promise<Definition> {
   const unknown = await unknownCodes(em, pack);
   const open = [...unknown.departments.filter((id) => !Object.hasOwn(mapping.departments, id)), ...unknown.items.filter((code) => !Object.hasOwn(mapping.items, code))];
-  if (open.length > 0) throw new DomainError('PACK_UNMAPPED', { codes: open.join('、') });
+  if (open.length > 0) throw new DomainError('PACK_UNMAPPED', { codes: open });
   const { xml, form, parts } = await withCodes(pack.content, mapping);
   const program = programIn(await compileDrawing(em, readDrawing(xml), parts, form, { key, on: civilDate(now), registerLater: true }));
   await refuseFailing(em, { program, form, parts });

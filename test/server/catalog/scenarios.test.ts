@@ -9,7 +9,7 @@ import { drawing, end, flow, path, start, user } from '../../support/drawing.ts'
 const step = (id: string) => user(id, 'gov:department="housing" gov:role="approver" gov:limitAmount="1"');
 const matter = (second: string) => drawing(start + step('first') + step(second) + end + path('start', 'first', second, 'end'), { attributes: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"' });
 const form = { situations: [], form: { sections: [{ fields: [{ name: 'place', label: '地点', type: 'text' }] }] }, materials: [] };
-const scenario = { title: { zh: '依次办理' }, start: { now: '2026-03-02T01:00:00.000Z', situations: {}, form: { place: '香洲' } }, steps: [{ complete: 'first', by: 'housing-1' }, { complete: 'second', by: 'housing-1' }], expect: { status: 'completed' } };
+const scenario = { title: { zh: '依次办理', en: 'One after the other' }, start: { now: '2026-03-02T01:00:00.000Z', situations: {}, form: { place: '香洲' } }, steps: [{ complete: 'first', by: 'housing-1' }, { complete: 'second', by: 'housing-1' }], expect: { status: 'completed' } };
 
 describe('Scenarios as the tests of a definition, over HTTP', () => {
   let city: TestApp;
@@ -48,6 +48,10 @@ describe('Scenarios as the tests of a definition, over HTTP', () => {
     expect({ status, code: body.code }).toEqual({ status: 422, code: 'SCENARIO_FAILS' });
     expect(body.details).toMatchObject({ id: 'plain', scenario: '依次办理', step: 2, kind: 'act', element: 'second' });
     expect(body.detail).toContain('依次办理');
+    const inEnglish = await designer.send('post', '/api/definitions/scenario-fails/submission', { note: '' }).set('Accept-Language', 'en');
+    expect(inEnglish.body.detail).toContain('“One after the other”');
+    const titles = async (language: string) => (await designer.get('/api/definitions/scenario-fails/scenarios?of=draft').set('Accept-Language', language)).body.results.map(({ title }: { title: string }) => title);
+    expect([await titles('zh-CN'), await titles('en')]).toEqual([['依次办理'], ['One after the other']]);
   });
 
   test('given what a scenario expects no longer holds since the submission, when it is published, then it is refused', async () => {

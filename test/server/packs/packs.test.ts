@@ -78,7 +78,8 @@ describe('A matter as one signed file', () => {
     const pack = await writePack(foreign, about, theirs);
     const told = (await inspect(pack)).body;
     expect(told).toMatchObject({ trust: 'unknown', signedBy: null, unknown: { items: ['GRID-1'], register: 'THEIRS-1' } });
-    expect((await land(pack, 'theirs')).body).toMatchObject({ code: 'PACK_UNMAPPED' });
+    expect((await land(pack, 'theirs')).body).toMatchObject({ code: 'PACK_UNMAPPED', detail: '请先为这些编码选择本市的对应项：gridCompany、GRID-1。' });
+    expect((await land(pack, 'theirs').set('Accept-Language', 'en')).body.detail).toBe('Choose the city\'s own for these codes first: gridCompany, GRID-1.');
 
     const landed = await land(pack, 'theirs', { departments: { gridCompany: 'power' }, items: { 'GRID-1': 'SAMPLE-POWER' }, register: 'SAMPLE-YJS-UTILITY' });
     expect([landed.status, landed.body.code]).toEqual([201, undefined]);
