@@ -6,7 +6,7 @@ import type { Language } from '../http/problem.ts';
 import type { SignedIn } from '../identity/signedIn.ts';
 import type { EntityManager } from '../orm.ts';
 import type { MasterKey } from '../personal/masterKey.ts';
-import { findByPersonal, personalOf, searchToken } from '../personal/personalValues.ts';
+import { fieldsHolding, holdsPersonal } from '../personal/personalValues.ts';
 import { Clock } from '../readModel/Clock.ts';
 import { ofDepartment, seesAll } from './access.ts';
 import { applicantShown, seesOrganisation } from './applicantName.ts';
@@ -42,25 +42,39 @@ export async function listCases(em: EntityManager, master: MasterKey, caller: Si
   else if (state) conditions.push({ status: state });
   const text = q?.trim();
   if (text) {
-    conditions.push({ $or: [{ projectCode: text }, contains('applicant', text), contains('case_number', text), { caseNumber: { $in: [...(await findByPersonal(em, master, text))] } }] });
+    conditions.push({ $or: [{ projectCode: text }, contains('applicant', text), contains('case_number', text), holdsPersonal(master, text)] });
   }
-  const found = await em.find(Case, { $and: conditions }, { orderBy: { acceptedAt: 'desc', caseNumber: 'desc' }, limit: most });
+  const found = await newest(em, master, caller, conditions, text);
   const clocks = await em.find(Clock, { caseNumber: { $in: found.map(({ caseNumber }) => caseNumber) }, instance: null });
   const calendar = await currentCalendar(em);
   const names = await namesOfCases(em, found, language);
   const hidden = await hiddenFields(em, caller, found);
-  const seen = await Promise.all(found.map(async (one) => !text || hidden(one).size === 0 || (await foundBySeen(em, master, one, hidden(one), text))));
   return Promise.all(
-    found.filter((_, index) => seen[index]).map(async (one) => describeLine(one, names(one), clocks.find((clock) => clock.caseNumber === one.caseNumber), calendar, now, hidden(one), await applicantShown(em, master, caller, one, hidden(one)))),
+    found.map(async (one) => describeLine(one, names(one), clocks.find((clock) => clock.caseNumber === one.caseNumber), calendar, now, hidden(one), await applicantShown(em, master, caller, one, hidden(one)))),
   );
 }
 
-/** Whether a case would be found without the fields that are hidden: a search must not tell what they hold. */
-async function foundBySeen(em: EntityManager, master: MasterKey, found: Case, hidden: ReadonlySet<string>, text: string): Promise<boolean> {
+/** As many as a list takes. What is found by a hidden field alone is passed over, and what comes after it is looked at: it must not make the list short. */
+async function newest(em: EntityManager, master: MasterKey, caller: SignedIn, conditions: readonly object[], text: string | undefined): Promise<Case[]> {
+  const found: Case[] = [];
+  for (let after: object = {}; ; ) {
+    const page = await em.find(Case, { $and: [...conditions, after] }, { orderBy: { acceptedAt: 'desc', caseNumber: 'desc' }, limit: most });
+    found.push(...(text ? await foundBySeen(em, master, caller, page, text) : page));
+    const last = page.at(-1);
+    if (last === undefined || page.length < most || found.length >= most) return found.slice(0, most);
+    after = { $or: [{ acceptedAt: { $lt: last.acceptedAt } }, { acceptedAt: last.acceptedAt, caseNumber: { $lt: last.caseNumber } }] };
+  }
+}
+
+/** Those of the cases found that would be found without the fields that are hidden: a search must not tell what they hold. */
+async function foundBySeen(em: EntityManager, master: MasterKey, caller: SignedIn, found: readonly Case[], text: string): Promise<Case[]> {
+  const hiddenIn = await hiddenFields(em, caller, found);
+  const personal = await fieldsHolding(em, master, text, found.map(({ caseNumber }) => caseNumber));
   const holds = (value: string | null | undefined): boolean => value?.toLowerCase().includes(text.toLowerCase()) ?? false;
-  if (holds(found.caseNumber) || (found.projectCode === text && !hidden.has('projectCode')) || (holds(found.applicant) && seesOrganisation(found, hidden))) return true;
-  const personal = Object.entries(await personalOf(em, master, found.caseNumber));
-  return personal.some(([field, value]) => !hidden.has(field) && typeof value === 'string' && searchToken(master, value) === searchToken(master, text));
+  return found.filter((one) => {
+    const hidden = hiddenIn(one);
+    return hidden.size === 0 || holds(one.caseNumber) || (one.projectCode === text && !hidden.has('projectCode')) || (holds(one.applicant) && seesOrganisation(one, hidden)) || (personal.get(one.caseNumber)?.some((field) => !hidden.has(field)) ?? false);
+  });
 }
 
 /** A case as a line; `now` is the wall clock, a rehearsal is shown by its own. */

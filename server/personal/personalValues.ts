@@ -1,4 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
+import { raw } from '@mikro-orm/core';
 import type { Commitment, Value } from '../../engine/value.ts';
 import type { EntityManager } from '../orm.ts';
 import { fromText, toText } from '../readModel/json.ts';
@@ -69,10 +70,13 @@ export async function destroyCaseKey(em: EntityManager, caseNumber: string, by: 
 export const searchToken = (master: MasterKey, text: string): string =>
   hmac(master.index, text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase());
 
-/** Numbers of cases with a personal value equal to `text`. */
-export async function findByPersonal(em: EntityManager, master: MasterKey, text: string): Promise<readonly string[]> {
-  const rows = await em.find(PersonalValue, { token: searchToken(master, text) }, { fields: ['caseNumber'] });
-  return [...new Set(rows.map((row) => row.caseNumber))];
+/** Condition on any table with case numbers: the case has a personal value equal to `text`. */
+export const holdsPersonal = (master: MasterKey, text: string): object => ({ [raw('case_number in (select case_number from personal_values where token = ?)', [searchToken(master, text)])]: [] });
+
+/** Fields of cases whose personal value is equal to `text`, by case. */
+export async function fieldsHolding(em: EntityManager, master: MasterKey, text: string, caseNumbers: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await em.find(PersonalValue, { token: searchToken(master, text), caseNumber: { $in: [...caseNumbers] } }, { fields: ['caseNumber', 'field'] });
+  return new Map([...Map.groupBy(rows, ({ caseNumber }) => caseNumber)].map(([caseNumber, own]) => [caseNumber, own.map(({ field }) => field)]));
 }
 
 async function openRows(em: EntityManager, master: MasterKey, caseNumber: string) {

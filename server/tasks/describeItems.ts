@@ -3,7 +3,7 @@ import { currentCalendar } from '../calendars/currentCalendar.ts';
 import { Case } from '../cases/Case.ts';
 import { applicantShown } from '../cases/applicantName.ts';
 import { clockView } from '../cases/clockView.ts';
-import { contains } from '../cases/contains.ts';
+import { contains, ofMatterCalled } from '../cases/contains.ts';
 import { hiddenFields } from '../cases/hiddenFields.ts';
 import { nowOf } from '../cases/listCases.ts';
 import { chineseNames, namesOfCases } from '../cases/names.ts';
@@ -63,9 +63,10 @@ export async function listItems(
   conditions.push({ $or: [notReplayed(), { caseNumber: text?.toUpperCase() ?? '' }] });
   if (text) {
     const names = await chineseNames(em, text, language);
-    conditions.push({ $or: [{ caseNumber: text.toUpperCase() }, contains('name', text), { name: { $in: names } }, { caseNumber: { $in: await namedCases(em, caller, text, names) } }] });
+    conditions.push({ $or: [{ caseNumber: text.toUpperCase() }, contains('name', text), { name: { $in: names } }, ofMatterCalled(text, names), { caseNumber: { $in: await ofProject(em, caller, text) } }] });
   }
-  const order = state === 'open' ? { openedAt: 'asc', id: 'asc' } : { closedAt: 'desc', id: 'desc' };
+  // The most urgent come first in the query too: a full list must not leave them out.
+  const order = state === 'open' ? { dueAt: 'asc nulls last', openedAt: 'asc', id: 'asc' } : { closedAt: 'desc', id: 'desc' };
   const items = await em.find(WorkItem, { $and: conditions }, { orderBy: order as never, limit: most });
   const lines = await describeItems(em, master, caller, items, language, now);
   return state === 'open' ? lines.sort((a, b) => compare(a.clock?.dueAt ?? '9999', b.clock?.dueAt ?? '9999') || compare(a.openedAt, b.openedAt)) : lines;
@@ -73,10 +74,11 @@ export async function listItems(
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-async function namedCases(em: EntityManager, caller: SignedIn, text: string, names: readonly string[]): Promise<string[]> {
-  const found = await em.find(Case, { $or: [{ projectCode: text }, contains('matter_name', text), { matterName: { $in: [...names] } }] }, { fields: ['caseNumber', 'matter', 'definitionVersion', 'projectCode'], limit: most });
+/** Numbers of the cases of a project, as far as its code is not hidden from the caller. */
+async function ofProject(em: EntityManager, caller: SignedIn, code: string): Promise<string[]> {
+  const found = await em.find(Case, { projectCode: code }, { fields: ['caseNumber', 'matter', 'definitionVersion'] });
   const hidden = await hiddenFields(em, caller, found);
-  return found.filter((one) => one.projectCode !== text || !hidden(one).has('projectCode')).map(({ caseNumber }) => caseNumber);
+  return found.filter((one) => !hidden(one).has('projectCode')).map(({ caseNumber }) => caseNumber);
 }
 
 /** Items as lines, with their case and their time left. */

@@ -60,6 +60,22 @@ describe.each(databases)('searching on $database', ({ url }) => {
     expect(lines.body.map(({ caseNumber }: { caseNumber: string }) => caseNumber)).toEqual(['YJS-A']);
   });
 
+  test('an inbox of more items than a list takes shows the most urgent, and finds by the name of a matter what others have many of', async () => {
+    for (let n = 0; n < 201; n += 1) await writeCase(app.orm, `YJS-0${n}`, { matterName: '开办KTV' });
+    const connection = app.orm.em.fork().getConnection();
+    await connection.execute(
+      `insert into work_items (id, case_number, instance, process, element, name, department, role, opinions, variables, state, opened_at, late)
+       with recursive n(i) as (select 1 union all select i + 1 from n where i < 200)
+       select 'many' || i, 'YJS-MANY', instance, process, element, name, department, role, opinions, variables, state, '2026-09-17T01:30:00.000Z', late from work_items, n where id = 'YJS-A.2'`,
+    );
+    await connection.execute("update work_items set due_at = '2026-09-19T01:30:00.000Z' where id = 'YJS-A.2'");
+
+    expect(await found('/api/work-items')).toContain('YJS-A');
+    expect(await found('/api/work-items?q=ktv')).toEqual(['YJS-A']);
+    await connection.execute("delete from work_items where case_number = 'YJS-MANY'");
+    await connection.execute("delete from cases where matter_name = '开办KTV' and case_number <> 'YJS-A'");
+  }, 60_000);
+
   test('a department with more cases than a statement takes values still has its list, and its signals', async () => {
     await app.orm.em.fork().getConnection().execute(
       `insert into jobs (id, case_number, instance, element, department, state, attempt, asked_at)

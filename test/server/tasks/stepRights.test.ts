@@ -83,6 +83,15 @@ test('given a department whose every step hides a field, then its officers read 
   expect((await officer.get('/api/cases/R1')).body).toMatchObject({ form: { pipe: 100, secret: '底价一' }, labels: { secret: '底价' } });
 });
 
+test('given more newer cases than a list takes that are found by what is hidden alone, then an older one that is found by what is seen is still in the list', async () => {
+  await writeCase(app.orm, 'OLD', { matter: key, definitionVersion: 1, projectCode: 'P-7', acceptedAt: '2026-09-01T01:00:00.000Z' });
+  await apply(app.orm, told('OLD', [step(1, [opened(2, 'housing', { process: 'stepRights', element: 'task' }), opened(3, 'housing', { process: 'called', element: 'task' })])]));
+  for (let n = 0; n < 120; n += 1) await writeCase(app.orm, `NEW-${n}`, { matter: key, definitionVersion: 1, projectCode: 'P-7', leadDepartment: 'housing' });
+
+  expect((await officer.get('/api/cases?q=P-7').expect(200)).body.map(({ caseNumber }: { caseNumber: string }) => caseNumber)).toEqual(['OLD']);
+  expect((await officer.get('/api/work-items?q=P-7').expect(200)).body.map(({ id }: { id: string }) => id)).toEqual(['OLD.2', 'OLD.3']);
+}, 60_000);
+
 test.each([
   ['a value it may only see', { note: '可', score: 9 }, [{ field: 'score', fault: 'readOnly', label: '得分', text: '这一项这个环节只能查看' }]],
   ['a value that is hidden from it', { note: '可', secret: '改' }, [{ field: 'secret', fault: 'unknown' }]],
