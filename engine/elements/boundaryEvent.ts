@@ -37,9 +37,10 @@ export const boundaryEvent: Element<BoundaryEventNode> = {
     enter: (_node, token, port) => port.complete(token),
     resume(node, host, _wait, occurrence, port) {
       const scope = port.parent(host);
-      if ('variables' in occurrence) port.set(scope, occurrence.variables);
+      const came = 'variables' in occurrence ? occurrence.variables : {};
+      port.set(scope, came, node);
       if (node.interrupting) port.cancel(host);
-      port.start(node.id, scope);
+      port.start(node.id, scope, came);
     },
   },
 };

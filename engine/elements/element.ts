@@ -59,8 +59,8 @@ export interface Port {
   complete(token: Instance, results?: Variables): void;
   /** Leaves through exactly these flows. */
   take(token: Instance, flows: readonly Flow[]): void;
-  /** Starts a token at a node inside a scope. */
-  start(nodeId: string, scope: Instance): void;
+  /** Starts a token at a node inside a scope; `came` with the event that happened there, for its data outputs. */
+  start(nodeId: string, scope: Instance, came?: Variables): void;
   /** Opens the contents of a sub-process inside the instance: its beginnings, or those given. */
   openScope(scope: Instance, begin?: readonly string[]): void;
   /** Where the contents of a sub-process begin: its none start events, else what no flow leads to, in document order. */
@@ -110,7 +110,8 @@ export interface Port {
   holds(text: string, at: Instance, more?: Variables): boolean;
   /** What a FEEL text gives at this instance. @throws an incident when it can't be read or names an unknown variable. */
   value(text: string, at: Instance): Value;
-  set(scope: Instance, variables: Variables): void;
+  /** Writes what came with the event at a node, but for what its data outputs hand on. */
+  set(scope: Instance, came: Variables, node: NodeBase): void;
   /** Tokens waiting at a join, by incoming flow. */
   arrivals(scope: Instance, nodeId: string): Readonly<Record<string, number>>;
   /** Number of incoming flows by which a token waits at a join. */

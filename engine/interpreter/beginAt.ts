@@ -2,6 +2,8 @@ import type { StartEvent } from '../event.ts';
 import type { Node } from '../elements/index.ts';
 import type { Trigger } from '../elements/trigger.ts';
 import type { Instance } from '../state.ts';
+import type { Variables } from '../value.ts';
+import { bring } from './dataFlow.ts';
 import { create } from './instances.ts';
 import { index, isLive, type Machine, nodeById } from './machine.ts';
 import { collect } from './parallelMultiple.ts';
@@ -13,17 +15,18 @@ import { armTrigger } from './triggers.ts';
 /** What happened and starts a case. */
 export type By = NonNullable<StartEvent['by']>;
 
-/** Begins a scope where something has happened already: at a start event, or at what instantiates the process. */
-export function beginAt(m: Machine, nodeId: string, scope: Instance, by?: By): void {
+/** Begins a scope where something has happened already, and `came` with it: at a start event, or at what instantiates the process. */
+export function beginAt(m: Machine, nodeId: string, scope: Instance, came: Variables, by?: By): void {
   const node = nodeById(m, scope, nodeId);
   if (node.kind === 'startEvent') {
     const { trigger } = node;
     if (by && trigger.kind === 'multiple' && trigger.parallel) awaitOthers(m, node, trigger, scope, by);
-    else start(m, nodeId, scope);
+    else start(m, nodeId, scope, undefined, came);
     return;
   }
   const gateway = gatewayBefore(m, scope, node);
   const token = create(m, scope.process, gateway?.id ?? nodeId, scope);
+  bring(token, node, came);
   m.queue.push({
     token,
     run: () => {

@@ -20,6 +20,11 @@ export function dataIn(m: Machine, token: Instance, node: Node): void {
   if (node.data?.inputs) setLocal(token, moved(m, visibleVariables(m, token), node.data.inputs));
 }
 
+/** What came with an event that begins something here is what its data outputs hand on (BPMN 2.0, 10.5.1). */
+export function bring(token: Instance, node: Node, came: Variables): void {
+  if (node.data?.outputs) setLocal(token, came);
+}
+
 /** Data outputs go where they belong when the node is done; an output that was not made changes nothing. */
 export function dataOut(m: Machine, token: Instance, node: Node): void {
   if (!node.data?.outputs) return;
@@ -28,7 +33,7 @@ export function dataOut(m: Machine, token: Instance, node: Node): void {
 }
 
 /** What is brought outward besides: a data output has its own way. */
-export function withoutOutputs(node: Node, results: Variables): Variables {
+export function withoutOutputs(node: Pick<Node, 'data'>, results: Variables): Variables {
   const own = node.data?.own;
   return own ? Object.fromEntries(Object.entries(results).filter(([name]) => !own.includes(name))) : results;
 }

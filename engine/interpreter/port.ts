@@ -5,6 +5,7 @@ import type { JobOutcome } from '../event.ts';
 import type { Flow, NodeBase } from '../program.ts';
 import type { Instance } from '../state.ts';
 import type { Value, Variables } from '../value.ts';
+import { withoutOutputs } from './dataFlow.ts';
 import { decide } from './decisions.ts';
 import { type FlowIncident, IncidentRaised } from './incident.ts';
 import { cancel, create, stopWaiting } from './instances.ts';
@@ -43,8 +44,8 @@ class MachinePort implements Port {
     take(this.m, token, flows);
   }
 
-  start(nodeId: string, scope: Instance): void {
-    start(this.m, nodeId, scope);
+  start(nodeId: string, scope: Instance, came?: Variables): void {
+    start(this.m, nodeId, scope, undefined, came);
   }
 
   openScope(scope: Instance, begin?: readonly string[]): void {
@@ -151,8 +152,8 @@ class MachinePort implements Port {
     return valueOf(this.m, at, text);
   }
 
-  set(scope: Instance, variables: Variables): void {
-    setVariables(this.m, scope, variables);
+  set(scope: Instance, came: Variables, node: NodeBase): void {
+    setVariables(this.m, scope, withoutOutputs(node, came));
   }
 
   arrivals(scope: Instance, nodeId: string): Readonly<Record<string, number>> {

@@ -6,7 +6,7 @@ import { canonical } from '../canonical.ts';
 import { weigh } from './caps.ts';
 import { stopAllClocks } from './clocks.ts';
 import { closeRestored, keepCalled } from './compensation.ts';
-import { openData } from './dataFlow.ts';
+import { openData, withoutOutputs } from './dataFlow.ts';
 import { clear, create, remove, settleIncident } from './instances.ts';
 import { IncidentRaised } from './incident.ts';
 import { type By, beginAt } from './beginAt.ts';
@@ -35,7 +35,7 @@ export function openRoot(m: Machine, process: string, variables: Record<string, 
   weigh(m, variables);
   root.variables = variables;
   root.live = 0;
-  openContents(m, root, startNode, by);
+  openContents(m, root, startNode, variables, by);
 }
 
 /** Opens a called process inside the caller: mapped inputs become its variables, without a mapping everything visible. */
@@ -60,10 +60,10 @@ function givenVariables(m: Machine, caller: Instance): Record<string, Value> {
 }
 
 /** Opens a scope at one node where something has happened, else at its beginnings. */
-function openContents(m: Machine, scope: Instance, startNode?: string, by?: By): void {
+function openContents(m: Machine, scope: Instance, startNode?: string, came: Variables = {}, by?: By): void {
   if (startNode === undefined) return openScope(m, scope);
   prepare(m, scope);
-  beginAt(m, startNode, scope, by);
+  beginAt(m, startNode, scope, came, by);
 }
 
 function prepare(m: Machine, scope: Instance): void {
@@ -132,8 +132,8 @@ export function stopListening(m: Machine, scope: Instance): void {
 /** Opens an event sub-process at the start event that was triggered; what came with the event becomes its variables. */
 export function openEventSubProcess(m: Machine, begin: { readonly id: string; readonly scope: string }, scope: Instance, variables: Variables): void {
   const inside = create(m, scope.process, begin.scope, scope);
-  setVariables(m, scope, variables);
-  openContents(m, inside, begin.id);
+  setVariables(m, scope, withoutOutputs(nodeById(m, scope, begin.id), variables));
+  openContents(m, inside, begin.id, variables);
 }
 
 /** Nothing runs in the scope. An ad-hoc sub-process may begin its next activity while tokens wait at joins for it. */

@@ -9,7 +9,7 @@ import { startStepClock, stopStepClock } from './clocks.ts';
 import { DomainError } from '../errors.ts';
 import { IncidentRaised } from './incident.ts';
 import { keepCompletion } from './compensation.ts';
-import { dataIn, dataOut, openData, withoutOutputs } from './dataFlow.ts';
+import { bring, dataIn, dataOut, openData, withoutOutputs } from './dataFlow.ts';
 import { create, raiseIncident, remove, settleIncident } from './instances.ts';
 import { index, isLive, isLoopChild, type Machine, nodeById, nodeOf, parentOf, VISIT_LIMIT, visibleVariables } from './machine.ts';
 import { childDone, enterLoop, isLooping } from './loop.ts';
@@ -32,12 +32,13 @@ export function guarded(m: Machine, token: Instance, phase: 'enter' | 'leave' | 
   }
 }
 
-/** Puts a token on its way to a node of a scope. */
-export function start(m: Machine, nodeId: string, scope: Instance, flow?: string): void {
+/** Puts a token on its way to a node of a scope; `came` with the event that happened there. */
+export function start(m: Machine, nodeId: string, scope: Instance, flow?: string, came: Variables = {}): void {
   const node = nodeById(m, scope, nodeId);
   // A join counts arrivals by flow; a token of its own appears only when it fires.
   if (flow !== undefined && countsArrivals(node)) return arrive(m, scope, node, flow);
   const token = create(m, scope.process, nodeId, scope);
+  bring(token, node, came);
   m.queue.push({ token, run: () => (spins(m, scope, nodeId) ? raiseIncident(m, token, 'STEP_BUDGET', STANDS, 'enter') : enter(m, token)) });
 }
 

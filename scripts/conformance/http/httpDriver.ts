@@ -17,7 +17,7 @@ export interface HttpSettings {
 
 interface Line { readonly id: string }
 interface Deployed { readonly id: string; readonly atRest: boolean; readonly instances: readonly Line[] }
-interface Task { readonly id: string; readonly element: string }
+interface Task { readonly id: string; readonly instance: string; readonly element: string; readonly openedAt: string }
 interface Instance extends Line {
   readonly state: string;
   readonly nextDue: string | null;
@@ -36,8 +36,8 @@ const restWithin = 25;
 export function httpDriver({ person, standinsUrl, clock }: HttpSettings): EngineDriver {
   let deployment: string | null = null;
   let main: string | null = null;
-  let begun = 0;
-
+  /** Instances in the order they were begun: time may stand still meanwhile. */
+  const begun: string[] = [];
   let ended = false;
 
   const here = (): string => {
@@ -50,8 +50,8 @@ export function httpDriver({ person, standinsUrl, clock }: HttpSettings): Engine
   async function settle(): Promise<Deployed> {
     const seen = await person.get<Deployed>(`/api/engine/deployments/${here()}?wait=${restWithin}`);
     if (!seen.atRest) throw new Error(`not at rest after ${restWithin} s`);
-    if (begun === 0 && seen.instances[0]) main ??= seen.instances[0].id;
-    begun = seen.instances.length;
+    begun.push(...seen.instances.map(({ id }) => id).filter((id) => !begun.includes(id)));
+    main ??= begun[0] ?? null;
     return seen;
   }
 
@@ -75,8 +75,8 @@ export function httpDriver({ person, standinsUrl, clock }: HttpSettings): Engine
     },
     async start(process, variables, isMain) {
       const { id } = await person.post<Line>('/api/engine/instances', { process, deployment: here(), variables });
-      if (isMain || begun === 0) main = id;
-      begun += 1;
+      if (isMain || begun.length === 0) main = id;
+      begun.push(id);
       await settle();
     },
     async message({ name, key, variables, all }) {
@@ -88,7 +88,8 @@ export function httpDriver({ person, standinsUrl, clock }: HttpSettings): Engine
       await settle();
     },
     async complete(element, variables) {
-      const [task] = await person.get<Task[]>(`/api/engine/tasks?deployment=${here()}&element=${encodeURIComponent(element)}`);
+      const open = await person.get<Task[]>(`/api/engine/tasks?deployment=${here()}&element=${encodeURIComponent(element)}`);
+      const [task] = open.sort((a, b) => Date.parse(a.openedAt) - Date.parse(b.openedAt) || begun.indexOf(a.instance) - begun.indexOf(b.instance));
       if (!task) throw new Error(`no open task of ${element}`);
       await person.post(`/api/engine/tasks/${encodeURIComponent(task.id)}/completion`, { variables });
       await settle();

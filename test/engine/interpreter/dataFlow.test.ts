@@ -92,6 +92,27 @@ describe('data that flows by associations', () => {
     expect([c.variables, c.commands]).toMatchObject([{ data: 'A', more: 1 }, [{ type: 'throwMessage', name: 'n', variables: { echo: 'A' } }]]);
   });
 
+  const hands = `<dataOutput id="o" name="answer"/>${out('o', 'ref')}<outputSet><dataOutputRefs>o</dataOutputRefs></outputSet>`;
+  const data = object('data');
+  test.each([
+    ['at the edge of an activity', line(user('r')) + `<boundaryEvent id="b" attachedToRef="r">${hands}${message()}</boundaryEvent>` + user('x') + path('b', 'x') + data],
+    ['beside an activity', line(user('r')) + `<boundaryEvent id="b" attachedToRef="r" cancelActivity="false">${hands}${message()}</boundaryEvent>` + user('x') + path('b', 'x') + data],
+    ['that opens an event sub-process', line(user('r')) + sub('h', `<startEvent id="b">${hands}${message()}</startEvent>` + user('x') + path('b', 'x'), 'triggeredByEvent="true"') + data],
+  ])('an event %s writes what the message brought', async (_what, drawn) => {
+    const c = await begin(drawn);
+    c.message('m', { variables: { answer: 'A', more: 1 } });
+    expect([c.open.includes('x'), c.variables]).toEqual([true, { data: 'A', more: 1 }]);
+  });
+
+  test.each([
+    ['a start event', `<startEvent id="b">${hands}${message()}</startEvent>` + user('x') + path('b', 'x')],
+    ['an instantiating receive task', `<receiveTask id="b" instantiate="true" messageRef="message_m"><ioSpecification>${hands.replace(/(<dataOutput id.*?\/>)(<dataOutputAssociation.*<\/dataOutputAssociation>)(.*)/, '$1<inputSet/>$3</ioSpecification>$2')}</receiveTask>` + user('x') + path('b', 'x')],
+    ['an event behind an instantiating gateway', `<eventBasedGateway id="g" instantiate="true"/><intermediateCatchEvent id="b">${hands}${message()}</intermediateCatchEvent><intermediateCatchEvent id="n">${message('n')}</intermediateCatchEvent>` + user('x') + path('g', 'b', 'x') + path('g', 'n', 'x')],
+  ])('%s writes what the message that began the case brought', async (_what, drawn) => {
+    const c = await begin(drawn + data, { variables: { answer: 'A' }, node: 'b' });
+    expect([c.open, c.variables]).toEqual([['x'], { data: 'A', answer: 'A' }]);
+  });
+
   test('a multi-instance activity goes through a data input, and its data output is the collection', async () => {
     const over = '<multiInstanceLoopCharacteristics><loopDataInputRef>i</loopDataInputRef><loopDataOutputRef>o</loopDataOutputRef><inputDataItem id="x"/><outputDataItem id="y"/></multiInstanceLoopCharacteristics>';
     const c = await begin(line(user('a', '', spec('i=rows;', 'o=sums;') + into('ref', 'i') + out('o', 'ref2') + over), user('after')) + object('data') + '<dataObject id="object2" name="result"/><dataObjectReference id="ref2" dataObjectRef="object2"/>', { variables: { data: [1, 2] } });
