@@ -13,6 +13,7 @@ import { typesGiven } from './rules/typesGiven.ts';
 import { checkDrawing, checkProgram, type Facts } from './rules/index.ts';
 import { saidOnce } from './rules/saidOnce.ts';
 import { checkSource } from './rules/standard/index.ts';
+import type { DeployedFile } from './rules/standard/standardRule.ts';
 import { spelledOut } from './xml/booleans.ts';
 import { readSource, type Source } from './xml/part.ts';
 import { positionOf, XmlError } from './xml/walkXml.ts';
@@ -27,8 +28,8 @@ export interface CompileOptions {
   readonly decisions?: Readonly<Record<string, DecisionProgram>>;
   /** Key of the main process, where a drawing has several; the first executable one otherwise. */
   readonly main?: string;
-  /** Names of the files that belong to the same deployment: what a drawing imports has to be among them. */
-  readonly files?: readonly string[];
+  /** The files that belong to the same deployment: what a drawing imports has to be among them. */
+  readonly files?: readonly DeployedFile[];
 }
 
 export interface Compiled {

@@ -33,7 +33,8 @@ export interface Deployment {
 export async function compileTogether(files: readonly DrawingFile[], options: Omit<CompileOptions, 'main'>): Promise<Deployment> {
   const isDecisions = ({ name }: DrawingFile): boolean => name.toLowerCase().endsWith('.dmn');
   const { decisions, problems: found } = await compileDecisions(files.filter(isDecisions));
-  const read = await Promise.all(files.filter((file) => !isDecisions(file)).map(async (file) => ({ file, processes: await processesOf(file) })));
+  const read = await Promise.all(files.filter((file) => !isDecisions(file)).map(async (file) => ({ file, ...(await readFile(file)) })));
+  const deployed = files.map(({ name }) => ({ name, namespace: read.find(({ file }) => file.name === name)?.namespace }));
   const problems: FileProblem[] = [...found, ...drawnTwice(read)];
   const programs: Record<string, Program> = {};
   for (const { file, processes } of read) {
@@ -43,7 +44,7 @@ export async function compileTogether(files: readonly DrawingFile[], options: Om
     // A file of nothing but global tasks is there for the others to call.
     const callable = read.length > 1 && processes.length > 0 && processes.every(({ process }) => process.globalTask) ? processes[0]!.process.key : undefined;
     for (const main of keys.length > 0 ? keys : [callable]) {
-      const compiled = await compile(file.xml, { ...options, files: files.map(({ name }) => name), called, decisions: { ...options.decisions, ...decisions }, ...(main === undefined ? {} : { main }) });
+      const compiled = await compile(file.xml, { ...options, files: deployed, called, decisions: { ...options.decisions, ...decisions }, ...(main === undefined ? {} : { main }) });
       // What the file has beside this program is another program of the same deployment.
       const own = compiled.problems.filter(({ code, elementId }) => code !== 'PROCESS_IGNORED' || !keys.includes(elementId));
       problems.push(...own.map((found) => ({ ...found, file: file.name })));
@@ -59,13 +60,14 @@ interface Read {
   readonly executable: boolean;
 }
 
-/** A file that can't be read has none: `compile` says what is wrong with it. */
-async function processesOf(file: DrawingFile): Promise<Read[]> {
+/** The processes of a file and the namespace they are in. A file that can't be read has none: `compile` says what is wrong with it. */
+async function readFile(file: DrawingFile): Promise<{ readonly processes: readonly Read[]; readonly namespace: string | undefined }> {
   try {
     const { definitions } = await readBpmn(spelledOut(file.xml));
-    return callablesOf(definitions).map((drawn) => ({ process: readCallable(drawn).process, executable: !isGlobalTask(drawn) && attribute(drawn, 'isExecutable') !== 'false' }));
+    const processes = callablesOf(definitions).map((drawn) => ({ process: readCallable(drawn).process, executable: !isGlobalTask(drawn) && attribute(drawn, 'isExecutable') !== 'false' }));
+    return { processes, namespace: attribute(definitions, 'targetNamespace') };
   } catch {
-    return [];
+    return { processes: [], namespace: undefined };
   }
 }
 

@@ -69,7 +69,8 @@ export function readTriggerOf(event: Drawn, definition: Drawn): Trigger {
     case 'bpmn:ConditionalEventDefinition':
       return { kind: 'conditional', condition: expressionText(child(definition, 'condition')?.get('body')) ?? '' };
     case 'bpmn:LinkEventDefinition':
-      return { kind: 'link', name: attribute(definition, 'name') ?? '' };
+      // A pair is known by the name of its catch, where the throw names that.
+      return { kind: 'link', name: attribute(child(definition, 'target') ?? definition, 'name') ?? '' };
     case 'bpmn:TimerEventDefinition':
       return readTimer(definition);
     default:

@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem.ts';
 import type { Part, Source } from '../../xml/part.ts';
-import { attribute, children, containerOf, eventDefinitions, hasTrigger, incoming, isActivity, isAsleep, isSubProcess, nameOf, outgoing, partsOf, referred } from './look.ts';
+import { attribute, children, containerOf, eventDefinitions, hasTrigger, incoming, isActivity, isAsleep, isInside, isSubProcess, nameOf, outgoing, partsOf, referred } from './look.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
 /** Compensation: who catches, by which handler, and what a throw may call back (BPMN 2.0, 10.7). */
@@ -31,6 +31,7 @@ function checkCatch(source: Source, event: Part): Problem[] {
   const host = referred(source, event, 'attachedToRef');
   return [
     ...checkWords(source, event),
+    ...(handlers.length > 1 ? [broken(event, 'COMPENSATION_HANDLERS', { count: handlers.length })] : []),
     ...(handlers.length === 0 ? [broken(event, 'COMPENSATION_WITHOUT_HANDLER')] : []),
     ...handlers.filter((handler) => attribute(handler, 'isForCompensation') !== 'true').map((handler) => broken(handler, 'COMPENSATION_HANDLER_UNMARKED')),
     ...handlers.filter((handler) => containerOf(handler) !== containerOf(event)).map((handler) => broken(handler, 'COMPENSATION_HANDLER_ELSEWHERE')),
@@ -67,9 +68,14 @@ function checkThrow(source: Source, event: Part): Problem[] {
     const activity = referred(source, definition, 'activityRef');
     if (!activity) return [broken(event, 'COMPENSATION_ACTIVITY_UNKNOWN', { reference: written })];
     if (!isActivity(activity)) return [broken(event, 'COMPENSATION_ACTIVITY_UNKNOWN', { reference: written })];
-    return scopesAround(event).includes(containerOf(activity)!) ? [] : [broken(event, 'COMPENSATION_ACTIVITY_ELSEWHERE', { reference: written })];
+    if (!scopesAround(event).includes(containerOf(activity)!)) return [broken(event, 'COMPENSATION_ACTIVITY_ELSEWHERE', { reference: written })];
+    return isCompensable(source, activity) ? [] : [broken(event, 'COMPENSATION_ACTIVITY_WITHOUT', { reference: written })];
   });
 }
+
+/** Whether there is something that undoes an activity: at its edge, inside it, or in the process it calls. */
+const isCompensable = (source: Source, activity: Part): boolean =>
+  activity.type === 'callActivity' || source.parts.some((part) => (part.type === 'boundaryEvent' || part.type === 'startEvent') && (referred(source, part, 'attachedToRef') === activity || isInside(part, activity)) && hasTrigger(source, part, 'compensate'));
 
 function scopesAround(event: Part): Part[] {
   const scopes: Part[] = [];

@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem.ts';
 import type { Part, Source } from '../../xml/part.ts';
-import { allReferred, child, children, isAsleep, partsOf } from './look.ts';
+import { allReferred, child, children, isAsleep, isInside, nameOf, partsOf } from './look.ts';
 import { isSame, ITEM_AWARE, itemBehind } from './items.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
@@ -12,15 +12,26 @@ export const dataAssociations: StandardRule = {
 
 function checkAssociation(source: Source, association: Part): Problem[] {
   const [from, to] = [allReferred(source, association, 'sourceRef'), allReferred(source, association, 'targetRef')];
-  const dangling = ['sourceRef', 'targetRef'].flatMap((end) => children(association, end).filter((reference) => !reference.text.includes(':') && !source.byId.has(reference.text)).map(({ text }) => broken(association, 'DATA_ASSOCIATION_DANGLING', { reference: text })));
+  const dangling = ['sourceRef', 'targetRef'].flatMap((end) => children(association, end).filter(({ text }) => nameOf(source, text) !== null && !source.byId.has(nameOf(source, text)!)).map(({ text }) => broken(association, 'DATA_ASSOCIATION_DANGLING', { reference: text })));
   const wrong = [...from, ...to].filter(({ type }) => !ITEM_AWARE.has(type));
   return [
     ...dangling,
+    ...checkOwn(association, from, to),
     ...wrong.map(({ id, type }) => broken(association, 'DATA_ASSOCIATION_END', { reference: id ?? '', kind: type })),
     ...from.filter((part) => part.type === 'dataOutput' && isOfProcess(part)).map(({ id }) => broken(association, 'PROCESS_OUTPUT_READ', { reference: id ?? '' })),
     ...to.filter((part) => part.type === 'dataInput' && isOfProcess(part)).map(({ id }) => broken(association, 'PROCESS_INPUT_WRITTEN', { reference: id ?? '' })),
     ...(child(association, 'transformation') ? [] : checkCopy(source, association, from, to)),
   ];
+}
+
+/**
+ * An input association fills an input of its own activity or event, an output association takes from an output of it; a
+ * property of the activity may stand for either, as drawing tools have it.
+ */
+function checkOwn(association: Part, from: readonly Part[], to: readonly Part[]): Problem[] {
+  const owner = association.parent!;
+  const [own, contrary, code] = association.type === 'dataInputAssociation' ? ([to, 'dataOutput', 'DATA_INPUT_ASSOCIATION_TARGET'] as const) : ([from, 'dataInput', 'DATA_OUTPUT_ASSOCIATION_SOURCE'] as const);
+  return own.filter((part) => ITEM_AWARE.has(part.type) && (part.type === contrary || !isInside(part, owner))).map(({ id }) => broken(association, code, { reference: id ?? '' }));
 }
 
 const isOfProcess = (part: Part): boolean => part.parent?.type === 'ioSpecification' && part.parent.parent?.type === 'process';

@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem.ts';
 import type { Part, Source } from '../../xml/part.ts';
-import { attribute, child, isAsleep, partsOf, referred } from './look.ts';
+import { attribute, child, isAsleep, isInside, partsOf, referred } from './look.ts';
 import { itemOf } from './items.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
@@ -21,11 +21,11 @@ function checkCollection(source: Source, part: Part): Problem[] {
   return item && item.isCollection !== isCollection ? [broken(part, 'COLLECTION_MISMATCH', { item: item.id })] : [];
 }
 
-/** With a state, the name is the object's with the state in brackets after it. */
+/** The object is one of the levels around (BPMN 2.0, 10.4.1: visible there and inside); with a state, the name is the object's with the state in brackets after it. */
 function checkReference(source: Source, reference: Part): Problem[] {
-  const written = attribute(reference, 'dataObjectRef');
   const object = referred(source, reference, 'dataObjectRef');
-  if (written !== undefined && object?.type !== 'dataObject') return [broken(reference, 'REFERENCE_KIND', { reference: written, attribute: 'dataObjectRef', kind: object?.type ?? '-', expected: 'dataObject' })];
+  if (attribute(reference, 'dataObjectRef') === undefined) return [broken(reference, 'ATTRIBUTE_MISSING', { attribute: 'dataObjectRef' })];
+  if (object && !isInside(reference, object.parent!)) return [broken(reference, 'DATA_REFERENCE_ELSEWHERE', { reference: object.id! })];
   const [name, state, objectName] = [attribute(reference, 'name'), child(reference, 'dataState')?.attributes.get('name'), object && attribute(object, 'name')];
   if (name === undefined || state === undefined || objectName === undefined) return [];
   const expected = `${objectName} [${state}]`;

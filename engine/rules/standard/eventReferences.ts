@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem.ts';
 import type { Part, Source } from '../../xml/part.ts';
-import { allReferred, attribute, child, isAsleep, nameOf, partsOf, processOf, referred } from './look.ts';
+import { allReferred, attribute, child, isAsleep, partsOf, processOf, referred } from './look.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
 /** Where an event is: what throws says more than what catches. */
@@ -19,16 +19,13 @@ function checkDefinition(source: Source, definition: Part): Problem[] {
   const throws = throwersOf(source, definition);
   switch (definition.type) {
     case 'messageEventDefinition':
-      return [...checkReference(source, definition, 'messageRef', isCarried(source, definition.parent!) ? null : 'MESSAGE_REF_MISSING', 'message'), ...checkNamed(source, definition, 'messageRef', 'name', 'MESSAGE_MISSING'), ...checkOperation(source, definition)];
+      return [...(isCarried(source, definition.parent!) ? [] : checkSaid(definition, 'messageRef', 'MESSAGE_REF_MISSING')), ...checkNamed(source, definition, 'messageRef', 'name', 'MESSAGE_MISSING'), ...checkOperation(source, definition)];
     case 'signalEventDefinition':
-      return [...checkReference(source, definition, 'signalRef', 'SIGNAL_REF_MISSING', 'signal'), ...checkNamed(source, definition, 'signalRef', 'name', 'SIGNAL_MISSING')];
+      return [...checkSaid(definition, 'signalRef', 'SIGNAL_REF_MISSING'), ...checkNamed(source, definition, 'signalRef', 'name', 'SIGNAL_MISSING')];
     case 'escalationEventDefinition':
-      return [
-        ...checkReference(source, definition, 'escalationRef', throws ? 'ESCALATION_REF_MISSING' : null, 'escalation'),
-        ...(throws ? checkNamed(source, definition, 'escalationRef', 'escalationCode', 'ESCALATION_CODE_MISSING') : []),
-      ];
+      return throws ? [...checkSaid(definition, 'escalationRef', 'ESCALATION_REF_MISSING'), ...checkNamed(source, definition, 'escalationRef', 'escalationCode', 'ESCALATION_CODE_MISSING')] : [];
     case 'errorEventDefinition':
-      return [...checkReference(source, definition, 'errorRef', throws ? 'ERROR_REF_MISSING' : null, 'error'), ...(throws ? checkNamed(source, definition, 'errorRef', 'errorCode', 'ERROR_CODE_MISSING') : [])];
+      return throws ? [...checkSaid(definition, 'errorRef', 'ERROR_REF_MISSING'), ...checkNamed(source, definition, 'errorRef', 'errorCode', 'ERROR_CODE_MISSING')] : [];
     case 'conditionalEventDefinition':
       return child(definition, 'condition') ? [] : [broken(definition, 'CONDITION_MISSING')];
     case 'timerEventDefinition':
@@ -45,15 +42,7 @@ const throwersOf = (source: Source, definition: Part): boolean =>
 /** The message flow at an event or task says which message is meant, where the element itself does not (BPMN 2.0, 9.3). */
 const isCarried = (source: Source, part: Part): boolean => partsOf(source, 'messageFlow').some((flow) => [referred(source, flow, 'sourceRef'), referred(source, flow, 'targetRef')].includes(part));
 
-function checkReference(source: Source, part: Part, name: string, missing: 'MESSAGE_REF_MISSING' | 'SIGNAL_REF_MISSING' | 'ESCALATION_REF_MISSING' | 'ERROR_REF_MISSING' | null, type: string): Problem[] {
-  const written = attribute(part, name);
-  if (written === undefined) return missing === null ? [] : [broken(part, missing)];
-  const id = nameOf(source, written);
-  if (id === null) return [];
-  const found = source.byId.get(id);
-  if (!found) return [broken(part, 'REFERENCE_UNKNOWN', { reference: written, attribute: name })];
-  return found.type === type ? [] : [broken(part, 'REFERENCE_KIND', { reference: written, attribute: name, kind: found.type, expected: type })];
-}
+const checkSaid = (part: Part, name: string, missing: 'MESSAGE_REF_MISSING' | 'SIGNAL_REF_MISSING' | 'ESCALATION_REF_MISSING' | 'ERROR_REF_MISSING'): Problem[] => (attribute(part, name) === undefined ? [broken(part, missing)] : []);
 
 function checkNamed(source: Source, part: Part, reference: string, name: string, code: 'MESSAGE_MISSING' | 'SIGNAL_MISSING' | 'ESCALATION_CODE_MISSING' | 'ERROR_CODE_MISSING'): Problem[] {
   const found = referred(source, part, reference);
@@ -76,6 +65,6 @@ function checkTimer(definition: Part): Problem[] {
 }
 
 function checkTask(source: Source, task: Part): Problem[] {
-  const wanted = checkReference(source, task, 'messageRef', task.type === 'receiveTask' && !isCarried(source, task) ? 'MESSAGE_REF_MISSING' : null, 'message');
-  return [...wanted, ...checkNamed(source, task, 'messageRef', 'name', 'MESSAGE_MISSING')];
+  const waits = task.type === 'receiveTask' && !isCarried(source, task);
+  return [...(waits ? checkSaid(task, 'messageRef', 'MESSAGE_REF_MISSING') : []), ...checkNamed(source, task, 'messageRef', 'name', 'MESSAGE_MISSING')];
 }

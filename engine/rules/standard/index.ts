@@ -10,6 +10,7 @@ import { choreographies } from './choreographies.ts';
 import { compensation } from './compensation.ts';
 import { conditions } from './conditions.ts';
 import { connected } from './connected.ts';
+import { conversations } from './conversations.ts';
 import { dataAssociations } from './dataAssociations.ts';
 import { dataKinds } from './dataKinds.ts';
 import { eventData } from './eventData.ts';
@@ -26,9 +27,11 @@ import { lanes } from './lanes.ts';
 import { links } from './links.ts';
 import { messageFlows } from './messageFlows.ts';
 import { mimeTypes } from './mimeTypes.ts';
+import { mustUnderstand } from './mustUnderstand.ts';
 import { nameTwins } from './nameTwins.ts';
 import { participants } from './participants.ts';
 import { processes } from './processes.ts';
+import { references } from './references.ts';
 import { repeats } from './repeats.ts';
 import { resources } from './resources.ts';
 import { sequenceFlows } from './sequenceFlows.ts';
@@ -39,8 +42,8 @@ import { twins } from './twins.ts';
 
 /** Every rule of BPMN 2.0 about a drawing as it is written. */
 export const standardRules: readonly StandardRule[] = [
-  ids, attributes, imports, processes, sequenceFlows, bothEnds, connected, gateways, conditions, eventGateways, eventKinds, boundaryEvents, eventReferences, eventDefinitionsShared, twins, links,
-  cancelEnds, compensation, repeats, formalExpressions, mimeTypes, artifacts, lanes, participants, messageFlows, choreographies, dataKinds, ioSpecifications, dataAssociations,
+  ids, attributes, imports, mustUnderstand, processes, sequenceFlows, bothEnds, connected, gateways, conditions, eventGateways, eventKinds, boundaryEvents, references, eventReferences, eventDefinitionsShared, twins, links,
+  cancelEnds, compensation, repeats, formalExpressions, mimeTypes, artifacts, lanes, participants, messageFlows, choreographies, conversations, dataKinds, ioSpecifications, dataAssociations,
   taskInterfaces, eventData, callActivities, resources, nameTwins, shapes,
 ];
 

@@ -1,8 +1,8 @@
 import type { Problem } from '../../problem.ts';
-import { children, isAsleep, isFlowNode, nameOf, partsOf } from './look.ts';
+import { children, isAsleep, isFlowNode, nameOf, partsOf, processOf } from './look.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
-/** A lane lists flow nodes that there are (BPMN 2.0, 10.7). */
+/** A lane lists flow nodes of its own process (BPMN 2.0, 10.7). */
 export const lanes: StandardRule = {
   id: 'lanes',
   check: (source) =>
@@ -12,7 +12,8 @@ export const lanes: StandardRule = {
         if (id === null) return [];
         const node = source.byId.get(id);
         if (!node) return [broken(lane, 'LANE_LISTS_NOTHING', { reference: text })];
-        return isFlowNode(node) || node.type.startsWith('data') || node.type === 'sequenceFlow' ? [] : [broken(lane, 'REFERENCE_KIND', { reference: text, attribute: 'flowNodeRef', kind: node.type, expected: 'flow node' })];
+        if (!isFlowNode(node) && !node.type.startsWith('data') && node.type !== 'sequenceFlow') return [broken(lane, 'REFERENCE_KIND', { reference: text, attribute: 'flowNodeRef', kind: node.type, expected: 'flow node' })];
+        return processOf(node) === processOf(lane) ? [] : [broken(lane, 'LANE_ELSEWHERE', { reference: text })];
       }),
     ),
 };

@@ -55,6 +55,12 @@ export function containerOf(part: Part): Part | undefined {
   return undefined;
 }
 
+/** Whether a part stands somewhere inside another. */
+export function isInside(part: Part, around: Part): boolean {
+  for (let at = part.parent; at; at = at.parent) if (at === around) return true;
+  return false;
+}
+
 /** The process around a part, or the part itself. */
 export function processOf(part: Part): Part | undefined {
   for (let at: Part | null = part; at; at = at.parent) if (at.type === 'process') return at;

@@ -12,10 +12,13 @@ export const mimeTypes: StandardRule = {
   check: (source) =>
     source.parts.filter((part) => !isAsleep(source, part)).flatMap((part): Problem[] => {
       const [text, script] = [attribute(part, 'textFormat'), attribute(part, 'scriptFormat')];
+      const [language, global] = [attribute(part, 'scriptLanguage'), part.type === 'globalScriptTask' && child(part, 'script') !== undefined];
       const scripted = part.type === 'scriptTask' && child(part, 'script') !== undefined;
       return [
         ...(text !== undefined && !MIME.test(text) ? [broken(part, 'TEXT_FORMAT_INVALID', { format: text })] : []),
         ...(script !== undefined && !MIME.test(script) && !FEEL.test(script) ? [broken(part, 'SCRIPT_FORMAT_INVALID', { format: script })] : []),
+        ...(language !== undefined && !MIME.test(language) && !FEEL.test(language) ? [broken(part, 'SCRIPT_LANGUAGE_INVALID', { language })] : []),
+        ...(global && language === undefined ? [broken(part, 'SCRIPT_LANGUAGE_MISSING')] : []),
         ...(scripted && script === undefined ? [broken(part, 'SCRIPT_FORMAT_MISSING')] : []),
       ];
     }),

@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem.ts';
-import { attribute, partsOf, referred } from './look.ts';
+import { attribute, nameOf, partsOf, referred } from './look.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
 /** How many of a participant there may be (BPMN 2.0, 9.2.1), and which process a pool shows. */
@@ -15,7 +15,7 @@ export const participants: StandardRule = {
     ...partsOf(source, 'participant').flatMap((part): Problem[] => {
       const written = attribute(part, 'processRef');
       const process = referred(source, part, 'processRef');
-      if (written === undefined || (written.includes(':') && !process)) return [];
+      if (written === undefined || nameOf(source, written) === null) return [];
       return process?.type === 'process' ? [] : [broken(part, 'PARTICIPANT_PROCESS', { reference: written })];
     }),
   ],

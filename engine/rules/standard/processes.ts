@@ -23,13 +23,16 @@ const hasOutgoing = (source: Source, part: Part): boolean => partsOf(source, 'se
 /** An ad-hoc sub-process has activities, and neither beginning nor end. */
 const checkAdHoc = (part: Part): Problem[] => [
   ...(part.children.some(isActivity) ? [] : [broken(part, 'AD_HOC_EMPTY')]),
+  ...(attribute(part, 'triggeredByEvent') === 'true' ? [broken(part, 'AD_HOC_EVENT')] : []),
   ...children(part, 'startEvent', 'endEvent', 'conversation', 'conversationLink').map((inside) => broken(inside, 'AD_HOC_CONTENT', { kind: inside.type })),
 ];
 
-/** The protocol of a transaction is named by a URI, if it is. */
+const METHODS = new Set(['##Compensate', '##Image', '##Store']);
+
+/** The protocol of a transaction is named by a URI, if it is none of the standard's own. */
 function checkTransaction(part: Part): Problem[] {
   const method = attribute(part, 'method');
-  if (method === undefined || method.startsWith('##')) return [];
+  if (method === undefined || METHODS.has(method)) return [];
   return /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/.test(method) && !/%(?![0-9A-Fa-f]{2})/.test(method) ? [] : [broken(part, 'TRANSACTION_METHOD', { method })];
 }
 

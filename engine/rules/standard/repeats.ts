@@ -11,7 +11,7 @@ export const repeats: StandardRule = {
   id: 'repeats',
   check: (source) => [
     ...source.parts.filter((part) => children(part, ...MARKS).length > 1 && !isAsleep(source, part)).map((part) => broken(part, 'LOOP_TWICE')),
-    ...partsOf(source, 'multiInstanceLoopCharacteristics').filter((loop) => !isAsleep(source, loop)).flatMap((loop) => [...checkCount(loop), ...checkData(source, loop), ...checkBehavior(source, loop)]),
+    ...partsOf(source, 'multiInstanceLoopCharacteristics').filter((loop) => !isAsleep(source, loop)).flatMap((loop) => [...checkCount(loop), ...checkData(source, loop), ...checkBehavior(loop)]),
   ],
 };
 
@@ -37,6 +37,7 @@ function checkData(source: Source, loop: Part): Problem[] {
     if (!written) return [];
     if (!found) return isVariable(source, loop) ? [] : [broken(loop, place, { reference: written.text })];
     if (!isOwn(loop, found, data)) return [broken(loop, place, { reference: written.text })];
+    if (list === 'loopDataInputRef' && isSingle(source, found)) return [broken(loop, 'LOOP_INPUT_SINGLE', { reference: written.text })];
     const item = child(loop, entry);
     const [whole, one] = [itemBehind(source, found), itemOf(source, item)];
     if (!item || !whole) return [];
@@ -51,6 +52,12 @@ function isVariable(source: Source, loop: Part): boolean {
   return !child(loop.parent!, 'ioSpecification') && (language === undefined || /feel/i.test(language));
 }
 
+/** Data that is said to be one thing, by itself or by its item; a reference says it as the object behind it does. */
+function isSingle(source: Source, data: Part): boolean {
+  const said = attribute(referred(source, data, 'dataObjectRef') ?? data, 'isCollection');
+  return said === 'false' || (said !== 'true' && itemBehind(source, data)?.isCollection === false);
+}
+
 /** A sub-process has no inputs of its own: data objects stand for them. */
 function isOwn(loop: Part, found: Part, data: string): boolean {
   const activity = loop.parent!;
@@ -59,14 +66,10 @@ function isOwn(loop: Part, found: Part, data: string): boolean {
 }
 
 /** What a multi-instance activity throws as its instances end is named where that is asked for. */
-function checkBehavior(source: Source, loop: Part): Problem[] {
+function checkBehavior(loop: Part): Problem[] {
   const behavior = attribute(loop, 'behavior');
   const lacks = (name: string): boolean => attribute(loop, name) === undefined && child(loop, name) === undefined;
   if (behavior === 'None' && lacks('noneBehaviorEventRef')) return [broken(loop, 'LOOP_BEHAVIOR_EVENT', { behavior, event: 'noneBehaviorEventRef' })];
   if (behavior === 'One' && lacks('oneBehaviorEventRef')) return [broken(loop, 'LOOP_BEHAVIOR_EVENT', { behavior, event: 'oneBehaviorEventRef' })];
-  if (behavior === 'Complex' && !child(loop, 'complexBehaviorDefinition')) return [broken(loop, 'LOOP_BEHAVIOR_COMPLEX')];
-  return ['noneBehaviorEventRef', 'oneBehaviorEventRef'].flatMap((name) => {
-    const written = attribute(loop, name);
-    return written !== undefined && !written.includes(':') && !referred(source, loop, name) ? [broken(loop, 'REFERENCE_UNKNOWN', { reference: written, attribute: name })] : [];
-  });
+  return behavior === 'Complex' && !child(loop, 'complexBehaviorDefinition') ? [broken(loop, 'LOOP_BEHAVIOR_COMPLEX')] : [];
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem.ts';
 import type { Part, Source } from '../../xml/part.ts';
-import { attribute, child, children, partsOf, referred } from './look.ts';
+import { attribute, child, children, nameOf, partsOf, referred } from './look.ts';
 import { meant } from './items.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
@@ -18,7 +18,7 @@ function checkRole(source: Source, role: Part): Problem[] {
   const resource = referred(source, role, 'resourceRef');
   return [
     ...(expression && (reference || bindings.length > 0) ? [broken(role, 'RESOURCE_TWICE')] : []),
-    ...(reference && !reference.text.includes(':') && resource?.type !== 'resource' ? [broken(role, 'RESOURCE_UNKNOWN', { reference: meant(source, reference) })] : []),
+    ...(reference && nameOf(source, reference.text) !== null && resource?.type !== 'resource' ? [broken(role, 'RESOURCE_UNKNOWN', { reference: meant(source, reference) })] : []),
     ...(resource ? unbound(resource, bindings).map(({ id }) => broken(role, 'RESOURCE_PARAMETER_UNBOUND', { parameter: id ?? '' })) : []),
     ...(bindings.length > 0 && !reference ? [broken(role, 'RESOURCE_BINDING_ALONE')] : []),
     ...(resource ? bindings.filter((binding) => !children(resource, 'resourceParameter').some(({ id }) => id !== undefined && id === attribute(binding, 'parameterRef'))).map((binding) => broken(binding, 'RESOURCE_PARAMETER', { reference: attribute(binding, 'parameterRef') ?? '' })) : []),

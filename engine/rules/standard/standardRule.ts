@@ -3,11 +3,17 @@ import type { ProblemCode } from '../../problemCodes.ts';
 import type { Profile } from '../../program.ts';
 import type { Part, Source } from '../../xml/part.ts';
 
+/** A file of a deployment, with the namespace that a drawing's ids are in; undefined where it is no drawing that can be read. */
+export interface DeployedFile {
+  readonly name: string;
+  readonly namespace: string | undefined;
+}
+
 /** What a rule of the standard may ask beside the drawing. */
 export interface StandardContext {
   readonly profile: Profile;
-  /** Names of the files that belong to the same deployment. */
-  readonly files: readonly string[];
+  /** The files that belong to the same deployment. */
+  readonly files: readonly DeployedFile[];
 }
 
 /** A rule of BPMN 2.0 that a drawing keeps as it is written, in either profile. One rule, one file, told by its id. */

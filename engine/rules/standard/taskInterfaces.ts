@@ -16,16 +16,15 @@ const io = (task: Part, type: string): Part[] => {
 };
 
 function checkService(source: Source, task: Part): Problem[] {
-  const written = attribute(task, 'operationRef');
   const operation = referred(source, task, 'operationRef');
-  if (written === undefined) return [];
-  if (!operation) return written.includes(':') ? [] : [broken(task, 'REFERENCE_UNKNOWN', { reference: written, attribute: 'operationRef' })];
-  if (operation.type !== 'operation') return [broken(task, 'REFERENCE_KIND', { reference: written, attribute: 'operationRef', kind: operation.type, expected: 'operation' })];
+  if (operation?.type !== 'operation') return [];
   const [into, out] = [referred(source, operation, 'inMessageRef'), referred(source, operation, 'outMessageRef')];
   return [
     ...(io(task, 'inputSet').length === 1 ? [] : [broken(task, 'SERVICE_INPUT_SETS', { count: io(task, 'inputSet').length })]),
     ...(io(task, 'outputSet').length > 1 ? [broken(task, 'SERVICE_OUTPUT_SETS', { count: io(task, 'outputSet').length })] : []),
-    ...(into ? checkItems(source, task, 'dataInput', into, 'SERVICE_INPUT_ITEM', false) : []),
+    ...(io(task, 'dataInput').length > 1 ? [broken(task, 'SERVICE_INPUTS', { count: io(task, 'dataInput').length })] : []),
+    ...(out && io(task, 'dataOutput').length > 1 ? [broken(task, 'SERVICE_OUTPUTS', { count: io(task, 'dataOutput').length })] : []),
+    ...(into ? checkItems(source, task, 'dataInput', into, 'SERVICE_INPUT_ITEM', true) : []),
     ...(out ? checkItems(source, task, 'dataOutput', out, 'SERVICE_OUTPUT_ITEM', true) : []),
   ];
 }

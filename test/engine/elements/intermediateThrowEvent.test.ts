@@ -36,6 +36,11 @@ describe('an intermediate throw event', () => {
     expect(c.open).toEqual(['a', 'a']);
   });
 
+  test('of a link goes on at the link it names, whatever that is called', async () => {
+    const c = await begin(start + thrown('<linkEventDefinition id="l1" name="甲"><target>l2</target></linkEventDefinition>') + caught('<linkEventDefinition id="l2" name="乙"/>') + user('a') + path('start', 't') + path('c', 'a'));
+    expect(c.open).toEqual(['a']);
+  });
+
   test('of an escalation goes on beside the handler, or not where the handler interrupts; uncaught it goes on', async () => {
     const drawn = (attributes: string, code = 'X') => start + sub('s', '<startEvent id="s1"/>' + thrown('<escalationEventDefinition escalationRef="esc"/>') + user('in') + path('s1', 't', 'in'))
       + `<boundaryEvent id="b" attachedToRef="s" ${attributes}><escalationEventDefinition escalationRef="${code === 'X' ? 'esc' : 'other'}"/></boundaryEvent>` + user('out') + path('start', 's') + path('b', 'out');

@@ -12,6 +12,7 @@ standardTable(compensation, {
   valid: [
     ['a step with its handler, called back', pair('a') + toss('t', 'activityRef="a"') + toss('u')],
     ['an association drawn the other way round', user('a') + boundary('a_b', 'a', undo()) + user('h', 'isForCompensation="true"') + tied('h', 'a_b')],
+    ['a sub-process whose steps have handlers, and a call, called back', sub('s', pair('a')) + '<callActivity id="c"/>' + toss('t', 'activityRef="s"') + toss('u', 'activityRef="c"')],
     ['a compensation event sub-process', sub('s', user('a') + inside('i'))],
     ['a throw in an event sub-process, for what stands beside it', sub('s', pair('a') + sub('e', toss('t', 'activityRef="a"'), 'triggeredByEvent="true"'))],
   ],
@@ -19,6 +20,8 @@ standardTable(compensation, {
     ['a catch that names an activity, and one that says to wait', pair('a').replace(undo(), undo('activityRef="a"')) + pair('b').replace(undo(), undo('waitForCompletion="false"')), ['a_b COMPENSATION_CATCH_WITH_ACTIVITY', 'b_b COMPENSATION_CATCH_WITH_WAIT']],
     ['the same at an event sub-process', sub('s', inside('i', 'activityRef="s" waitForCompletion="true"')), ['i_start COMPENSATION_CATCH_WITH_ACTIVITY', 'i_start COMPENSATION_CATCH_WITH_WAIT']],
     ['a catch without a handler', user('a') + boundary('b', 'a', undo()), ['b COMPENSATION_WITHOUT_HANDLER']],
+    ['two handlers of one catch', pair('a') + user('h', 'isForCompensation="true"') + tied('a_b', 'h'), ['a_b COMPENSATION_HANDLERS']],
+    ['calling back a step that nothing undoes', user('a') + toss('t', 'activityRef="a"'), ['t COMPENSATION_ACTIVITY_WITHOUT']],
     ['a handler that is not marked', user('a') + boundary('b', 'a', undo()) + user('h') + tied('b', 'h'), ['h COMPENSATION_HANDLER_UNMARKED']],
     ['a handler on another level', user('a') + boundary('b', 'a', undo()) + sub('s', user('h', 'isForCompensation="true"')) + tied('b', 'h'), ['h COMPENSATION_HANDLER_ELSEWHERE']],
     ['two catches of one step', pair('a') + boundary('c', 'a', undo()) + tied('c', 'undo_a'), ['a_b COMPENSATION_CAUGHT_TWICE', 'c COMPENSATION_CAUGHT_TWICE']],

@@ -9,6 +9,7 @@ standardTable(dataKinds, {
   valid: [
     ['a list of a list and one of one', at('<dataObject id="a" isCollection="true" itemSubjectRef="list"/><dataObject id="b" itemSubjectRef="one"/><dataObject id="c"/>')],
     ['a reference with its state', reference('申请 [审核中]')],
+    ['a reference inside a sub-process to an object around it', at('<dataObject id="o"/><subProcess id="s"><dataObjectReference id="r" dataObjectRef="o"/></subProcess>')],
     ['a reference by a name of its own, without a state', at('<dataObject id="o" name="申请"/><dataObjectReference id="r" dataObjectRef="o" name="材料"/>')],
   ],
   invalid: [
@@ -16,6 +17,6 @@ standardTable(dataKinds, {
     ['a reference named after something else', reference('表 [审核中]'), ['r DATA_REFERENCE_NAME']],
     ['a reference in another state than it says', reference('申请 [已办结]'), ['r DATA_REFERENCE_NAME']],
     ['a data object with a state, a reference with a kind of its own', at('<dataObject id="o"><dataState name="x"/></dataObject><dataObjectReference id="r" dataObjectRef="o" itemSubjectRef="one"/>'), ['o DATA_OBJECT_STATE', 'r DATA_REFERENCE_ITEM']],
-    ['a reference to something that is no data object', at('<task id="o"/><dataObjectReference id="r" dataObjectRef="o"/>'), ['r REFERENCE_KIND']],
+    ['a reference to no data object, and to one inside another level', at('<dataObjectReference id="r"/><subProcess id="s"><dataObject id="o"/></subProcess><dataObjectReference id="q" dataObjectRef="o"/>'), ['r ATTRIBUTE_MISSING', 'q DATA_REFERENCE_ELSEWHERE']],
   ],
 });

@@ -9,5 +9,6 @@ standardTable(lanes, {
   invalid: [
     ['a lane that lists what is not there', lane('gone'), ['l LANE_LISTS_NOTHING']],
     ['a lane that lists a message', lane('message_m'), ['l REFERENCE_KIND']],
+    ['a lane that lists a step of another process', { drawn: lane('b'), more: '<process id="q"><task id="b"/></process>' }, ['l LANE_ELSEWHERE']],
   ],
 });

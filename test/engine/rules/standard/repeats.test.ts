@@ -13,7 +13,7 @@ standardTable(repeats, {
     ['a number, a list, ours', multi(count)], ['a list with its entry', multi(list('in') + '<loopDataOutputRef>out</loopDataOutputRef><inputDataItem id="x" itemSubjectRef="text"/><outputDataItem id="y" itemSubjectRef="text"/>')],
     ['our own list', `<task id="a">${loop('inputCollection="=people"')}</task>`],
     ['a list by the name of a variable', multi(list('people'), '', '')],
-    ['a sub-process over a data object', { drawn: `<dataObject id="object"/><subProcess id="s"><multiInstanceLoopCharacteristics>${list('object')}</multiInstanceLoopCharacteristics></subProcess>` }],
+    ['a sub-process over a data object that does not say', { drawn: `<dataObject id="object"/><subProcess id="s"><multiInstanceLoopCharacteristics>${list('object')}</multiInstanceLoopCharacteristics></subProcess>` }],
   ],
   invalid: [
     ['a loop and a multi-instance at once', '<task id="a"><standardLoopCharacteristics/><multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics></task>', ['a LOOP_TWICE']],
@@ -25,6 +25,6 @@ standardTable(repeats, {
     ['throwing at the first, at none, or by rule without saying what', multi(count, 'behavior="One"'), ['a LOOP_BEHAVIOR_EVENT']],
     ['at none', multi(count, 'behavior="None"'), ['a LOOP_BEHAVIOR_EVENT']],
     ['by rule', multi(count, 'behavior="Complex"'), ['a LOOP_BEHAVIOR_COMPLEX']],
-    ['throwing what is not there', multi(count, 'behavior="One" oneBehaviorEventRef="gone"'), ['a REFERENCE_UNKNOWN']],
+    ['a list that is said to be one thing, of a task and of a sub-process', { drawn: `<dataObject id="one" isCollection="false"/><task id="a">${io.replaceAll('texts" isCollection="true"', 'text"')}<multiInstanceLoopCharacteristics>${list('in')}</multiInstanceLoopCharacteristics></task><subProcess id="s"><multiInstanceLoopCharacteristics>${list('one')}</multiInstanceLoopCharacteristics></subProcess>`, more }, ['a LOOP_INPUT_SINGLE', 's LOOP_INPUT_SINGLE']],
   ],
 });
