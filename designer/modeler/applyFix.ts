@@ -59,6 +59,8 @@ export class ApplyFix {
         return this.#with(edit.id, (shape) => this.#set(shape, edit));
       case 'input':
         return this.#with(edit.id, (shape) => writeMappings({ modeling, factory: this.#factory }, shape, 'inputParameters', withInput(readMappings(shape.businessObject, 'inputParameters'), edit.target, edit.source ?? '')));
+      case 'unmap':
+        return this.#with(edit.id, (shape) => writeMappings({ modeling, factory: this.#factory }, shape, 'outputParameters', readMappings(shape.businessObject, 'outputParameters').filter(({ target }) => target !== edit.target)));
       case 'default':
         return this.#with(edit.id, (shape) => modeling.updateProperties(shape as never, { default: edit.flow === null ? undefined : this.#shape(edit.flow)?.businessObject }));
       case 'strip':

@@ -44,7 +44,7 @@ export function readPanelData(data: ElementsData, { t, te }: Translate, english:
 }
 
 /** A connector in the words of the list: what it does, who answers, how, and whether a stand-in does. */
-function connectorWords({ name, department, mode, code }: ConnectorContract, english: boolean, { departments }: ElementsData, t: Translate['t']): string {
+export function connectorWords({ name, department, mode, code }: ConnectorContract, english: boolean, { departments }: ElementsData, t: Translate['t']): string {
   const owner = departments.find(({ id }) => id === department);
   const about = [
     department === null ? t('designer.contract.anyDepartment') : (owner?.name ?? department),

@@ -9,6 +9,8 @@ export interface StepAnswers {
   readonly item: string;
   /** Working days in place of the template's; empty: the template's. */
   readonly limitDays: string;
+  /** What is written at a step that asks a system by a connector (`connectorTerms`); nothing: by none. */
+  readonly connector: Readonly<Record<string, string>>;
 }
 
 /** One element of a planned block, with its place in columns and rows. */
@@ -85,12 +87,13 @@ function named(name: { readonly zh: string; readonly en: string } | undefined, b
 }
 
 /** What the answers say of a step that is done by somebody. */
-function own(terms: Readonly<Record<string, string>>, type: string, department: string, { item, limitDays }: StepAnswers): Record<string, string> {
+function own(terms: Readonly<Record<string, string>>, type: string, department: string, { item, limitDays, connector }: StepAnswers): Record<string, string> {
   if (type !== 'bpmn:UserTask' && type !== 'bpmn:ServiceTask' && type !== 'bpmn:CallActivity') return {};
   return {
     ...(department === '' ? {} : { 'gov:department': department }),
     ...(item === '' ? {} : { 'gov:item': item }),
     ...(limitDays === '' || terms['gov:limitAmount'] === undefined ? {} : { 'gov:limitAmount': limitDays }),
+    ...(type === 'bpmn:ServiceTask' ? connector : {}),
   };
 }
 

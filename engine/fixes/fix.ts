@@ -8,6 +8,8 @@ export type Edit =
   | { readonly kind: 'set'; readonly id: string; readonly attribute: string; readonly value: string }
   /** Gives an input of a step the value of a FEEL text; null takes it off. */
   | { readonly kind: 'input'; readonly id: string; readonly target: string; readonly source: string | null }
+  /** Takes an output of a step off. */
+  | { readonly kind: 'unmap'; readonly id: string; readonly target: string }
   /** Makes a flow the default one of its source; null: none. */
   | { readonly kind: 'default'; readonly id: string; readonly flow: string | null }
   /** Takes a foreign or unknown attribute or extension element off. */
@@ -28,7 +30,7 @@ export const fixIds = [
   'addStart', 'appendEnd', 'appendEnds', 'clearDefault', 'clockBasis', 'connectEnd', 'connectorTerms', 'cutFlows', 'defaultInsteadOfCondition', 'departmentFromItem',
   'dropCondition', 'halfWidth', 'interrupting', 'joinBranches', 'leadDepartment', 'limitFromItem', 'listItem', 'mapInput', 'mergeToJoin',
   'nameFromItem', 'newId', 'noLadder', 'operation', 'plainStart', 'removeGateway', 'removeIdle', 'scriptFormat',
-  'setDefault', 'stepRole', 'strip', 'toUserTask', 'twinName', 'unmapInput', 'usualLadder', 'waitForChosen',
+  'setDefault', 'stepRole', 'strip', 'toUserTask', 'twinName', 'unmapInput', 'unmapOutput', 'usualLadder', 'waitForChosen',
 ] as const;
 
 /** What would take a problem away mechanically. */

@@ -5,6 +5,7 @@ import { addStart } from './addStart.ts';
 import { clearDefault } from './clearDefault.ts';
 import { clockBasis } from './clockBasis.ts';
 import { connectorInput } from './connectorInput.ts';
+import { connectorOutput } from './connectorOutput.ts';
 import { connectorTerms } from './connectorTerms.ts';
 import { cutFlows } from './cutFlows.ts';
 import { dropCondition } from './dropCondition.ts';
@@ -31,7 +32,7 @@ import { waitForChosen } from './waitForChosen.ts';
 
 /** Every mechanical fix; each code is mended by one of them at most. */
 export const fixers: readonly Fixer[] = [
-  addStart, clearDefault, clockBasis, connectorInput, connectorTerms, cutFlows, dropCondition, elementType, endPath, halfWidth, interrupting, joinBranches, ladder, leadDepartment, limitFromItem, listItem, newId, operation, removeIdle, scriptFormat,
+  addStart, clearDefault, clockBasis, connectorInput, connectorOutput, connectorTerms, cutFlows, dropCondition, elementType, endPath, halfWidth, interrupting, joinBranches, ladder, leadDepartment, limitFromItem, listItem, newId, operation, removeIdle, scriptFormat,
   setDefault, stepRole, strip, termsFromItem, twinName, waitForChosen,
 ];
 

@@ -3,7 +3,7 @@ import { type FeelType, kindOf } from '../expressions/types.ts';
 import type { Problem } from '../problem.ts';
 import type { ProblemCode } from '../problemCodes.ts';
 import type { ConnectorContract, ContractField } from '../register/connector.ts';
-import { contractOf } from './contractOf.ts';
+import { contractOf, foreignOutputs } from './contractOf.ts';
 import { BOTH, flaw, type Rule } from './rule.ts';
 import { typeOfText, typesGiven } from './typesGiven.ts';
 
@@ -21,7 +21,7 @@ export const connector: Rule = {
       if (unknown !== undefined) return [flaw(profile, node.id, 'CONNECTOR_UNKNOWN', { connector: unknown })];
       const contract = contractOf(node, connectors);
       if (contract === undefined) return [];
-      return [...terms(node, contract), ...fields(node, contract, of)].map(([code, params]) => flaw(profile, node.id, code, { connector: contract.name.zh, connectorEn: contract.name.en, ...params }));
+      return [...terms(node, contract), ...fields(node, contract, of), ...answers(node, contract)].map(([code, params]) => flaw(profile, node.id, code, { connector: contract.name.zh, connectorEn: contract.name.en, ...params }));
     });
   },
 };
@@ -56,6 +56,8 @@ function fields(node: Node, { inputs }: ConnectorContract, of: (text: string) =>
     }),
   ];
 }
+
+const answers = (node: Node, contract: ConnectorContract): Found[] => foreignOutputs(node, contract).map(({ name, target }) => ['CONNECTOR_OUTPUT_UNKNOWN', { field: name, target }]);
 
 /** Sums are numbers, and what is unknown is never a fault; nothing at all is one only where the contract wants a value, which the case alone can tell. */
 const fits = (given: ReturnType<typeof kindOf>, wanted: ContractField['type']): boolean => wanted === 'any' || given === 'any' || given === 'null' || given === wanted || (given === 'money' && wanted === 'number');

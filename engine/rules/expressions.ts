@@ -3,7 +3,7 @@ import { type Node, isActivity } from '../elements/index.ts';
 import { type Trigger, triggersIn } from '../elements/trigger.ts';
 import { type Problem, problem, warning } from '../problem.ts';
 import type { ProcessProgram, Profile, Program } from '../program.ts';
-import { contractOf } from './contractOf.ts';
+import { contractOf, foreignOutputs } from './contractOf.ts';
 import { BOTH, type Facts, flaw, type Rule } from './rule.ts';
 import { typesGiven } from './typesGiven.ts';
 
@@ -15,11 +15,16 @@ export const expressions: Rule = {
     const { profile } = program;
     const known = facts.variables && profile === 'matter' ? namesGiven(process, program, facts) : null;
     const types = profile === 'matter' ? typesGiven(process, facts) : {};
+    // What an output reads in place of its connector's answer is said by the rule `connector`.
+    const foreign = new Set(process.nodes.flatMap((node) => {
+      const contract = contractOf(node, facts.connectors ?? {});
+      return contract === undefined ? [] : foreignOutputs(node, contract).map(({ source }) => `${node.id} ${source}`);
+    }));
     return expressionsOf(process).flatMap(({ id, text }) => {
       const { findings, names } = lint(text, types);
       return [
         ...findings.map((finding) => told(finding, id, text, profile)),
-        ...(known ? names.filter((name) => !known.has(name)).map((name): Problem => problem(id, 'VAR_UNDEFINED', { variable: name, text: shown(text) })) : []),
+        ...(known && !foreign.has(`${id} ${text}`) ? names.filter((name) => !known.has(name)).map((name): Problem => problem(id, 'VAR_UNDEFINED', { variable: name, text: shown(text) })) : []),
       ];
     });
   },

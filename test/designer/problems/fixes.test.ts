@@ -49,6 +49,7 @@ const rows: readonly Row[] = [
   { code: 'OPERATION_MISSING', drawn: start + '<serviceTask id="a" name="a" gov:department="housing"/>' + end + path('start', 'a', 'end'), gives: /gov:operation="processing"/ },
   { code: 'CONNECTOR_INPUT_MISSING', drawn: asking('gov:department="market" gov:operation="processing" gov:mode="async"'), gives: /<zeebe:input source="= address" target="address" \/>/ },
   { code: 'CONNECTOR_INPUT_UNKNOWN', drawn: asking('gov:department="market" gov:operation="processing" gov:mode="async"', mapping('address=address', 'odd=1')), gives: /^(?![\s\S]*target="odd")/ },
+  { code: 'CONNECTOR_OUTPUT_UNKNOWN', drawn: asking('gov:department="market" gov:operation="processing" gov:mode="async"', mapping('address=address', '<point=address')), gives: /^(?![\s\S]*target="point")[\s\S]*target="address"/ },
   { code: 'CONNECTOR_DEPARTMENT', drawn: asking('gov:department="housing" gov:operation="processing" gov:mode="async"', mapping('address=address')), gives: /gov:department="market"/ },
   { code: 'CONNECTOR_OPERATION', drawn: asking('gov:department="market" gov:operation="collection" gov:mode="async"', mapping('address=address')), gives: /gov:operation="processing"/ },
   { code: 'CONNECTOR_MODE', drawn: asking('gov:department="market" gov:operation="processing"', mapping('address=address')), gives: /gov:mode="async"/ },

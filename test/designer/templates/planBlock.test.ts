@@ -3,7 +3,7 @@ import { loadSteps } from '../../../definitions/steps/load.ts';
 import { planBlock } from '../../../designer/templates/planBlock.ts';
 
 const template = (id: string) => loadSteps().find((step) => step.id === id)!;
-const nothing = { name: '', departments: [], item: '', limitDays: '' };
+const nothing = { name: '', departments: [], item: '', limitDays: '', connector: {} };
 const two = [{ id: 'fireRescue', name: '消防救援' }, { id: 'urbanManagement', name: '城管局' }];
 
 test('given 并联审批 and two departments, when it is planned, then each has a branch of its own between split and join', () => {
@@ -29,9 +29,9 @@ test('given 联合踏勘 and two departments, when it is planned, then the visit
 });
 
 test('given a name, an item and a limit, when a step is planned, then they stand in place of what the template says', () => {
-  const [step] = planBlock(template('certificate'), { name: '制作许可证', departments: [two[0]!], item: 'SAMPLE-FOOD', limitDays: '3' }).nodes;
+  const [step] = planBlock(template('certificate'), { name: '制作许可证', departments: [two[0]!], item: 'SAMPLE-FOOD', limitDays: '3', connector: { 'gov:connector': 'certificates', 'gov:operation': 'conclusion' } }).nodes;
 
-  expect(step!.set).toMatchObject({ 'bpmn:name': '制作许可证', 'gov:item': 'SAMPLE-FOOD', 'gov:limitAmount': '3', 'gov:department': 'fireRescue' });
+  expect(step!.set).toMatchObject({ 'bpmn:name': '制作许可证', 'gov:item': 'SAMPLE-FOOD', 'gov:limitAmount': '3', 'gov:department': 'fireRescue', 'gov:connector': 'certificates' });
   expect(step!.set['gov:nameEn']).toBeUndefined();
 });
 
