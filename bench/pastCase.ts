@@ -7,7 +7,7 @@ import type { OpenedEntry } from '../engine/log.ts';
 import { Play, type Stage } from '../engine/scenario/play.ts';
 import type { Instant, Value } from '../engine/value.ts';
 import type { Random } from '../scripts/chaos/random.ts';
-import { type FillableForm, fillForm, type FormField } from '../scripts/fillForm.ts';
+import { type FillableForm, fillForm, type FormField } from '../server/client/fillForm.ts';
 
 /** Acts after which a case that has not ended is given up. */
 const MOST_ACTS = 300;

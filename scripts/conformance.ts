@@ -7,7 +7,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type OwnPlatform, startPlatform } from './chaos/platform.ts';
-import { openClient } from './client.ts';
+import { openClient } from '../server/client/client.ts';
 import { coreDriver } from './conformance/core/coreDriver.ts';
 import { httpDriver } from './conformance/http/httpDriver.ts';
 import { type Entry, readFolder } from './conformance/readFolder.ts';

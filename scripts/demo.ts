@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { startPlatform } from './chaos/platform.ts';
-import { openClient } from './client.ts';
-import { httpDriver } from './scenario/httpDriver.ts';
-import { driveScenario } from './scenario/driveScenario.ts';
+import { openClient } from '../server/client/client.ts';
+import { httpDriver } from '../server/catalog/replay/httpDriver.ts';
+import { driveScenario } from '../server/catalog/replay/driveScenario.ts';
 import { readScenario } from './scenario/scenario.ts';
 import { readRun } from './supervise/runFile.ts';
 

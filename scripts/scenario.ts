@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { readScenario } from '../definitions/matters/scenarioSchema.ts';
 import { startPlatform } from './chaos/platform.ts';
-import { openClient } from './client.ts';
-import { publishedVersion } from './scenario/replayScenario.ts';
+import { openClient } from '../server/client/client.ts';
+import { publishedVersion } from '../server/catalog/replay/replayScenario.ts';
 import { replayOverApi } from './scenario/replayOverApi.ts';
 import { readRun } from './supervise/runFile.ts';
 

@@ -24,8 +24,6 @@ const rules: Record<string, Rule> = {
       'workflows/outcome.ts': ['server/audit/'],
       'activities/codec.ts': ['server/'], 'activities/index.ts': ['server/worker.ts'], 'activities/connectors/': ['server/departments/'],
       'scripts/endWithParent.ts': ['server/api.ts', 'server/worker.ts'],
-      // A replay goes through the platform's own doors, as every script does.
-      'scripts/client.ts': ['server/catalog/replay/'], 'scripts/scenario/replayScenario.ts': ['server/catalog/replay/'],
     },
   },
   standins: { rooms: ['standins'], packages: null, notPackages: ['@mikro-orm', '@temporalio'] },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PlatformClient } from '../client.ts';
+import type { PlatformClient } from '../../server/client/client.ts';
 import type { Standing } from './clocks.ts';
 import type { Completed } from './officers.ts';
 

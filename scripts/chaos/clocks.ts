@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Refused, type PlatformClient } from '../client.ts';
+import { Refused, type PlatformClient } from '../../server/client/client.ts';
 import type { Random } from './random.ts';
 
 /** How a case stands for the run. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Refused, type Person, type PlatformClient } from '../client.ts';
-import { fillForm, type FillableForm } from '../fillForm.ts';
+import { Refused, type Person, type PlatformClient } from '../../server/client/client.ts';
+import { fillForm, type FillableForm } from '../../server/client/fillForm.ts';
 import { civilDate } from '../../engine/clock/civil.ts';
 import type { CivilDate } from '../../engine/value.ts';
 import type { Random } from './random.ts';

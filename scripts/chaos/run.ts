@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { openClient } from '../client.ts';
-import { acceptSample } from '../acceptSample.ts';
+import { openClient } from '../../server/client/client.ts';
+import { acceptSample } from '../../server/client/acceptSample.ts';
 import { check, type Ack, type Verdict } from './checks.ts';
 import { followCases } from './clocks.ts';
 import { killParts, type Kill } from './killer.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { differs, type Found } from '../settled.ts';
+import { differs, type Found } from '../../server/client/settled.ts';
 import type { Expected } from './caseFile.ts';
 import type { View } from './driver.ts';
 

@@ -1,4 +1,4 @@
-import type { Found } from '../settled.ts';
+import type { Found } from '../../server/client/settled.ts';
 import type { CaseFile, CaseStep, Expected } from './caseFile.ts';
 import { compare, compareState, compareWaiting } from './compare.ts';
 import type { EngineDriver } from './driver.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { openClient } from '../client.ts';
-import { httpDriver } from './httpDriver.ts';
-import { driveScenario } from './driveScenario.ts';
+import { openClient } from '../../server/client/client.ts';
+import { httpDriver } from '../../server/catalog/replay/httpDriver.ts';
+import { driveScenario } from '../../server/catalog/replay/driveScenario.ts';
 import { readScenario } from './scenario.ts';
 
 const matter = 'joint-utility-connection';

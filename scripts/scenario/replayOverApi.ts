@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Difference } from '../../engine/scenario/compare.ts';
-import type { PlatformClient } from '../client.ts';
+import type { PlatformClient } from '../../server/client/client.ts';
 
 /** How a replay on the real engine stands, as the API tells it. */
 export interface Run {

@@ -1,14 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { loadLadders } from '../../definitions/ladders/load.ts';
 import { readScenario } from '../../definitions/matters/scenarioSchema.ts';
-import { loadOrganisation } from '../../definitions/organisation/load.ts';
 import type { Parts } from '../../definitions/parts.ts';
 import type { Calendar } from '../../engine/clock/calendar.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { Program } from '../../engine/program.ts';
 import type { Difference } from '../../engine/scenario/compare.ts';
 import { type Coverage, coverageOf } from '../../engine/scenario/coverage.ts';
-import { departmentsBy } from '../../engine/scenario/departmentsBy.ts';
 import type { Play, Stage } from '../../engine/scenario/play.ts';
 import { runScenario } from '../../engine/scenario/run.ts';
 import type { Scenario } from '../../engine/scenario/scenario.ts';
@@ -16,6 +14,7 @@ import { currentCalendar } from '../calendars/currentCalendar.ts';
 import type { MatterForm } from '../../engine/forms/matterForm.ts';
 import type { EntityManager } from '../orm.ts';
 import { stepFormsWith } from '../tasks/stepForms.ts';
+import { departmentOf } from './departmentOf.ts';
 import { refuseManyEvents } from './scenarioLimits.ts';
 
 /** What a definition's scenarios came to. */
@@ -30,8 +29,6 @@ interface Published {
   readonly form: object | null;
   readonly parts: Parts | null;
 }
-
-const departmentOf = departmentsBy(loadOrganisation().personas);
 
 export const stageOf = (published: Published, calendar: Calendar): Stage => ({
   program: published.program, form: published.form as MatterForm | null, calendar, ladders: loadLadders(), departmentOf, stepForms: stepFormsWith(published.parts),

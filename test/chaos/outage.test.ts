@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { acceptSample } from '../../scripts/acceptSample.ts';
-import { openClient, type Person, type PlatformClient } from '../../scripts/client.ts';
+import { acceptSample } from '../../server/client/acceptSample.ts';
+import { openClient, type Person, type PlatformClient } from '../../server/client/client.ts';
 import { startPlatform, type OwnPlatform } from '../../scripts/chaos/platform.ts';
 
 interface Records {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { type OwnPlatform, startPlatform } from '../../scripts/chaos/platform.ts';
-import { openClient } from '../../scripts/client.ts';
+import { openClient } from '../../server/client/client.ts';
 import type { EngineDriver } from '../../scripts/conformance/driver.ts';
 import { httpDriver } from '../../scripts/conformance/http/httpDriver.ts';
 import { runEntry } from '../../scripts/conformance/run.ts';

@@ -6,7 +6,7 @@ import type { MatterForm } from '../../engine/forms/matterForm.ts';
 import type { Program } from '../../engine/program.ts';
 import type { Stage } from '../../engine/scenario/play.ts';
 import { stepForms } from '../../server/tasks/stepForms.ts';
-import { departmentOf } from '../../scripts/scenario/departmentOf.ts';
+import { departmentOf } from '../../server/catalog/departmentOf.ts';
 
 const matters = new URL('../../definitions/matters/', import.meta.url);
 const drawing = (key: string) => readFileSync(new URL(`${key}/flow.bpmn`, matters), 'utf8');

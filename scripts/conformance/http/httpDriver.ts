@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { durationMs } from './duration.ts';
 import type { Variables } from '../../../engine/value.ts';
-import { type Person, Refused } from '../../client.ts';
+import { type Person, Refused } from '../../../server/client/client.ts';
 import type { Worker } from '../caseFile.ts';
 import type { EngineDriver, MainView, View } from '../driver.ts';
 

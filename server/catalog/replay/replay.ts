@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { readScenario } from '../../../definitions/matters/scenarioSchema.ts';
 import { civilDate } from '../../../engine/clock/civil.ts';
 import { DomainError } from '../../../engine/errors.ts';
-import { openClient } from '../../../scripts/client.ts';
-import { publishedVersion, replayScenario, type Replayed } from '../../../scripts/scenario/replayScenario.ts';
 import { nextCaseNumber, region440400 } from '../../cases/caseNumber.ts';
+import { openClient } from '../../client/client.ts';
 import type { Context } from '../../http/context.ts';
 import type { EntityManager } from '../../orm.ts';
 import { isAlive } from '../backgroundRun.ts';
 import { findVersion } from '../findDefinition.ts';
 import { endReplayed } from './endReplayed.ts';
+import { publishedVersion, replayScenario, type Replayed } from './replayScenario.ts';
 import { type ReplayResult, ScenarioRun } from './ScenarioRun.ts';
 
 /** How often a replay gives a sign of life, besides after each step. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Person } from '../../../scripts/client.ts';
+import type { Person } from '../../../server/client/client.ts';
 import { drawing, end, loop, path, start, user } from '../../support/drawing.ts';
 import { enterMatter } from '../support/enterMatter.ts';
 import { eventually, openPlatform, type Platform } from './office.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Person } from '../../../scripts/client.ts';
+import type { Person } from '../../../server/client/client.ts';
 import { Case } from '../../../server/cases/Case.ts';
 import { eventually, openPlatform, sampleApplication, type Part, type Platform } from './office.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openClient, type Person } from '../../../scripts/client.ts';
+import { openClient, type Person } from '../../../server/client/client.ts';
 import { CaseEvent } from '../../../server/readModel/CaseEvent.ts';
 import { Case } from '../../../server/cases/Case.ts';
 import { CommandRow } from '../../../server/outbox/CommandRow.ts';

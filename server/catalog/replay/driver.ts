@@ -1,6 +1,6 @@
-import type { Effect } from '../../engine/scenario/compare.ts';
-import type { ScenarioStart, ScenarioStep } from '../../engine/scenario/scenario.ts';
-import type { CaseView } from '../../engine/scenario/view.ts';
+import type { Effect } from '../../../engine/scenario/compare.ts';
+import type { ScenarioStart, ScenarioStep } from '../../../engine/scenario/scenario.ts';
+import type { CaseView } from '../../../engine/scenario/view.ts';
 
 /** What can be done to a rehearsed case on a platform, and what can be seen of it. */
 export interface Driver {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { fillForm, type FormField } from '../../scripts/fillForm.ts';
+import { fillForm, type FormField } from '../../../server/client/fillForm.ts';
 
 const fill = (field: Partial<FormField>, variables: object = {}): unknown =>
   fillForm({ sections: [{ fields: [{ name: 'x', type: 'text', ...field }] }] }, variables as Record<string, unknown>, '2026-09-21').x;

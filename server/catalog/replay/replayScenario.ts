@@ -1,18 +1,15 @@
-import type { Calendar } from '../../engine/clock/calendar.ts';
-import type { Ladder } from '../../engine/clock/ladder.ts';
-import type { Event } from '../../engine/event.ts';
-import type { MatterForm } from '../../engine/forms/matterForm.ts';
-import type { Program } from '../../engine/program.ts';
-import type { Difference } from '../../engine/scenario/compare.ts';
-import { Play, type Stage } from '../../engine/scenario/play.ts';
-import { recordedOf } from '../../engine/scenario/recorded.ts';
-import { runScenario } from '../../engine/scenario/run.ts';
-import type { Scenario } from '../../engine/scenario/scenario.ts';
-import type { Parts } from '../../definitions/parts.ts';
-import { stepFormsWith } from '../../server/tasks/stepForms.ts';
-import type { PlatformClient } from '../client.ts';
-import type { Patience } from '../settled.ts';
-import { departmentOf } from './departmentOf.ts';
+import type { Event } from '../../../engine/event.ts';
+import type { MatterForm } from '../../../engine/forms/matterForm.ts';
+import type { Program } from '../../../engine/program.ts';
+import type { Difference } from '../../../engine/scenario/compare.ts';
+import { Play, type Stage } from '../../../engine/scenario/play.ts';
+import { recordedOf } from '../../../engine/scenario/recorded.ts';
+import { runScenario } from '../../../engine/scenario/run.ts';
+import type { Scenario } from '../../../engine/scenario/scenario.ts';
+import type { Parts } from '../../../definitions/parts.ts';
+import type { PlatformClient } from '../../client/client.ts';
+import type { Patience } from '../../client/settled.ts';
+import { stageOf } from '../scenarios.ts';
 import { driveScenario } from './driveScenario.ts';
 import { httpDriver } from './httpDriver.ts';
 
@@ -71,12 +68,12 @@ export async function publishedVersion(client: PlatformClient, key: string, want
 export async function replayScenario(client: PlatformClient, standinsUrl: string, { id, caseNumber, key, published, scenario }: Replay, stepDone: (done: number) => Promise<void>): Promise<Replayed> {
   const driver = httpDriver(client, key, standinsUrl, { replay: id, caseNumber, materials: published.form?.materials ?? [] });
   const recordedNow = async (): Promise<RecordedCase> => (await client.as('auditor1')).get<RecordedCase>(`/api/cases/${caseNumber}/recording`);
-  const stageAt = (calendar: Calendar, ladders: Readonly<Record<string, Ladder>>): Stage => ({ program: published.program, form: published.form, calendar, ladders, departmentOf, stepForms: stepFormsWith(published.parts) });
+  const stageAt = ({ calendar, ladders }: Extract<Event, { type: 'start' }>): Stage => ({ ...stageOf(published, calendar), ladders });
   let counted: Play | null = null;
   const keepPace = async (done: number): Promise<void> => {
     if (counted === null) {
       const start = (await until(recordedNow, ({ events }) => events.length > 0, patience)).events[0] as Extract<Event, { type: 'start' }>;
-      counted = new Play(stageAt(start.calendar, start.ladders), scenario.start);
+      counted = new Play(stageAt(start), scenario.start);
     } else {
       counted.act(scenario.steps[done - 1]!);
     }
@@ -87,7 +84,7 @@ export async function replayScenario(client: PlatformClient, standinsUrl: string
   const differences = await driveScenario(scenario, driver, () => {}, patience, keepPace).finally(() => driver.forget());
   const recorded = await recordedNow();
   const start = recorded.events[0] as Extract<Event, { type: 'start' }>;
-  const { play } = runScenario(stageAt(start.calendar, start.ladders), scenario, recorded.events.map(recordedOf));
+  const { play } = runScenario(stageAt(start), scenario, recorded.events.map(recordedOf));
   const heads = play?.heads ?? [];
   const first = Array.from({ length: Math.max(heads.length, recorded.heads.length) }, (_, index) => index).find((index) => heads[index] !== recorded.heads[index]);
   return { differences, recorded, heads, diverged: first === undefined ? null : first + 1 };

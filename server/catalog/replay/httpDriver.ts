@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { accept, guideOf } from '../acceptSample.ts';
-import type { PlatformClient } from '../client.ts';
-import type { DepartmentTold, ScenarioStep } from '../../engine/scenario/scenario.ts';
-import type { CaseView } from '../../engine/scenario/view.ts';
+import { accept, guideOf } from '../../client/acceptSample.ts';
+import type { PlatformClient } from '../../client/client.ts';
+import type { DepartmentTold, ScenarioStep } from '../../../engine/scenario/scenario.ts';
+import type { CaseView } from '../../../engine/scenario/view.ts';
 import type { Driver } from './driver.ts';
 
 interface ItemLine { readonly id: string; readonly caseNumber: string; readonly element: string }

@@ -1,7 +1,7 @@
-import { compareEnd, compareView, type Difference } from '../../engine/scenario/compare.ts';
-import type { Scenario } from '../../engine/scenario/scenario.ts';
-import { type Patience, settled } from '../settled.ts';
-import { departmentOf } from './departmentOf.ts';
+import { compareEnd, compareView, type Difference } from '../../../engine/scenario/compare.ts';
+import type { Scenario } from '../../../engine/scenario/scenario.ts';
+import { type Patience, settled } from '../../client/settled.ts';
+import { departmentOf } from '../departmentOf.ts';
 import type { Driver } from './driver.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { openClient, Refused } from '../../scripts/client.ts';
+import { openClient, Refused } from '../../../server/client/client.ts';
 
 type Answer = { status: number; body?: object; headers?: Record<string, string> } | 'hang up';
 

@@ -1,6 +1,6 @@
-import { loadCalendar } from '../definitions/calendars/load.ts';
-import { addDays, instantAt } from '../engine/clock/civil.ts';
-import { proposeSlots } from '../engine/scheduling/slots.ts';
+import { loadCalendar } from '../../definitions/calendars/load.ts';
+import { addDays, instantAt } from '../../engine/clock/civil.ts';
+import { proposeSlots } from '../../engine/scheduling/slots.ts';
 
 /** A field as forms describe it, as far as filling needs. */
 export interface FormField {
