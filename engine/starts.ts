@@ -1,3 +1,4 @@
+import type { Node } from './elements/index.ts';
 import { trigger as triggerOfReceive } from './elements/receiveTask.ts';
 import { type Trigger, triggersIn } from './elements/trigger.ts';
 import { instancesIn } from './interpreter/live.ts';
@@ -15,11 +16,13 @@ export interface ProcessStart {
 export function startsOf(program: Program): ProcessStart[] {
   if (!program.processes[program.main]) return [];
   const index = indexOf(program, program.main);
-  return startPoints(index).flatMap((id) => {
-    const node = index.nodes.get(id)!;
-    if (node.kind === 'receiveTask') return [{ node: id, trigger: triggerOfReceive(node) }];
-    return 'trigger' in node ? triggersIn(node.trigger).map((trigger) => ({ node: id, trigger })) : [];
-  });
+  return startPoints(index).flatMap((id) => triggersOf(index.nodes.get(id)!).map((trigger) => ({ node: id, trigger })));
+}
+
+/** What an element begins with or waits for. */
+export function triggersOf(node: Node): readonly Trigger[] {
+  if (node.kind === 'receiveTask') return [triggerOfReceive(node)];
+  return 'trigger' in node ? triggersIn(node.trigger) : [];
 }
 
 /** Where a message or a signal of this name starts the process. */

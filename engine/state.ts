@@ -86,6 +86,8 @@ export interface Instance {
   way?: readonly string[];
   /** The flow by which it came to a join that could not count it; an operator's retry lets it arrive again. */
   uncounted?: string;
+  /** Of a process: what the first message of each conversation said, by correlation key (BPMN 2.0, 8.4.2). */
+  conversations?: Record<string, Value>;
   /** Set while an incident holds it. */
   incident?: number;
   /** Clock of the step. */
@@ -170,7 +172,8 @@ export type WaitFor =
   /** The department took the job; `due` is when its silence becomes an incident. */
   | { kind: 'callback'; due: Instant | null }
   | { kind: 'retry'; due: Instant }
-  | { kind: 'message'; name: string; key?: Value }
+  /** `key`, `content`, `conversation`: what a message of that name is told by (`elements/correlation.ts`). */
+  | { kind: 'message'; name: string; key?: Value; content?: string; conversation?: string }
   | { kind: 'signal'; name: string }
   /** `left`: firings still to come of a cycle; absent on a single shot, null on an endless cycle. */
   | { kind: 'timer'; due: Instant; every?: string; left?: number | null }

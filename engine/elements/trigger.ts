@@ -1,4 +1,5 @@
 import { attribute, child, children, type Drawn, expressionText } from '../drawn.ts';
+import type { Correlation } from './correlation.ts';
 import { messageOf } from './messageFlow.ts';
 
 /** What starts, interrupts or is thrown, read from drawn event definitions (BPMN 2.0, 10.5.5). FEEL texts stand without the leading `=`. */
@@ -29,11 +30,10 @@ export type Trigger =
   /** Drawn, but no definition of the standard: publish refuses it by name. */
   | { readonly kind: 'unsupported'; readonly definition: string };
 
-/** A message by name; `key` is FEEL that gives its correlation key. */
-export interface MessageTrigger {
+/** A message by name; `key` is FEEL that gives its correlation key. With `content` a message without one is told by what it contains. */
+export interface MessageTrigger extends Partial<Correlation> {
   readonly kind: 'message';
   readonly name: string;
-  readonly key?: string;
 }
 
 /** Reads the event's definitions, drawn inside it or referred to; several at once are a multiple event. */

@@ -1,9 +1,11 @@
 import type { StartEvent } from '../event.ts';
 import type { Node } from '../elements/index.ts';
 import type { Trigger } from '../elements/trigger.ts';
+import { triggersOf } from '../starts.ts';
 import type { Instance } from '../state.ts';
 import type { Variables } from '../value.ts';
 import { bring } from './dataFlow.ts';
+import { converse } from './deliver.ts';
 import { create } from './instances.ts';
 import { index, isLive, type Machine, nodeById } from './machine.ts';
 import { collect } from './parallelMultiple.ts';
@@ -18,6 +20,9 @@ export type By = NonNullable<StartEvent['by']>;
 /** Begins a scope where something has happened already, and `came` with it: at a start event, or at what instantiates the process. */
 export function beginAt(m: Machine, nodeId: string, scope: Instance, came: Variables, by?: By): void {
   const node = nodeById(m, scope, nodeId);
+  for (const each of by?.kind === 'message' ? triggersOf(node) : []) {
+    if (each.kind === 'message' && (by!.name === undefined || each.name === by!.name)) converse(m, scope, each, { name: each.name, variables: came });
+  }
   if (node.kind === 'startEvent') {
     const { trigger } = node;
     if (by && trigger.kind === 'multiple' && trigger.parallel) awaitOthers(m, node, trigger, scope, by);

@@ -1,11 +1,9 @@
 import { addDuration } from '../clock/iso8601.ts';
 import { compare } from '../clock/civil.ts';
 import { sizeOf } from '../size.ts';
-import { hears } from '../subscriptions.ts';
 import type { Instant } from '../value.ts';
-import { type Letter, subscriptions } from './deliver.ts';
+import { hand, isFor, type Letter, subscriptions } from './deliver.ts';
 import type { Machine } from './machine.ts';
-import { occur } from './occur.ts';
 
 /** Most messages a case keeps for subscriptions to come; beyond that the oldest is dropped. */
 export const MOST_KEPT = 100;
@@ -49,11 +47,11 @@ export function handOver(m: Machine): boolean {
   if (!m.state.early) return false;
   forgetExpired(m);
   for (const message of m.state.early ?? []) {
-    const [found] = subscriptions(m, ({ on }) => on.kind === 'message' && hears(on, 'message', message.name, message.key));
+    const [found] = subscriptions(m, (wait, owner) => isFor(m, message, wait, owner));
     if (!found) continue;
     setEarly(m, m.state.early!.filter((other) => other !== message));
     m.log.push({ type: 'message', action: 'taken', name: message.name });
-    occur(m, ...found, { kind: 'message', variables: message.variables });
+    hand(m, ...found, message);
     return true;
   }
   return false;

@@ -3,15 +3,19 @@ import type { MessageTrigger } from '../elements/trigger.ts';
 import type { Instance } from '../state.ts';
 import type { Variables } from '../value.ts';
 import { evaluate } from '../expressions/feel.ts';
-import { deliverMessage, deliverSignal } from './deliver.ts';
+import { converse, deliverMessage, deliverSignal } from './deliver.ts';
 import { IncidentRaised } from './incident.ts';
 import { index, isLive, type Machine, nodeOf, parentOf, visibleVariables } from './machine.ts';
 import { guarded, leave, start } from './tokens.ts';
 
 /** Sends a message: to one who waits for it inside the case, else by command to the world outside. Its key is what the thrower sees. */
-export function throwMessage(m: Machine, token: Instance, { name, key: text }: MessageTrigger): void {
-  const key = text === undefined ? {} : { key: evaluate(text, visibleVariables(m, token), m.now) };
-  const letter = { name, ...key, variables: payloadOf(m, token) };
+export function throwMessage(m: Machine, token: Instance, message: MessageTrigger): void {
+  const { name, key: text, content } = message;
+  const variables = payloadOf(m, token);
+  // What is told by its content needs no key of its sender's: that one is about what the sender itself waits for.
+  const key = text === undefined || content !== undefined ? {} : { key: evaluate(text, visibleVariables(m, token), m.now) };
+  const letter = { name, ...key, variables };
+  converse(m, token, message, letter);
   if (deliverMessage(m, letter) === 0) m.commands.push({ type: 'throwMessage', id: idOf(m, token), instance: token.id, element: token.node!, ...letter });
 }
 

@@ -23,7 +23,13 @@ export function armTrigger(m: Machine, owner: Instance, node: string, trigger: T
 function waitFor(m: Machine, at: Instance, trigger: Trigger): WaitFor | null {
   switch (trigger.kind) {
     case 'message':
-      return { kind: 'message', name: trigger.name, ...(trigger.key === undefined ? {} : { key: value(m, at, trigger.key) }) };
+      return {
+        kind: 'message',
+        name: trigger.name,
+        ...(trigger.key === undefined ? {} : { key: value(m, at, trigger.key) }),
+        ...(trigger.content === undefined ? {} : { content: trigger.content }),
+        ...(trigger.conversation === undefined ? {} : { conversation: trigger.conversation }),
+      };
     case 'signal':
       return { kind: 'signal', name: trigger.name };
     case 'error':

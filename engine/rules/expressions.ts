@@ -3,6 +3,7 @@ import { type Node, isActivity } from '../elements/index.ts';
 import { type Trigger, triggersIn } from '../elements/trigger.ts';
 import { type Problem, problem, warning } from '../problem.ts';
 import type { ProcessProgram, Profile, Program } from '../program.ts';
+import { triggersOf } from '../starts.ts';
 import { contractOf, foreignOutputs } from './contractOf.ts';
 import { BOTH, type Facts, flaw, type Rule } from './rule.ts';
 import { typesGiven } from './typesGiven.ts';
@@ -20,11 +21,11 @@ export const expressions: Rule = {
       const contract = contractOf(node, facts.connectors ?? {});
       return contract === undefined ? [] : foreignOutputs(node, contract).map(({ source }) => `${node.id} ${source}`);
     }));
-    return expressionsOf(process).flatMap(({ id, text }) => {
-      const { findings, names } = lint(text, types);
+    return [...expressionsOf(process), ...contentsOf(process)].flatMap(({ id, text, ofMessage }) => {
+      const { findings, names } = lint(text, ofMessage ? {} : types);
       return [
         ...findings.map((finding) => told(finding, id, text, profile)),
-        ...(known && !foreign.has(`${id} ${text}`) ? names.filter((name) => !known.has(name)).map((name): Problem => problem(id, 'VAR_UNDEFINED', { variable: name, text: shown(text) })) : []),
+        ...(known && !ofMessage && !foreign.has(`${id} ${text}`) ? names.filter((name) => !known.has(name)).map((name): Problem => problem(id, 'VAR_UNDEFINED', { variable: name, text: shown(text) })) : []),
       ];
     });
   },
@@ -42,7 +43,13 @@ const MEANING: ReadonlySet<Finding['code']> = new Set(['EXPR_FUNCTION_UNKNOWN', 
 interface Expression {
   readonly id: string;
   readonly text: string;
+  /** Its names are a message's, not the case's. */
+  readonly ofMessage?: true;
 }
+
+/** The texts by which messages are told from others, with the element that waits for them. */
+const contentsOf = (process: ProcessProgram): Expression[] =>
+  process.nodes.flatMap((node) => triggersOf(node).flatMap((each): Expression[] => (each.kind === 'message' && each.content !== undefined ? [{ id: node.id, text: each.content, ofMessage: true }] : [])));
 
 /** Every FEEL text of a process, with the element or flow it stands at. */
 export function expressionsOf(process: ProcessProgram): Expression[] {

@@ -12,6 +12,7 @@ import { decisions } from './decisions.ts';
 import { extensions } from './drawn/extensions.ts';
 import { foreign } from './drawn/foreign.ts';
 import { govTerms } from './drawn/govTerms.ts';
+import { correlations } from './drawn/correlations.ts';
 import { unsupportedParts } from './drawn/unsupportedParts.ts';
 import { eventPlaces } from './eventPlaces.ts';
 import { expressions } from './expressions.ts';
@@ -41,7 +42,7 @@ export const rules: readonly Rule[] = [
 ];
 
 /** Every publish rule that looks at what was drawn beside. */
-export const drawnRules: readonly DrawnRule[] = [govTerms, unsupportedParts, extensions, foreign];
+export const drawnRules: readonly DrawnRule[] = [govTerms, unsupportedParts, correlations, extensions, foreign];
 
 /** Checks the drawing itself: what does not reach the program is named. */
 export const checkDrawing = (definitions: Drawn, profile: Profile): Problem[] =>

@@ -14,8 +14,9 @@ import { firstSaves } from './0012-first-saves.ts';
 import { scenarioRuns } from './0013-scenario-runs.ts';
 import { gateAnew } from './0014-gate-anew.ts';
 import { replayedCases } from './0015-replayed-cases.ts';
+import { messageContent } from './0016-message-content.ts';
 
 /** All migrations in the order they are applied; a published one is never edited. */
-export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings, engineInstances, definitionParts, registerAndVersions, earlyMessages, replayGate, gateFolds, firstSaves, scenarioRuns, gateAnew, replayedCases] as const;
+export const steps = [foundation, immutability, appendOnly, wideText, serviceRatings, engineInstances, definitionParts, registerAndVersions, earlyMessages, replayGate, gateFolds, firstSaves, scenarioRuns, gateAnew, replayedCases, messageContent] as const;
 
 export const migrations = steps.map(runnable);

@@ -13,6 +13,8 @@ const SubscriptionRowSchema = defineEntity({
     name: p.text(),
     /** Correlation key as JSON; null where the drawing has none. */
     key: p.text().nullable(),
+    /** FEEL that gives the key of a message that comes without one; null where the drawing has none. */
+    content: p.text().nullable(),
     element: p.text(),
     instance: p.integer(),
   },

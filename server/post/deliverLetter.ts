@@ -3,7 +3,7 @@ import { indexOf } from '../../engine/interpreter/programIndex.ts';
 import type { Program } from '../../engine/program.ts';
 import type { Token } from '../../engine/snapshot.ts';
 import { startBy } from '../../engine/starts.ts';
-import { hears } from '../../engine/subscriptions.ts';
+import { type Heard, hears } from '../../engine/subscriptions.ts';
 import type { Value, Variables } from '../../engine/value.ts';
 import type { EventBody } from '../../workflows/messages.ts';
 import { Case } from '../cases/Case.ts';
@@ -14,7 +14,7 @@ import { deliver } from '../outbox/deliver.ts';
 import type { OutboxParts } from '../outbox/deliver.ts';
 import { writeCommand } from '../outbox/writeCommand.ts';
 import { fromText, toText } from '../readModel/json.ts';
-import { giveTo, letterCommand } from './earlyLetters.ts';
+import { giveTo, heardOf, letterCommand } from './earlyLetters.ts';
 import { LetterRow } from './LetterRow.ts';
 import { atRest } from './rest.ts';
 import { SubscriptionRow } from './Subscription.ts';
@@ -72,7 +72,7 @@ function addressed(parts: OutboxParts, letter: Outgoing, mayComeYet: boolean): P
   return inTransaction(orm, async (em) => {
     const known = await em.findOne(LetterRow, { id: letter.id });
     if (known) return fromText<Receiver[]>(known.receivers);
-    const waiting = await waitingFor(em, letter);
+    const waiting = await waitingFor(em, letter, { ...letter, now });
     const told = letter.kind === 'message' && !letter.all ? waiting.slice(0, 1) : waiting;
     const starting = letter.kind === 'message' && told.length > 0 ? [] : await startedBy(em, letter, told);
     if (told.length + starting.length === 0 && mayComeYet) return null;
@@ -100,7 +100,7 @@ function addressed(parts: OutboxParts, letter: Outgoing, mayComeYet: boolean): P
 /** A letter that was kept goes to who waits for it by now. */
 async function giveKept(em: EntityManager, id: string): Promise<readonly Receiver[]> {
   const row = await em.findOneOrFail(LetterRow, { id });
-  const [first] = await waitingFor(em, { world: row.world, kind: row.kind, name: row.name, sender: row.sender ?? null, ...(row.key != null && { key: fromText<Value>(row.key) }) });
+  const [first] = await waitingFor(em, { world: row.world, sender: row.sender ?? null }, heardOf(row, row.sentAt));
   if (first === undefined || row.keptUntil == null) return fromText<Receiver[]>(row.receivers);
   return giveTo(em, row, first);
 }
@@ -109,10 +109,10 @@ const bodyOf = ({ kind, name, key, variables, all }: Outgoing): EventBody =>
   kind === 'signal' ? { type: 'signal', name, variables } : { type: 'message', name, variables, ...(key !== undefined && { key }), ...(all && { all }) };
 
 /** Cases that wait for it, those begun first before others; each once. */
-async function waitingFor(em: EntityManager, { world, kind, name, key, sender }: Pick<Outgoing, 'world' | 'kind' | 'name' | 'key' | 'sender'>): Promise<string[]> {
-  const rows = await em.find(SubscriptionRow, { world, kind, name, ...(sender !== null && { caseNumber: { $ne: sender } }) });
-  const heard = rows.filter((row) => hears({ kind: row.kind, name: row.name, ...(row.key != null && { key: fromText<Value>(row.key) }) }, kind, name, key));
-  const numbers = [...new Set(heard.map(({ caseNumber }) => caseNumber))];
+async function waitingFor(em: EntityManager, { world, sender }: Pick<Outgoing, 'world' | 'sender'>, heard: Heard): Promise<string[]> {
+  const rows = await em.find(SubscriptionRow, { world, kind: heard.kind, name: heard.name, ...(sender !== null && { caseNumber: { $ne: sender } }) });
+  const hearing = rows.filter(({ kind, name, key, content }) => hears({ kind, name, ...(key != null && { key: fromText<Value>(key) }), ...(content != null && { content }) }, heard));
+  const numbers = [...new Set(hearing.map(({ caseNumber }) => caseNumber))];
   if (numbers.length < 2) return numbers;
   const order = await em.execute<{ id: string }[]>(`select case_number as id from commands where kind = 'start' and case_number in (${numbers.map(() => '?').join(', ')}) order by created_at, id`, numbers);
   return order.map(({ id }) => id);

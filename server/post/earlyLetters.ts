@@ -1,7 +1,7 @@
 import type { FilterQuery } from '@mikro-orm/core';
 import { hashText } from '../../engine/canonical.ts';
 import type { Snapshot } from '../../engine/snapshot.ts';
-import { hears } from '../../engine/subscriptions.ts';
+import { type Heard, hears } from '../../engine/subscriptions.ts';
 import type { Value, Variables } from '../../engine/value.ts';
 import { Case } from '../cases/Case.ts';
 import type { EntityManager } from '../orm.ts';
@@ -22,25 +22,29 @@ export const letterCommand = (letter: string, receiver: string): string => hashT
 /** Gives a case that has come to wait what was sent before, the oldest first, one message for each wait. */
 export async function takeEarly(em: EntityManager, { caseNumber, world, now }: { readonly caseNumber: string; readonly world: string; readonly now: string }, waits: NonNullable<Snapshot['subscriptions']>): Promise<void> {
   const open = waits.filter(({ kind }) => kind === 'message');
-  while (open.length > 0) {
+  for (let passed = 0; open.length > 0; ) {
     const heard = await em.find(
       LetterRow,
       { world, kind: 'message', keptUntil: { $gt: now }, $and: [{ $or: wanted(open) }, { $or: [{ sender: null }, { sender: { $ne: caseNumber } }] }] },
-      { orderBy: { sentAt: 'asc', id: 'asc' }, limit: most },
+      { orderBy: { sentAt: 'asc', id: 'asc' }, limit: most, offset: passed },
     );
     let given = 0;
     for (const row of heard) {
-      const place = open.findIndex((wait) => hears(wait, 'message', row.name, row.key == null ? undefined : fromText<Value>(row.key)));
+      const place = open.findIndex((wait) => hears(wait, heardOf(row, now)));
       if (place < 0) continue;
       if ((await giveTo(em, row, caseNumber)).some((receiver) => receiver.caseNumber === caseNumber)) open.splice(place, 1);
       given += 1;
     }
-    // Fewer than were asked for: there are no others. None given: the rest is for nobody here.
-    if (heard.length < most || given === 0) return;
+    // Fewer than were asked for: there are no others. Those given away are found no more, those for others are passed over.
+    if (heard.length < most) return;
+    passed += heard.length - given;
   }
 }
 
-/** What `hears` says, to the database: it chooses by the key, so that letters for others never fill the look. */
+/** A kept message as it is told now. */
+export const heardOf = ({ kind, name, key, variables }: LetterRow, now: string): Heard => ({ kind, name, key: key == null ? undefined : fromText<Value>(key), variables: fromText<Variables>(variables ?? '{}'), now });
+
+/** What `hears` says, to the database: it chooses by the key; what a message contains is looked at by `hears` alone. */
 function wanted(waits: NonNullable<Snapshot['subscriptions']>): FilterQuery<LetterRow>[] {
   return [...Map.groupBy(waits, ({ name }) => name)].map(([name, sameName]) => {
     const keys = sameName.flatMap(({ key }) => (key === undefined ? [] : [toText(key)]));

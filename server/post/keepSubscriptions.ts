@@ -12,8 +12,8 @@ export async function keepSubscriptions(em: EntityManager, found: Case, { now, s
   if (found.waits > 0) await em.nativeDelete(SubscriptionRow, { caseNumber });
   found.waits = subscriptions.length;
   const world = worldOf(found);
-  subscriptions.forEach(({ kind, name, key, element, instance }, position) =>
-    em.create(SubscriptionRow, { caseNumber, position, world, kind, name, key: key === undefined ? null : toText(key), element, instance }),
+  subscriptions.forEach(({ kind, name, key, content = null, element, instance }, position) =>
+    em.create(SubscriptionRow, { caseNumber, position, world, kind, name, key: key === undefined ? null : toText(key), content, element, instance }),
   );
   await takeEarly(em, { caseNumber, world, now }, subscriptions);
 }

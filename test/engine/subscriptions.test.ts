@@ -3,6 +3,8 @@ import { hears, type Subscription, subscriptionsOf } from '../../engine/subscrip
 import { end, message, path, signal, start } from '../support/drawing.ts';
 import { begin } from '../support/runningCase.ts';
 
+const NOW = '2026-03-02T01:00:00.000Z';
+
 const caught = (id: string, definition: string) => `<intermediateCatchEvent id="${id}">${definition}</intermediateCatchEvent>`;
 const both = `${start}<parallelGateway id="fork"/>${caught('one', message('mk'))}${caught('two', signal)}<endEvent id="e1"/><endEvent id="e2"/>${path('start', 'fork', 'one', 'e1')}${path('fork', 'two', 'e2')}`;
 
@@ -27,6 +29,6 @@ describe('what a case waits for from others', () => {
     ['another name', waiting, 'message', 'n', undefined, false],
     ['a signal of its name', waiting, 'signal', 'm', undefined, false],
   ] as const)('a subscription and %s', (_what, subscription, kind, name, key, heard) => {
-    expect(hears(subscription as Subscription, kind, name, key)).toBe(heard);
+    expect(hears(subscription as Subscription, { kind, name, key, variables: {}, now: NOW })).toBe(heard);
   });
 });

@@ -3,7 +3,7 @@ import { readBpmn } from '../../engine/bpmn.ts';
 import { children } from '../../engine/drawn.ts';
 import type { Profile, Program } from '../../engine/program.ts';
 import { readProcess } from '../../engine/readProcess.ts';
-import type { DrawnRule, Facts, Rule } from '../../engine/rules/index.ts';
+import { type DrawnRule, drawnRules, type Facts, type Rule } from '../../engine/rules/index.ts';
 import { drawing, names } from './drawing.ts';
 
 export interface RuleCase {
@@ -44,5 +44,4 @@ async function report(rule: Rule | DrawnRule, { drawn, attributes = '', more = '
   return problems.map(({ elementId, code, severity }) => `${elementId} ${code}${severity === 'warning' ? '?' : ''}`);
 }
 
-const DRAWN_RULES = new Set(['extensions', 'foreign', 'gov-terms', 'unsupported-parts']);
-const isDrawnRule = (rule: Rule | DrawnRule): rule is DrawnRule => DRAWN_RULES.has(rule.id);
+const isDrawnRule = (rule: Rule | DrawnRule): rule is DrawnRule => drawnRules.some((each) => each === rule);

@@ -20,9 +20,6 @@ const eventSubProcess: Check = (part) => {
   ];
 };
 
-/** Messages find their case by name and by a key of their own: what looks into their content would be delivered to a case it is not for (BPMN 2.0, 8.4.2). */
-const correlation: Check = (part) => [problem(idOf(part), 'CORRELATION_UNSUPPORTED', { part: part.$type.replace('bpmn:Correlation', 'correlation') })];
-
 /** Parts of standard elements that this platform does not execute, by moddle type. */
 const CHECKS: Readonly<Record<string, readonly Check[]>> = {
   'bpmn:ReceiveTask': activity,
@@ -32,10 +29,6 @@ const CHECKS: Readonly<Record<string, readonly Check[]>> = {
   'bpmn:SubProcess': [...activity, eventSubProcess],
   'bpmn:Transaction': activity,
   'bpmn:CallActivity': activity,
-  'bpmn:CorrelationKey': [correlation],
-  'bpmn:CorrelationSubscription': [correlation],
-  // Executed by a key or a subscription that refers to it; alone it does nothing.
-  'bpmn:CorrelationProperty': [(part) => [warning(idOf(part), 'PART_IGNORED', { part: 'correlationProperty' })]],
   'bpmn:FormalExpression': [
     (part) => {
       const language = attribute(part, 'language');

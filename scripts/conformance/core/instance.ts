@@ -6,7 +6,7 @@ import { step } from '../../../engine/interpreter/step.ts';
 import type { LogEntry } from '../../../engine/log.ts';
 import type { Program } from '../../../engine/program.ts';
 import type { State, WaitFor } from '../../../engine/state.ts';
-import { hears, subscriptionsOf } from '../../../engine/subscriptions.ts';
+import { type Heard, hears, subscriptionsOf } from '../../../engine/subscriptions.ts';
 import type { Instant, Value, Variables } from '../../../engine/value.ts';
 
 /** What happened and starts an instance. */
@@ -59,8 +59,9 @@ export class CoreInstance {
   }
 
   /** Somebody inside waits for this message or signal; a key counts where both sides have one. */
-  hears(kind: 'message' | 'signal', name: string, key?: Value): boolean {
-    return this.#state !== null && subscriptionsOf(this.#state).some((subscription) => hears(subscription, kind, name, key));
+  hears(heard: Omit<Heard, 'now'>): boolean {
+    const state = this.#state;
+    return state !== null && subscriptionsOf(state).some((subscription) => hears(subscription, { ...heard, now: state.now }));
   }
 
   #waits(fits: (on: WaitFor) => boolean): { readonly owner: number; readonly node: string }[] {

@@ -135,7 +135,7 @@ export class World {
   /** The oldest early message that somebody else waits for by now. */
   #takeEarly(): (() => void) | undefined {
     this.#early = this.#early.filter(({ until }) => until > this.now);
-    const found = this.#early.find(({ letter, sender }) => this.instances.some((one) => one !== sender && one.hears('message', letter.name, letter.key)));
+    const found = this.#early.find(({ letter, sender }) => this.instances.some((one) => one !== sender && one.hears({ kind: 'message', ...letter })));
     if (!found) return undefined;
     this.#early = this.#early.filter((other) => other !== found);
     return () => void this.#deliver(found.letter.name, found.letter.key, found.letter.variables, false, found.sender);
@@ -143,7 +143,7 @@ export class World {
 
   /** To whoever waits (the instance begun first; all of them where asked), else to a process that starts with it. */
   #deliver(name: string, key: Value | undefined, variables: Variables, all: boolean, sender: CoreInstance | null): boolean {
-    const waiting = this.instances.filter((instance) => instance !== sender && instance.hears('message', name, key));
+    const waiting = this.instances.filter((instance) => instance !== sender && instance.hears({ kind: 'message', name, key, variables }));
     for (const instance of all ? waiting : waiting.slice(0, 1)) {
       this.#send(instance, () => instance.send({ type: 'message', name, variables, ...(key === undefined ? {} : { key }), ...(all ? { all } : {}) }, this.now));
     }
@@ -158,7 +158,7 @@ export class World {
 
   /** Everybody who waits hears it, but not twice the one who threw it; every process that starts with it starts. */
   #broadcast(name: string, variables: Variables, sender: CoreInstance | null): void {
-    const hearing = this.instances.filter((one) => one !== sender && one.hears('signal', name));
+    const hearing = this.instances.filter((one) => one !== sender && one.hears({ kind: 'signal', name, variables }));
     // Those that have begun with one of several triggers and wait for the others take this one, and no more of them start.
     const begun = new Set(hearing.filter((one) => standsAtStart(one.program, one.state)).map(({ program }) => program));
     for (const instance of hearing) {

@@ -1,3 +1,4 @@
+import { correlations } from '../../../engine/rules/drawn/correlations.ts';
 import { extensions } from '../../../engine/rules/drawn/extensions.ts';
 import { foreign } from '../../../engine/rules/drawn/foreign.ts';
 import { govTerms } from '../../../engine/rules/drawn/govTerms.ts';
@@ -70,9 +71,25 @@ ruleTable(unsupportedParts, {
     { title: 'an event sub-process that loops or maps values in', drawn: start + sub('h', `${mapping('x=1')}<multiInstanceLoopCharacteristics/>`, 'triggeredByEvent="true"'), profile: 'bpmn', says: ['h PART_UNSUPPORTED', 'h PART_UNSUPPORTED'] },
     { title: 'a timer with two times', drawn: `${start}<intermediateCatchEvent id="i"><timerEventDefinition><timeDate>2026-03-02</timeDate><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>`, profile: 'bpmn', says: ['i PART_UNSUPPORTED'] },
     { title: 'a choreography (B-18)', drawn: start, more: '<choreography id="ch"/>', profile: 'bpmn', says: ['ch ELEMENT_UNSUPPORTED'] },
-    { title: 'a process that correlates messages by what they contain', drawn: `<correlationSubscription id="cs" correlationKeyRef="ck"/>${start}`, profile: 'bpmn', says: ['cs CORRELATION_UNSUPPORTED'] },
-    { title: 'a collaboration that does, and the property it does so by', drawn: start, more: `<collaboration id="c"><participant id="x" processRef="p"/><correlationKey id="ck"><correlationPropertyRef>order</correlationPropertyRef></correlationKey></collaboration>${property}`, profile: 'bpmn', says: ['ck CORRELATION_UNSUPPORTED', 'order PART_IGNORED?'] },
-    { title: 'a property of messages that nothing correlates by', drawn: start, more: property, says: ['order PART_IGNORED?'] },
     { title: 'performers', drawn: start + user('a', '', '<ioSpecification><inputSet/><outputSet/></ioSpecification><potentialOwner/>'), says: ['a PART_IGNORED?'] },
+  ],
+});
+
+const keyed = (key: string) => `<collaboration id="c"><participant id="x" processRef="p"/>${key}</collaboration>`;
+const byOrder = '<correlationKey id="ck"><correlationPropertyRef>order</correlationPropertyRef></correlationKey>';
+const subscribed = (binding: string) => `<correlationSubscription id="cs" correlationKeyRef="ck">${binding}</correlationSubscription>${start}`;
+const bound = '<correlationPropertyBinding id="cb" correlationPropertyRef="order"><dataPath>number</dataPath></correlationPropertyBinding>';
+
+ruleTable(correlations, {
+  valid: [
+    { title: 'a key whose property stands in a message', drawn: start, more: keyed(byOrder) + property, profile: 'bpmn' },
+    { title: 'a process that says which value the property must have', drawn: subscribed(bound), more: keyed(byOrder) + property },
+  ],
+  invalid: [
+    { title: 'a subscription to no key', drawn: `<correlationSubscription id="cs"/>${start}`, profile: 'bpmn', says: ['cs CORRELATION_INCOMPLETE'] },
+    { title: 'a subscription that leaves a property open', drawn: subscribed(''), more: keyed(byOrder) + property, says: ['cs CORRELATION_INCOMPLETE'] },
+    { title: 'a key without properties', drawn: start, more: keyed('<correlationKey id="ck"/>'), says: ['ck CORRELATION_INCOMPLETE'] },
+    { title: 'a key whose property stands in no message', drawn: start, more: `${keyed(byOrder)}<correlationProperty id="order"/>`, profile: 'bpmn', says: ['ck CORRELATION_INCOMPLETE'] },
+    { title: 'a property of messages that no key names', drawn: start, more: property, says: ['order PART_IGNORED?'] },
   ],
 });

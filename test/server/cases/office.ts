@@ -110,8 +110,8 @@ async function startPart(file: string, env: Record<string, string | undefined>, 
   return { kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), ended: () => child.exitCode !== null || child.signalCode !== null };
 }
 
-/** Asks again until there is an answer, twenty seconds at most. */
-export async function eventually<T>(ask: () => Promise<T | null | undefined | false>, withinMs = 20_000): Promise<T> {
+/** Asks again until there is an answer, three quarters of a minute at most: a busy machine is no failure. */
+export async function eventually<T>(ask: () => Promise<T | null | undefined | false>, withinMs = 45_000): Promise<T> {
   for (const until = Date.now() + withinMs; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
     const found = await ask();
     if (found) return found;

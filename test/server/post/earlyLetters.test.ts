@@ -22,10 +22,10 @@ describe.each(databases)('letters that nobody waits for yet on $database', ({ ur
     for (const { id } of await engine.orm.em.fork().find(CommandRow, { state: 'pending' })) await deliver(engine.services.outbox, id);
   }
   /** Puts letters aside as a message to nobody does. */
-  async function keep(of: string, letters: readonly { id: string; name: string; key?: unknown }[]): Promise<void> {
+  async function keep(of: string, letters: readonly { id: string; name: string; key?: unknown; variables?: object }[]): Promise<void> {
     const em = engine.orm.em.fork();
-    for (const { id, name, key } of letters) {
-      em.create(LetterRow, { id, world: of, kind: 'message', name, sender: null, sentBy: 'tester', sentAt: '2026-03-02T00:00:00.000Z', receivers: '[]', variables: '{}', keptUntil: '2026-03-03T00:00:00.000Z', key: key === undefined ? null : JSON.stringify(key) });
+    for (const { id, name, key, variables = {} } of letters) {
+      em.create(LetterRow, { id, world: of, kind: 'message', name, sender: null, sentBy: 'tester', sentAt: '2026-03-02T00:00:00.000Z', receivers: '[]', variables: JSON.stringify(variables), keptUntil: '2026-03-03T00:00:00.000Z', key: key === undefined ? null : JSON.stringify(key) });
     }
     await em.flush();
   }
@@ -51,6 +51,27 @@ describe.each(databases)('letters that nobody waits for yet on $database', ({ ur
     await carry();
     expect([(await engine.see(other)).state, (await engine.see(meant)).state]).toEqual(['running', 'completed']);
     expect((await rows('keyed', 'tester')).filter(({ keptUntil }) => keptUntil == null).map(({ id }) => id)).toEqual(['meant']);
+  }, 30_000);
+
+  test('given more letters for others than are read at a time, when somebody waits for one by what it contains, then he gets that one, and messages that come later are told by their content as well', async () => {
+    const byNumber = '<correlationProperty id="number"><correlationPropertyRetrievalExpression id="in_go" messageRef="m_go"><messagePath>order.number</messagePath></correlationPropertyRetrievalExpression></correlationProperty>' +
+      '<collaboration id="c"><participant id="pool" processRef="choosy"/><correlationKey id="k"><correlationPropertyRef>number</correlationPropertyRef></correlationKey></collaboration>';
+    const bound = '<correlationSubscription id="cs" correlationKeyRef="k"><correlationPropertyBinding id="b" correlationPropertyRef="number"><dataPath>mine</dataPath></correlationPropertyBinding></correlationSubscription>';
+    const { name, xml } = waitingFor('choosy', toMessage());
+    const deployment = await world({ name, xml: xml.replace('<process ', `${byNumber}<process `).replace('<startEvent', `${bound}<startEvent`) });
+    const other = await engine.start('choosy', { deployment, variables: { mine: 7_000 } });
+    const many = Array.from({ length: 130 }, (_, number) => ({ id: `many-go-${String(number).padStart(3, '0')}`, name: 'go', variables: { order: { number } } }));
+    await keep(await worldOf(other), [...many, { id: 'empty', name: 'go' }, { id: 'meant-go', name: 'go', variables: { order: { number: 777 } } }]);
+    const meant = await engine.start('choosy', { deployment, variables: { mine: 777 } });
+    await carry();
+    expect([(await engine.see(other)).state, (await engine.see(meant)).state]).toEqual(['running', 'completed']);
+    expect((await rows('go', 'tester')).filter(({ keptUntil }) => keptUntil == null).map(({ id }) => id)).toContain('meant-go');
+
+    const third = await engine.start('choosy', { deployment, variables: { mine: 9_000 } });
+    const send = (number: number) => engine.administrator.send('post', '/api/engine/messages', { deployment, name: 'go', variables: { order: { number } } });
+    await send(8_000);
+    await send(9_000);
+    expect([(await engine.see(other)).state, (await engine.see(third)).state]).toEqual(['running', 'completed']);
   }, 30_000);
 
   test('given a letter that two give away at once, when one of them is later, then he is told who has it and writes no command', async () => {

@@ -184,8 +184,8 @@ export function caseInput(program: Program, { clockMode, variables, caseNumber, 
 export const commandOf = (event: EventBody, commandId: string = randomUUID(), actor: Actor = officer): CaseCommand =>
   ({ commandId, digest: hash(event), actor, at: new Date().toISOString(), event });
 
-/** Asks again until there is an answer, half a minute at most. */
-export async function until<T>(ask: () => Promise<T | undefined | null | false>, milliseconds = 30_000, longestPause = 50): Promise<T> {
+/** Asks again until there is an answer, a minute and a half at most: a busy machine is no failure. */
+export async function until<T>(ask: () => Promise<T | undefined | null | false>, milliseconds = 90_000, longestPause = 50): Promise<T> {
   for (let end = Date.now() + milliseconds, pause = 50; ; await new Promise((resolve) => setTimeout(resolve, pause)), pause = Math.min(2 * pause, longestPause)) {
     const found = await ask();
     if (found) return found;
