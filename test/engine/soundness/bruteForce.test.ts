@@ -50,8 +50,9 @@ test(`of ${NETS} random nets, half of them unsound, none is missed and none is b
     const truth = Object.entries({ dead: dead !== null && dead.size > 0 && isDeadIn(net, dead), doubled, endless, stuck }).flatMap(([kind, is]) => (is ? [kind] : []));
     counted[stuck || doubled || endless ? 'unsound' : 'sound'] += 1;
     if (steps > 0) counted.searched += 1;
-    // While the main way goes on for ever nothing ever stands still as a whole; what a reminder started may all the same.
-    const main = endless ? flaws.filter((flaw) => eventOf(net, flaw) === undefined) : flaws;
+    // While the main way goes on for ever nothing ever stands still as a whole, and where it has two tokens at one place nobody plays on; what
+    // a reminder started may be wrong all the same.
+    const main = endless || doubled ? flaws.filter((flaw) => eventOf(net, flaw) === undefined) : flaws;
     if (!agrees(kindsOf(flaws), truth) && !agrees(kindsOf(main), truth)) wrong.push(`${kindsOf(flaws).join() || 'sound'} for ${truth.join() || 'sound'}: ${shown(net)}`);
     for (const flaw of flaws) {
       if (flaw.kind !== 'dead' && !plays(net, flaw, tried.canPlay)) wrong.push(`no run ${flaw.kind} at ${flaw.at} by ${flaw.path.join(' ')}: ${shown(net)}`);
@@ -80,7 +81,7 @@ function isDeadIn(net: RandomNet, dead: ReadonlySet<string>): boolean {
 }
 
 const shown = ({ nodes, flows }: RandomNet): string =>
-  [...flows.map(({ id, source, target, fallback }) => `${id}:${source}->${target}${fallback ? '*' : ''}`), ...nodes.map(({ id, kind, on, interrupting }) => (on ? `${id}@${on}${interrupting ? '!' : ''}` : `${id}=${kind}`))].join(' ');
+  [...flows.map(({ id, source, target, fallback }) => `${id}:${source}->${target}${fallback ? '*' : ''}`), ...nodes.map(({ id, kind, on, interrupting, takes, gives }) => (on ? `${id}@${on}${interrupting ? '!' : ''}` : `${id}=${kind}${takes || gives ? `/${takes ?? 1}/${gives ?? 1}` : ''}`))].join(' ');
 
 test('reduction alone changes no verdict: the whole net, played unreduced, says the same (B-23)', async () => {
   const wrong: string[] = [];
