@@ -103,9 +103,11 @@ export class World {
 
   #begin(program: Program, variables: Variables, node: string | undefined, main: boolean, by?: StartCause): void {
     const instance = new CoreInstance(program, `${program.main}#${this.instances.length + 1}`);
+    // One whose start is refused is none.
+    const commands = instance.begin(variables, node, this.now, by);
     this.instances.push(instance);
     if (main || this.instances.length === 1) this.main = instance;
-    this.#send(instance, () => instance.begin(variables, node, this.now, by));
+    this.#send(instance, () => commands);
   }
 
   #send(from: CoreInstance, act: () => readonly Command[]): void {

@@ -50,6 +50,11 @@ describe('cases on the pure core', () => {
     expect(await run(served, { steps: [begins(1)] })).toEqual(['step 1, start: to be taken, no process "" was deployed']);
   });
 
+  test('a start that is refused is told at its step, and leaves no instance', async () => {
+    const refused = { start: { process: 'p', variables: { constructor: 1 } } };
+    expect(await run(served, { steps: [refused, begin], expect: { variables: { n: 1 } } })).toEqual([expect.stringContaining('step 1, start: to be taken')]);
+  });
+
   test('a signal reaches every instance', async () => {
     const hearing = `${start}<intermediateCatchEvent id="hear"><signalEventDefinition id="d" signalRef="s"/></intermediateCatchEvent>${end}${path('start', 'hear', 'end')}`;
     expect(await run(hearing, { steps: [begin, { start: { process: 'p' } }, { signal: { name: 'all' } }], expect: { completed: { hear: 2 } } })).toEqual([]);
