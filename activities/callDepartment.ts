@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import type { JobOutcome } from '../engine/event.ts';
 import type { Value, Variables } from '../engine/value.ts';
@@ -17,8 +18,10 @@ const final = (code: string, message: string): JobOutcome => ({ kind: 'failed', 
 /**
  * Asks the department system (or registered worker) that a job names. Resolves with what it said; throws an
  * `ApplicationFailure` typed by code where Temporal shall repeat the call with the same idempotency key.
+ * `early`: before the case has written down that it asks. The key is then one of its own: should the case come to ask something
+ * else under the usual one, no department may take that for a repetition.
  */
-export async function callDepartment(ports: ActivityPorts, request: JobRequest, cancelled: AbortSignal): Promise<JobOutcome> {
+export async function callDepartment(ports: ActivityPorts, request: JobRequest, cancelled: AbortSignal, early = false): Promise<JobOutcome> {
   const { caseNumber, command } = request;
   const { job } = command;
   if (job.type !== 'department') {
@@ -36,7 +39,8 @@ export async function callDepartment(ports: ActivityPorts, request: JobRequest, 
   const now = () => (request.rehearsal ? request.at : new Date().toISOString());
   const call: ConnectorRequest = {
     system,
-    idempotencyKey: command.key,
+    idempotencyKey: early ? `${command.key}.${randomUUID()}` : command.key,
+    ...(early && { early }),
     record: {
       caseNumber,
       sequence: command.instance,

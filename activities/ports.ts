@@ -92,9 +92,20 @@ export interface JobRequest {
 /** A call's answer, and whether what rode along could not be written. */
 export type CallAnswer = JobOutcome & { readonly untold?: true };
 
+/** The answer of a call that only reads, asked for in a local activity. */
+export interface SafeAnswer {
+  /** Id of the command that asked; a local activity has no name of its own in the history. */
+  readonly call: string;
+  readonly outcome: Extract<JobOutcome, { kind: 'done' | 'error' }>;
+  /** How long the department took, milliseconds, rounded up. */
+  readonly tookMs: number;
+}
+
 /** The activities as the workflow sees them. */
 export interface CaseActivities {
   callDepartment(request: JobRequest): Promise<CallAnswer>;
+  /** For local activities alone. */
+  readDepartment(request: JobRequest): Promise<SafeAnswer>;
   project(batch: ProjectionBatch): Promise<void>;
   post(letter: Letter): Promise<void>;
 }

@@ -4,10 +4,11 @@ import type { Flow, Program } from '../engine/program.ts';
 /**
  * The flow that every system was measured with, of any width: a call and an approval with a reminder for each department.
  * @param opinions whether approvals are opinions, which the case keeps in a list and decides by; a list holds some six hundred.
+ * @param safe whether the calls only read.
  */
-export function bundleOf(branches: number, opinions = true): Program {
+export function bundleOf(branches: number, opinions = true, safe = false): Program {
   const each = Array.from({ length: branches }, (_, n) => n);
-  const service = (id: string) => ({ id, kind: 'serviceTask', activity: true, operation: 'processing', mode: 'sync', step: { department: 'housing' } });
+  const service = (id: string) => ({ id, kind: 'serviceTask', activity: true, operation: 'processing', mode: 'sync', ...(safe && { safe }), step: { department: 'housing' } });
   const drawn = [
     { id: 'start', kind: 'startEvent', trigger: { kind: 'none' }, interrupting: true },
     service('accept'),

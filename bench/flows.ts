@@ -48,6 +48,8 @@ export interface FlowOptions {
   readonly variants: readonly Variant['name'][];
   /** Whether the Temporal server keeps its histories in PostgreSQL; else in memory. */
   readonly postgres: boolean;
+  /** Our calls only read. */
+  readonly quick: boolean;
 }
 
 const names: readonly (keyof Figures)[] = ['events', 'workflowTasks', 'historyBytes', 'workerCpuMs', 'serverCpuMs', 'postgresCpuMs', 'driverCpuMs', 'allCpuMs', 'replayCpuMs', 'p50Ms', 'casesPerSecond'];
@@ -64,7 +66,7 @@ const codec = createCodec(Buffer.alloc(32, 7));
  * Runs the flow in turn by the platform and by hand, on one server in one go, and prints medians with their ratios.
  * Nothing is asserted on time. The result also goes to bench/results.
  */
-export async function benchFlows({ branches, cases, inFlight, pairs, variants, postgres }: FlowOptions): Promise<void> {
+export async function benchFlows({ branches, cases, inFlight, pairs, variants, postgres, quick }: FlowOptions): Promise<void> {
   const server = await (postgres ? startOnPostgres() : startInMemory());
   const { address } = server;
   const client = new Client({ connection: await connected(server), dataConverter: { payloadCodecs: [codec] } });
@@ -80,13 +82,13 @@ export async function benchFlows({ branches, cases, inFlight, pairs, variants, p
   await once(receiver, 'listening');
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
   try {
-    const program = bundleOf(branches);
+    const program = bundleOf(branches, true, quick);
     for (const name of variants) {
       const taskQueue = `bench-${name}`;
       const settings: BenchWorkerSettings = { variant: name, address, namespace: 'default', taskQueue, url: `${url}/${name}`, dataDir };
       const worker = spawn(process.execPath, [...(process.env.YJS_BENCH_PROFILE ? ['--cpu-prof', '--cpu-prof-dir', process.env.YJS_BENCH_PROFILE] : []), '--disable-warning=ExperimentalWarning', fileURLToPath(new URL('./worker.ts', import.meta.url))], { env: { ...process.env, YJS_BENCH_WORKER: JSON.stringify(settings) }, stdio: ['pipe', 'pipe', 'inherit'] });
       await once(worker.stdout!, 'data');
-      lanes.set(name, { worker, variant: name === 'ours' ? ours(client, taskQueue, program) : hand(client, taskQueue, branches, name === 'plain') });
+      lanes.set(name, { worker, variant: name === 'ours' ? ours(client, taskQueue, program) : hand(client, taskQueue, branches, name) });
     }
     const codes = await replayCodes(dataDir);
     for (let pair = 0; pair <= pairs; pair += 1) {
@@ -105,7 +107,7 @@ export async function benchFlows({ branches, cases, inFlight, pairs, variants, p
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
-  report({ branches, cases, inFlight, pairs, postgres }, all);
+  report({ branches, cases, inFlight, pairs, postgres, quick }, all);
 }
 
 /** A connection as soon as the server answers, with the namespace `default`, which only a development server brings along. */

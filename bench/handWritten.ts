@@ -1,12 +1,14 @@
 /**
  * The yardstick: what somebody writes by hand for the same five departments, in plain Temporal. An update for each
  * decision, a reminder after five days, a department call each, a join, a decision. `plain` saves rows and audit by
- * activities of their own; `lean` leaves that to the department's activity and to whoever sends the update.
+ * activities of their own; `lean` leaves that to the department's activity and to whoever sends the update; `local` is
+ * `lean` with its calls as local activities.
  */
-import { CancellationScope, condition, defineUpdate, proxyActivities, setHandler, sleep } from '@temporalio/workflow';
+import { CancellationScope, condition, defineUpdate, proxyActivities, proxyLocalActivities, setHandler, sleep } from '@temporalio/workflow';
 import type { HandActivities } from './activities.ts';
 
-const { call, save } = proxyActivities<HandActivities>({ startToCloseTimeout: '12 seconds' });
+const ordinary = proxyActivities<HandActivities>({ startToCloseTimeout: '12 seconds' });
+const locally = proxyLocalActivities<HandActivities>({ scheduleToCloseTimeout: '1 second' });
 
 /** A decision on branch `n`. */
 export const decide = defineUpdate<{ open: number }, [{ n: number; opinion: string; user: string }]>('decide');
@@ -15,10 +17,12 @@ export interface HandInput {
   readonly caseNumber: string;
   readonly branches: number;
   readonly saves: boolean;
+  readonly local: boolean;
   readonly variables: object;
 }
 
-export async function handWritten({ caseNumber, branches, saves, variables }: HandInput): Promise<{ outcome: string }> {
+export async function handWritten({ caseNumber, branches, saves, local, variables }: HandInput): Promise<{ outcome: string }> {
+  const { call } = local ? locally : ordinary;
   const answers = new Map<number, (opinion: string) => void>();
   const opinions: string[] = [];
   setHandler(
@@ -35,7 +39,7 @@ export async function handWritten({ caseNumber, branches, saves, variables }: Ha
     },
   );
   const told = async (what: string, n: number | null = null, opinion: string | null = null) => {
-    if (saves) await save({ caseNumber, what, n, opinion });
+    if (saves) await ordinary.save({ caseNumber, what, n, opinion });
   };
   const waiting: Promise<void>[] = [];
   const branch = async (n: number) => {

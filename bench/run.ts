@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- flows|core|gate|designer] [--matter KEY] [--data DIR] [--pairs N] [--cases N] [--in-flight N] [--branches N]
- * [--variants ours,lean,plain] [--postgres] [--runs N] [--profiles FOLDER]`: ratios
+ * [--variants ours,lean,plain,local] [--quick] [--postgres] [--runs N] [--profiles FOLDER]`: ratios
  * between things that ran side by side in this very run. Prints tables and writes bench/results; asserts nothing on time.
  */
 import { parseArgs } from 'node:util';
@@ -12,7 +12,7 @@ import type { Variant } from './variants.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { pairs: { type: 'string', default: '5' }, cases: { type: 'string' }, matter: { type: 'string', default: 'joint-utility-connection' }, data: { type: 'string' }, 'in-flight': { type: 'string', default: '20' }, branches: { type: 'string', default: '5' }, variants: { type: 'string', default: 'ours,lean,plain' }, postgres: { type: 'boolean', default: false }, runs: { type: 'string', default: '3' }, profiles: { type: 'string' } },
+  options: { pairs: { type: 'string', default: '5' }, cases: { type: 'string' }, matter: { type: 'string', default: 'joint-utility-connection' }, data: { type: 'string' }, 'in-flight': { type: 'string', default: '20' }, branches: { type: 'string', default: '5' }, quick: { type: 'boolean', default: false }, variants: { type: 'string' }, postgres: { type: 'boolean', default: false }, runs: { type: 'string', default: '3' }, profiles: { type: 'string' } },
 });
 const what = positionals[0] ?? 'flows';
 if (what === 'core') {
@@ -20,7 +20,7 @@ if (what === 'core') {
 } else if (what === 'flows') {
   await benchFlows({
     branches: Number(values.branches), cases: Number(values.cases ?? 100), inFlight: Number(values['in-flight']), pairs: Number(values.pairs),
-    variants: values.variants.split(',') as Variant['name'][], postgres: values.postgres,
+    variants: (values.variants ?? (values.quick ? 'ours,lean,local' : 'ours,lean,plain')).split(',') as Variant['name'][], postgres: values.postgres, quick: values.quick,
   });
 } else if (what === 'gate') {
   await benchGate({ matter: values.matter, cases: Number(values.cases ?? 10_000), data: values.data });

@@ -9,7 +9,7 @@ import type { CaseCommand, CaseInput, EventBody } from '../workflows/messages.ts
 
 /** One way to run the flow: how a case starts, which rows open a step, how a step is answered. */
 export interface Variant {
-  readonly name: 'ours' | 'lean' | 'plain';
+  readonly name: 'ours' | 'lean' | 'plain' | 'local';
   start(caseNumber: string): Promise<void>;
   /** Answers what a row opened; false where it opened nothing. */
   answer(rows: unknown): Promise<void>;
@@ -57,11 +57,11 @@ export function ours(client: Client, taskQueue: string, program: Program): Varia
 /** The sender writes what the reply tells, as the outbox does. */
 const told = { tells: true } as const;
 
-/** The yardstick, with or without activities of its own for rows. */
-export const hand = (client: Client, taskQueue: string, branches: number, saves: boolean): Variant => ({
-  name: saves ? 'plain' : 'lean',
+/** The yardstick, with or without activities of its own for rows, with its calls as ordinary or as local ones. */
+export const hand = (client: Client, taskQueue: string, branches: number, name: Exclude<Variant['name'], 'ours'>): Variant => ({
+  name,
   async start(caseNumber) {
-    await client.workflow.start('handWritten', { taskQueue, workflowId: caseNumber, args: [{ caseNumber, branches, saves, variables }] });
+    await client.workflow.start('handWritten', { taskQueue, workflowId: caseNumber, args: [{ caseNumber, branches, saves: name === 'plain', local: name === 'local', variables }] });
   },
   async answer(rows) {
     const { caseNumber, what, n } = rows as { caseNumber: string; what: string; n: number };

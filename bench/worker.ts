@@ -5,9 +5,10 @@ import { createCodec } from '../activities/codec.ts';
 import { currentBundle } from '../server/bundles.ts';
 import { installTemporalRuntime } from '../server/temporalRuntime.ts';
 import { handActivities, ourActivities } from './activities.ts';
+import type { Variant } from './variants.ts';
 
 export interface BenchWorkerSettings {
-  readonly variant: 'ours' | 'lean' | 'plain';
+  readonly variant: Variant['name'];
   readonly address: string;
   readonly namespace: string;
   readonly taskQueue: string;

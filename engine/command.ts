@@ -31,6 +31,8 @@ export interface Job {
   readonly operation?: string;
   /** `async`: the department answers "accepted" and calls back. */
   readonly mode: 'sync' | 'async';
+  /** It only reads (RFC 9110, 9.2.1): asked once too often it has changed nothing. */
+  readonly safe?: true;
   readonly item?: string;
   readonly variables: Variables;
   readonly headers?: Readonly<Record<string, string>>;

@@ -2,11 +2,13 @@ import { hash } from './canonical.ts';
 import { type Drawing, readBpmn } from './bpmn.ts';
 import type { DecisionProgram } from './decisions/model.ts';
 import { attribute, type Drawn } from './drawn.ts';
+import type { Node } from './elements/index.ts';
 import { type Problem, problem, warning } from './problem.ts';
 import type { ProcessProgram, Profile, Program } from './program.ts';
 import { SEM } from './interpreter/step.ts';
 import { callablesOf, isGlobalTask, readCallable } from './readGlobalTask.ts';
 import { walk } from './rules/drawn/walk.ts';
+import { contractOf, otherTerms } from './rules/contractOf.ts';
 import { importProblems } from './rules/importWarnings.ts';
 import { expressionsOf } from './rules/expressions.ts';
 import { typesGiven } from './rules/typesGiven.ts';
@@ -72,7 +74,7 @@ export async function assemble(drawn: string, options: CompileOptions): Promise<
   const read = callables.map(readCallable);
   const main = options.main ?? executable(callables.filter((each) => !isGlobalTask(each)))?.id;
   if (main === undefined) return { program: null, problems: saidOnce(named([...first, problem('', 'PROCESS_MISSING')], drawing.definitions)) };
-  const own = Object.fromEntries(read.map(({ process }) => [process.key, withMoney(withDecisions(withoutLooseEnds(process), options.decisions), options.facts)]));
+  const own = Object.fromEntries(read.map(({ process }) => [process.key, withSafeCalls(withMoney(withDecisions(withoutLooseEnds(process), options.decisions), options.facts), options.facts)]));
   const whole = read.every(({ process }) => own[process.key]!.flows.length === process.flows.length);
   const program: Program = { format: 1, sem: SEM, profile: options.profile, main, processes: reachable(main, { ...options.called, ...own }) };
   const facts = options.decisions ? { ...options.facts, decisions: Object.keys(options.decisions) } : options.facts;
@@ -112,6 +114,15 @@ function withMoney(process: ProcessProgram, facts: Facts = {}): ProcessProgram {
   const texts = expressionsOf(process).map(({ text }) => text);
   const money = Object.entries(typesGiven(process, facts)).filter(([name, type]) => (type === 'money' || (typeof type !== 'string' && 'list' in type && type.list === 'money')) && texts.some((text) => text.includes(name))).map(([name]) => name);
   return money.length > 0 ? { ...process, money: money.sort() } : process;
+}
+
+/** The process with the calls marked that only read, as the register says today: what it says later changes no version. */
+function withSafeCalls(process: ProcessProgram, { connectors = {} }: Facts = {}): ProcessProgram {
+  const mark = (node: Node): Node => {
+    const contract = contractOf(node, connectors);
+    return contract?.safe && otherTerms(node, contract).length === 0 ? ({ ...node, safe: true } as Node) : node;
+  };
+  return { ...process, nodes: process.nodes.map(mark) };
 }
 
 /** The process with the decisions its tasks name. */

@@ -41,8 +41,8 @@ const platform = { user: 'platform', role: 'system' } as const;
 export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   const { program, caseNumber, clockMode, start } = input;
   const onWall = clockMode === 'wall';
-  const projection = new Projection(caseNumber, workflowInfo().runId, input.carried?.unwritten ?? [], () => snapshotOf(program, state), isWide);
-  const jobs = new JobWindow(caseNumber, clockMode, input.carried?.held ?? [], projection, takeOutcome);
+  const projection = new Projection(caseNumber, workflowInfo().runId, input.carried?.unwritten ?? [], () => snapshotOf(program, state), isWide, () => jobs.isReading);
+  const jobs = new JobWindow(caseNumber, clockMode, input.carried?.held ?? [], projection, now, takeOutcome);
   const letters = new Post(caseNumber, input.carried?.letters ?? []);
   const alarm = new Alarm(() => passDueTimes(now()));
   const advances: AdvanceCommand[] = [...(input.carried?.advances ?? [])];
@@ -71,6 +71,8 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
 
   function now(): Instant {
     if (!onWall) return clock;
+    // With a local activity under way the SDK tells another time in a replay than it told the first time: the case's own stands.
+    if (jobs.isReading) return state.now;
     const wall = new Date().toISOString();
     return wall > state.now ? wall : state.now;
   }
@@ -104,10 +106,11 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
     if (onWall && !ended()) alarm.set(nextDue(program, state));
   }
 
-  function takeOutcome(command: JobCommand, outcome: JobOutcome): void {
+  function takeOutcome(command: JobCommand, outcome: JobOutcome, answeredAt: Instant = now()): void {
     if (ended()) return;
-    if (onWall) passDueTimes(now());
-    const answer = { type: 'job', instance: command.instance, attempt: command.attempt, now: now(), actor: platform } as const;
+    const at = onWall && answeredAt > state.now ? answeredAt : now();
+    if (onWall) passDueTimes(at);
+    const answer = { type: 'job', instance: command.instance, attempt: command.attempt, now: at, actor: platform } as const;
     try {
       apply({ ...answer, outcome });
     } catch (error) {

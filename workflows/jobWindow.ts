@@ -1,7 +1,8 @@
-import { CancellationScope, proxyActivities } from '@temporalio/workflow';
+import { CancellationScope, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { ActivityOptions } from '@temporalio/workflow';
-import type { CallAnswer, CaseActivities, JobRequest } from '../activities/ports.ts';
+import type { CallAnswer, CaseActivities, JobRequest, SafeAnswer } from '../activities/ports.ts';
 import type { JobOutcome } from '../engine/event.ts';
+import type { Instant } from '../engine/value.ts';
 import type { HeldJob, JobCommand } from './messages.ts';
 import { outcomeOfFailure } from './outcome.ts';
 import type { Load, Projection } from './projection.ts';
@@ -14,6 +15,12 @@ const startToCloseTimeout = '12 seconds';
 
 const { callDepartment } = proxyActivities<CaseActivities>({ startToCloseTimeout });
 
+/** While a local activity runs, its workflow task does not end: whoever sent a command waits for it too, and a task may take ten seconds. */
+const { readDepartment } = proxyLocalActivities<CaseActivities>({ scheduleToCloseTimeout: '1 second', retry: { maximumAttempts: 1 } });
+
+/** Local activities that may follow each other before a call goes the ordinary way, which ends the workflow task: bounds how long it takes and what it says at once. */
+const readsInARow = 8;
+
 /** About a minute of repetitions in wall time, a moment in a rehearsal; then the case itself waits by a due time. */
 const patience: Record<'wall' | 'rehearsal', ActivityOptions['retry']> = {
   wall: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '20 seconds', maximumAttempts: 6 },
@@ -24,17 +31,21 @@ const patience: Record<'wall' | 'rehearsal', ActivityOptions['retry']> = {
 export class JobWindow {
   readonly #caseNumber: string;
   readonly #clockMode: 'wall' | 'rehearsal';
-  readonly #onOutcome: (command: JobCommand, outcome: JobOutcome) => void;
+  readonly #now: () => Instant;
+  readonly #onOutcome: (command: JobCommand, outcome: JobOutcome, answeredAt?: Instant) => void;
   readonly #projection: Pick<Projection, 'ride' | 'arrived'>;
   /** Shields calls from a cancellation of the workflow by Temporal's own tools: only the case cancels its jobs. */
   readonly #shield = new CancellationScope({ cancellable: false });
   readonly #inFlight = new Map<string, { command: JobCommand; scope: CancellationScope }>();
   #waiting: HeldJob[];
   #holding = false;
+  #reading = 0;
+  #readsInARow = 0;
 
-  constructor(caseNumber: string, clockMode: 'wall' | 'rehearsal', held: readonly HeldJob[], projection: Pick<Projection, 'ride' | 'arrived'>, onOutcome: (command: JobCommand, outcome: JobOutcome) => void) {
+  constructor(caseNumber: string, clockMode: 'wall' | 'rehearsal', held: readonly HeldJob[], projection: Pick<Projection, 'ride' | 'arrived'>, now: () => Instant, onOutcome: (command: JobCommand, outcome: JobOutcome, answeredAt?: Instant) => void) {
     this.#caseNumber = caseNumber;
     this.#clockMode = clockMode;
+    this.#now = now;
     this.#onOutcome = onOutcome;
     this.#projection = projection;
     this.#waiting = [...held];
@@ -47,6 +58,11 @@ export class JobWindow {
   /** Nobody is being asked anything. */
   get idle(): boolean {
     return this.#inFlight.size === 0 && this.#waiting.length === 0;
+  }
+
+  /** A local activity is under way, or what its answer does. */
+  get isReading(): boolean {
+    return this.#reading > 0;
   }
 
   /** Jobs not yet started, oldest first; the next run starts them. */
@@ -83,24 +99,58 @@ export class JobWindow {
     }
   }
 
-  #start({ command, at }: HeldJob): void {
-    const scope = new CancellationScope({ cancellable: true, parent: this.#shield });
-    this.#inFlight.set(command.id, { command, scope });
+  #start(job: HeldJob): void {
+    if (job.command.job.safe && !job.tried && this.#readsInARow < readsInARow) this.#read(job);
+    else this.#call(job);
+  }
+
+  /**
+   * Safe in the sense of RFC 9110: asked as a local activity, it may be asked again, and otherwise, should the worker die, and no
+   * harm is done. Steps never go along: they would be told before they are certain.
+   */
+  #read(job: HeldJob): void {
+    const { command, at } = job;
+    const scope = this.#enter(command);
+    this.#reading += 1;
+    this.#readsInARow += 1;
+    void scope.run(() => readDepartment({ caseNumber: this.#caseNumber, command, at, rehearsal: this.#clockMode === 'rehearsal' })).then(
+      (answer) => this.#hasRead(job, answer),
+      () => this.#hasRead(job, null),
+    );
+  }
+
+  #hasRead(job: HeldJob, answer: SafeAnswer | null): void {
+    if (this.#inFlight.delete(job.command.id)) {
+      if (answer) this.#onOutcome(job.command, answer.outcome, new Date(Date.parse(job.at) + answer.tookMs).toISOString());
+      else this.#waiting.unshift({ ...job, tried: true });
+      this.pump();
+    }
+    this.#reading -= 1;
+  }
+
+  #call({ command, at }: HeldJob): void {
+    const scope = this.#enter(command);
     const load = this.#projection.ride();
     const request: JobRequest = { caseNumber: this.#caseNumber, command, at, rehearsal: this.#clockMode === 'rehearsal', ...(load && { told: load.batch }) };
     // Element and instance name the call in the history, so that a replay that would ask somebody else can't pass.
     const activityId = load ? `${command.id}~${load.name}` : command.id;
-    const started = Date.now();
     // No `await` and no `catch` between: each promise of a case costs the worker more than what it waits for.
     void scope
       .run(() => callDepartment.executeWithOptions({ activityId, startToCloseTimeout, retry: patience[this.#clockMode] }, [request]))
       .then(
         (answer) => this.#answered(command, load, answer),
-        (error: unknown) => this.#answered(command, load, { ...outcomeOfFailure(error, this.#clockMode === 'wall' ? Date.now() - started : 0), untold: true }),
+        (error: unknown) => this.#answered(command, load, { ...outcomeOfFailure(error, Date.parse(this.#now()) - Date.parse(at)), untold: true }),
       );
   }
 
+  #enter(command: JobCommand): CancellationScope {
+    const scope = new CancellationScope({ cancellable: true, parent: this.#shield });
+    this.#inFlight.set(command.id, { command, scope });
+    return scope;
+  }
+
   #answered(command: JobCommand, load: Load | null, { untold, ...outcome }: CallAnswer): void {
+    this.#readsInARow = 0;
     if (load) this.#projection.arrived(load, untold === undefined);
     if (!this.#inFlight.delete(command.id)) return;
     this.#onOutcome(command, outcome);

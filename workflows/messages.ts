@@ -113,6 +113,8 @@ export interface HeldLetter {
 export interface HeldJob {
   readonly command: JobCommand;
   readonly at: Instant;
+  /** A local activity had no answer: what is left is the ordinary call. */
+  readonly tried?: true;
 }
 
 /** What a closed case answers to whoever awaits it. */

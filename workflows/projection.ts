@@ -28,6 +28,8 @@ export class Projection {
   readonly #snapshot: () => Snapshot;
   /** Whether it is so much to say where the case stands that it is said less often. */
   readonly #isWide: () => boolean;
+  /** Whether a local activity is under way: nothing leaves the worker before it has ended, and more will have gathered. */
+  readonly #isReading: () => boolean;
   #steps: ProjectedStep[];
   /** Whether somebody must be sent: only steps that their sender tells may wait for a ride. */
   #urgent: boolean;
@@ -35,13 +37,14 @@ export class Projection {
   #writing = false;
   #holding = false;
 
-  constructor(caseNumber: string, runId: string, carried: readonly ProjectedStep[], snapshot: () => Snapshot, isWide: () => boolean) {
+  constructor(caseNumber: string, runId: string, carried: readonly ProjectedStep[], snapshot: () => Snapshot, isWide: () => boolean, isReading: () => boolean) {
     this.#caseNumber = caseNumber;
     this.#runId = runId;
     this.#steps = [...carried];
     this.#urgent = carried.length > 0;
     this.#snapshot = snapshot;
     this.#isWide = isWide;
+    this.#isReading = isReading;
   }
 
   /** Steps the read model has not confirmed yet, oldest first. */
@@ -101,7 +104,7 @@ export class Projection {
   /** Runs beside the flow for the whole run. */
   async run(): Promise<never> {
     for (;;) {
-      await condition(() => this.#urgent && !this.#holding && !this.#writing);
+      await condition(() => this.#urgent && !this.#holding && !this.#writing && !this.#isReading());
       const load = this.#load();
       // A call that left in the same breath has taken everything along.
       if (load === null) continue;

@@ -56,6 +56,8 @@ export interface ConnectorRequest {
   /** The same for every repetition of the same call. */
   readonly idempotencyKey: string;
   readonly record: DepartmentRecord;
+  /** The case has not written down yet that it asks: should the worker die, `record.sequence` may come to mean another step. */
+  readonly early?: true;
   /** The instant an answer is received: the wall clock, or the case's own clock in a rehearsal. */
   readonly now: () => Instant;
 }

@@ -22,6 +22,7 @@ export const connectorSchema = z.strictObject({
   department: z.string().min(1).nullable(),
   operation: z.enum(departmentFields.find(({ name }) => name === 'operation')!.options as [string, ...string[]]),
   mode: z.enum(['sync', 'async']),
+  safe: z.literal(true).exactOptional(),
   inputs: fields,
   outputs: fields,
-}) satisfies z.ZodType<ConnectorContract>;
+}).refine(({ mode, safe }) => !safe || mode === 'sync', { path: ['safe'], error: 'what only reads is answered at once' }) satisfies z.ZodType<ConnectorContract>;

@@ -14,6 +14,8 @@ export interface JobTerms {
   readonly operation?: string;
   /** `async`: the system answers "accepted" and calls back. */
   readonly mode?: 'sync' | 'async';
+  /** The connector's contract said at publish that the call only reads. Never drawn: the register says it, and the version keeps it. */
+  readonly safe?: true;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -51,6 +51,7 @@ export function ask(m: Machine, token: Instance): void {
   stopWaiting(token, node.id);
   wait(m, token, node.id, { kind: 'job' });
   const { department, attempt, round } = task;
+  const type = jobType(m, token, node);
   m.commands.push({
     type: 'job',
     id: `${node.id}~${token.id}~${attempt}`,
@@ -59,10 +60,11 @@ export function ask(m: Machine, token: Instance): void {
     element: node.id,
     key: `${m.state.caseNumber}.${token.id}.${round ?? 1}`,
     job: {
-      type: jobType(m, token, node),
+      type,
       ...(department ? { department } : {}),
       ...(node.operation ? { operation: node.operation } : {}),
       mode: node.mode ?? 'sync',
+      ...(node.safe && type === 'department' ? { safe: true as const } : {}),
       ...(node.step?.item ? { item: node.step.item } : {}),
       variables: jobVariables(m, token, node),
       ...(node.headers ? { headers: node.headers } : {}),
@@ -76,6 +78,7 @@ export interface JobNode {
   readonly taskType?: string;
   readonly operation?: string;
   readonly mode?: 'sync' | 'async';
+  readonly safe?: true;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

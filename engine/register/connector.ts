@@ -21,6 +21,8 @@ export interface ConnectorContract {
   readonly operation: string;
   /** `sync`: answered at once; `async`: accepted at once, answered later. */
   readonly mode: 'sync' | 'async';
+  /** Safe in the sense of RFC 9110, 9.2.1: the call only reads, so it may come more often than the case records. Answered at once. */
+  readonly safe?: true;
   readonly inputs: readonly ContractField[];
   readonly outputs: readonly ContractField[];
 }

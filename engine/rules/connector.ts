@@ -3,7 +3,7 @@ import { type FeelType, kindOf } from '../expressions/types.ts';
 import type { Problem } from '../problem.ts';
 import type { ProblemCode } from '../problemCodes.ts';
 import type { ConnectorContract, ContractField } from '../register/connector.ts';
-import { contractOf, foreignOutputs } from './contractOf.ts';
+import { contractOf, foreignOutputs, otherTerms } from './contractOf.ts';
 import { BOTH, flaw, type Rule } from './rule.ts';
 import { typeOfText, typesGiven } from './typesGiven.ts';
 
@@ -21,7 +21,7 @@ export const connector: Rule = {
       if (unknown !== undefined) return [flaw(profile, node.id, 'CONNECTOR_UNKNOWN', { connector: unknown })];
       const contract = contractOf(node, connectors);
       if (contract === undefined) return [];
-      return [...terms(node, contract), ...fields(node, contract, of), ...answers(node, contract)].map(([code, params]) => flaw(profile, node.id, code, { connector: contract.name.zh, connectorEn: contract.name.en, ...params }));
+      return [...otherTerms(node, contract).map(([code, value]) => [code, { value }] as const), ...fields(node, contract, of), ...answers(node, contract)].map(([code, params]) => flaw(profile, node.id, code, { connector: contract.name.zh, connectorEn: contract.name.en, ...params }));
     });
   },
 };
@@ -32,15 +32,6 @@ type Found = readonly [code: Extract<ProblemCode, `CONNECTOR_${string}`>, params
 function unknownIn(node: Node, connectors: Readonly<Record<string, ConnectorContract>>, matter: boolean): string | undefined {
   if ('connector' in node && node.connector !== undefined) return Object.hasOwn(connectors, node.connector) ? undefined : node.connector;
   return matter && 'taskType' in node && node.taskType !== undefined && node.taskType !== 'department' ? node.taskType : undefined;
-}
-
-function terms(node: Node, { department, operation, mode }: ConnectorContract): Found[] {
-  const drawn = { department: isActivity(node) ? node.step?.department : undefined, operation: 'operation' in node ? node.operation : undefined, mode: ('mode' in node ? node.mode : undefined) ?? 'sync' };
-  return [
-    ...(department === null || drawn.department === department ? [] : [['CONNECTOR_DEPARTMENT', { value: department }] as const]),
-    ...(drawn.operation === operation ? [] : [['CONNECTOR_OPERATION', { value: operation }] as const]),
-    ...(drawn.mode === mode ? [] : [['CONNECTOR_MODE', { value: mode }] as const]),
-  ];
 }
 
 function fields(node: Node, { inputs }: ConnectorContract, of: (text: string) => FeelType): Found[] {

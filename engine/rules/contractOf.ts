@@ -23,3 +23,13 @@ export function foreignOutputs(node: Node, { outputs }: ConnectorContract): read
     return names.length === 0 || names.some((name) => outputs.some((field) => field.name === name)) ? [] : [{ ...mapping, name: names[0]! }];
   });
 }
+
+/** Where a step asks somebody else than its contract says, for another record, or to be answered otherwise: the problem's code, and what the contract wants. */
+export function otherTerms(node: Node, { department, operation, mode }: ConnectorContract): (readonly [code: 'CONNECTOR_DEPARTMENT' | 'CONNECTOR_OPERATION' | 'CONNECTOR_MODE', wanted: string])[] {
+  const drawn = { department: isActivity(node) ? node.step?.department : undefined, operation: 'operation' in node ? node.operation : undefined, mode: ('mode' in node ? node.mode : undefined) ?? 'sync' };
+  return [
+    ...(department === null || drawn.department === department ? [] : [['CONNECTOR_DEPARTMENT', department] as const]),
+    ...(drawn.operation === operation ? [] : [['CONNECTOR_OPERATION', operation] as const]),
+    ...(drawn.mode === mode ? [] : [['CONNECTOR_MODE', mode] as const]),
+  ];
+}

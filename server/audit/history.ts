@@ -4,7 +4,7 @@ import { defaultFailureConverter, defaultPayloadConverter } from '@temporalio/co
 import { decodeArrayFromPayloads, decodeOptionalFailureToOptionalError } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
-import type { JobRequest, ProjectedStep, ProjectionBatch } from '../../activities/ports.ts';
+import type { JobRequest, ProjectedStep, ProjectionBatch, SafeAnswer } from '../../activities/ports.ts';
 import type { Event, JobOutcome } from '../../engine/event.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { AdvanceCommand, CaseCommand, CaseInput, CommandReply } from '../../workflows/messages.ts';
@@ -25,7 +25,7 @@ export interface RecordedRun {
   /** Accepted commands by id. */
   readonly commands: ReadonlyMap<string, CaseCommand>;
   readonly advances: ReadonlyMap<string, AdvanceCommand>;
-  /** Answers of department calls by activity id. */
+  /** Answers of department calls by activity id; of calls that only read, which have none in the history, by the command's. */
   readonly answers: ReadonlyMap<string, JobOutcome>;
   /** Batches handed to the read model with the id they went under, in order. */
   readonly projections: readonly { readonly activityId: string; readonly batch: ProjectionBatch }[];
@@ -102,6 +102,12 @@ export async function readRun({ runId, history }: RunHistory, codec: PayloadCode
     }
     const done = event.activityTaskCompletedEventAttributes;
     if (done) answers.set(scheduled.get(String(done.scheduledEventId))!, outcomeIn((await values(done.result))[0]));
+    // A local activity that failed leaves no result: the same call went on as an activity.
+    const read = event.markerRecordedEventAttributes?.details?.result;
+    if (read) {
+      const { call, outcome } = (await values(read))[0] as SafeAnswer;
+      answers.set(call, outcome);
+    }
     const failed = event.activityTaskFailedEventAttributes ?? event.activityTaskTimedOutEventAttributes;
     if (failed) answers.set(scheduled.get(String(failed.scheduledEventId))!, outcomeOfFailure(await decodeOptionalFailureToOptionalError(converter, failed.failure), 0));
     bundle ??= event.workflowTaskCompletedEventAttributes?.deploymentVersion?.buildId ?? null;

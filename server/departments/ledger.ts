@@ -25,7 +25,11 @@ export function withLedger(connector: Connector, orm: Orm): Connector {
   };
 }
 
-function noteAsked(orm: Orm, { idempotencyKey, record }: ConnectorRequest): Promise<void> {
+/** The step a line belongs to; asked early, it may come to be another one's number. */
+const instanceOf = ({ record, early }: ConnectorRequest): number | null => (early ? null : record.sequence);
+
+function noteAsked(orm: Orm, request: ConnectorRequest): Promise<void> {
+  const { idempotencyKey, record } = request;
   const at = new Date().toISOString();
   return inTransaction(orm, async (em) => {
     const known = await em.findOne(DepartmentRecord, { id: idempotencyKey });
@@ -42,7 +46,7 @@ function noteAsked(orm: Orm, { idempotencyKey, record }: ConnectorRequest): Prom
       kind: record.kind,
       operation: record.operation,
       item: record.item,
-      instance: record.sequence,
+      instance: instanceOf(request),
       key: idempotencyKey,
       state: 'asked',
       occurredAt: record.occurredAt,
@@ -73,7 +77,7 @@ async function noteAnswered(orm: Orm, request: ConnectorRequest, outcome: JobOut
       kind: record.kind,
       operation: record.operation,
       item: record.item,
-      instance: record.sequence,
+      instance: instanceOf(request),
       key,
       state: states[outcome.kind],
       code,

@@ -48,6 +48,8 @@ export function withLimits(connector: Connector, terms: LimitTerms = usual, cloc
         circuit.openUntil = 0;
         return outcome;
       } catch (error) {
+        // Whoever asked has stopped waiting: that says nothing about the department.
+        if (signal.aborted && signal.reason.name !== 'TimeoutError') throw error;
         circuit.failures += 1;
         if (circuit.failures >= terms.failures) circuit.openUntil = clock() + terms.openMs;
         throw error;

@@ -19,10 +19,19 @@ describe('the register of connectors', () => {
     expect(asking.filter((node) => !('connector' in node) || loadConnectors()[node.connector!] === undefined)).toEqual([]);
   });
 
+  test('given the licence of a restaurant, when its flow asks about it, then the version keeps that the call only reads, and no other does', async () => {
+    const all = await Promise.all(['joint-utility-connection', 'open-a-restaurant'].map((matter) => compileMatter(matter, { connectors: loadConnectors() })));
+    const safe = all.flatMap(({ processes }) => Object.values(processes)).flatMap(({ nodes }) => nodes).filter((node) => 'safe' in node);
+
+    expect(safe.map(({ id }) => id)).toEqual(['licence']);
+  });
+
   test.each([
     ['a field twice', { inputs: [field('a'), field('a')] }],
     ['a name of every object', { outputs: [field('constructor')] }],
     ['another record kind', { operation: 'ask' }],
+    ['a call that only reads and is answered later', { safe: true, mode: 'async' }],
+    ['a word that says it does more than read', { safe: false }],
   ])('given a file with %s, when it is read, then it is refused', (_, wrong) => {
     const whole = { code: 'one', name: { zh: '一', en: 'one' }, department: null, operation: 'processing', mode: 'sync', inputs: [], outputs: [] };
 

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { compile } from '../../engine/compile.ts';
+import { compile, programHash } from '../../engine/compile.ts';
+import type { ConnectorContract } from '../../engine/register/connector.ts';
+import { drawing as drawn, end, path, service, start } from '../support/drawing.ts';
 
 const drawing = (inner: string): string => `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">
@@ -19,4 +21,22 @@ test('an element that can’t be executed is named, and the rest of the drawing 
 
 test('a text that is no drawing is a problem, not an exception', async () => {
   expect((await compile('<a', { profile: 'bpmn' })).problems.map(({ code }) => code)).toEqual(['BPMN_MALFORMED']);
+});
+
+const look: ConnectorContract = { code: 'look', name: { zh: '查询', en: 'look' }, department: 'housing', operation: 'processing', mode: 'sync', inputs: [], outputs: [] };
+
+test.each([
+  ['as its contract says', '', true],
+  ['for another record', 'gov:operation="collection"', false],
+  ['to be answered later', 'gov:mode="async"', false],
+])('given a connector that only reads, when a step asks it %s, then the program says so: %s', async (_, attributes, expected) => {
+  const asking = attributes.startsWith('gov:operation') ? `<serviceTask id="a" name="a" gov:department="housing" gov:connector="look" ${attributes}/>` : service('a', `gov:connector="look" ${attributes}`);
+  const compiled = async (contract: ConnectorContract) => (await compile(drawn(start + asking + end + path('start', 'a', 'end')), { profile: 'bpmn', facts: { connectors: { look: contract } } })).program!;
+
+  const [reads, writes] = [await compiled({ ...look, safe: true }), await compiled(look)];
+
+  expect(reads.processes.p!.nodes.flatMap((node) => ('safe' in node ? [node.id] : []))).toEqual(expected ? ['a'] : []);
+  // A program of a register that says nothing of it is the one it was before.
+  expect(programHash(reads) === programHash(writes)).toBe(!expected);
+  expect(JSON.stringify(writes)).not.toContain('"safe"');
 });

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import fc from 'fast-check';
 import { compile } from '../../engine/compile.ts';
 import { hash } from '../../engine/canonical.ts';
 import type { Program } from '../../engine/program.ts';
-import { compareCase } from '../../server/audit/compareCase.ts';
-import { fetchRuns, readRun } from '../../server/audit/history.ts';
-import { currentBundle } from '../../server/bundles.ts';
 import { officer, openOffice, type Office, type TestWorker, until } from '../workflows/support/office.ts';
+import { replayed } from '../workflows/support/replayed.ts';
 import { type Block, labelled } from './block.ts';
 import { drawFlow } from './drawFlow.ts';
 import { at, bodiesOf, foretell, movesBy, type Move, seenOf } from './play.ts';
@@ -105,22 +103,13 @@ async function playOn(playing: Playing): Promise<number> {
   return moves;
 }
 
-/** Every step once more, through the interpreter and through the workflow code, from the recorded histories. @returns how many runs there were */
+/** Every step once more from the recorded histories. @returns how many runs there were */
 async function replay(batch: readonly Playing[]): Promise<number> {
-  const told = await Promise.all(
-    batch.map(async ({ caseNumber }) => {
-      await office.result(caseNumber);
-      const runs = await fetchRuns(office.cases.client, caseNumber);
-      const { difference } = compareCase(await Promise.all(runs.map((run) => readRun(run, office.codec))), null);
-      expect([caseNumber, difference]).toEqual([caseNumber, null]);
-      return runs.map(({ history }) => ({ workflowId: caseNumber, history }));
-    }),
-  );
-  const all = told.flat();
-  const { path } = await currentBundle(office.dataDir);
-  // One worker for all of them: to start one costs more than a replay.
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: { codePath: path }, dataConverter: { payloadCodecs: [office.codec] } }, all)) expect([workflowId, error]).toEqual([workflowId, undefined]);
-  return all.length;
+  const numbers = batch.map(({ caseNumber }) => caseNumber);
+  await Promise.all(numbers.map((caseNumber) => office.result(caseNumber)));
+  const { differences, runs } = await replayed(office, numbers);
+  expect(differences).toEqual([]);
+  return runs;
 }
 
 test(`${FLOWS} random flows on Temporal do what their structure foretells, through killed workers and new runs (seed ${seed})`, async () => {

@@ -4,6 +4,7 @@ import { loadLadders } from '../../definitions/ladders/load.ts';
 import { compile } from '../../engine/compile.ts';
 import type { MatterForm } from '../../engine/forms/matterForm.ts';
 import type { Program } from '../../engine/program.ts';
+import type { Facts } from '../../engine/rules/rule.ts';
 import type { Stage } from '../../engine/scenario/play.ts';
 import { stepForms } from '../../server/tasks/stepForms.ts';
 import { departmentOf } from '../../server/catalog/departmentOf.ts';
@@ -11,10 +12,10 @@ import { departmentOf } from '../../server/catalog/departmentOf.ts';
 const matters = new URL('../../definitions/matters/', import.meta.url);
 const drawing = (key: string) => readFileSync(new URL(`${key}/flow.bpmn`, matters), 'utf8');
 
-/** A shipped matter, compiled with the visit it calls. @throws when it has problems */
-export async function compileMatter(key: string): Promise<Program> {
+/** A shipped matter, compiled with the visit it calls; `facts`: what the city has registered. @throws when it has problems */
+export async function compileMatter(key: string, facts?: Facts): Promise<Program> {
   const visit = await compile(drawing('joint-visit'), { profile: 'matter' });
-  const { program, problems } = await compile(drawing(key), { profile: 'matter', called: visit.program!.processes });
+  const { program, problems } = await compile(drawing(key), { profile: 'matter', called: visit.program!.processes, ...(facts && { facts }) });
   if (!program) throw new Error(JSON.stringify(problems));
   return program;
 }

@@ -1,13 +1,27 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import type { Program } from '../../engine/program.ts';
 import { replay } from '../../engine/replay.ts';
 import { fetchRuns } from '../../server/audit/history.ts';
+import { taskQueue } from '../../workflows/messages.ts';
 import type { CommandReply } from '../../workflows/messages.ts';
-import { openOffice, until } from './support/office.ts';
+import { caseInput, openOffice, until } from './support/office.ts';
 import type { Office } from './support/office.ts';
-import { approval, bundle5, chainOfSteps, fanOut, takenOver } from './support/programs.ts';
+import { approval, bundle5, chainOfSteps, fanOut, lookedUp, takenOver } from './support/programs.ts';
+import { replayed } from './support/replayed.ts';
 
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** A case whose workflow tasks may take so long: for what happens when one takes longer. */
+async function startWith(office: Office, program: Program, workflowTaskTimeout: `${number} ${'seconds' | 'milliseconds'}`): Promise<string> {
+  const caseNumber = `T-${randomUUID().slice(0, 8)}`;
+  await office.cases.client.workflow.start('caseWorkflow', { taskQueue, workflowId: caseNumber, args: [caseInput(program, { clockMode: 'wall', variables: {}, caseNumber, now: new Date().toISOString() })], workflowTaskTimeout });
+  return caseNumber;
+}
+
+/** Answers that local activities gave, and calls by ordinary ones, in a history. */
+const reads = (events: Awaited<ReturnType<typeof replayed>>['events']) => events.filter((event) => event.markerRecordedEventAttributes?.details?.result).length;
+const calls = (events: Awaited<ReturnType<typeof replayed>>['events']) => events.filter((event) => event.activityTaskScheduledEventAttributes?.activityType?.name === 'callDepartment').length;
 
 describe('a case through breakdowns', () => {
   let office: Office;
@@ -66,6 +80,38 @@ describe('a case through breakdowns', () => {
     await office.result(caseNumber);
     await second.stop();
   }, 120_000);
+
+  test('a call that only reads is asked again when its worker was killed meanwhile, under another key, and the case has one past', async () => {
+    // given
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    office.answer = async () => (await held, { kind: 'done', variables: { licence: 'lost' } });
+    const first = await office.work();
+    const caseNumber = await startWith(office, lookedUp(), '2 seconds');
+    const asked = () => office.calls.filter(({ record }) => record.caseNumber === caseNumber).map(({ idempotencyKey }) => idempotencyKey);
+    await until(async () => asked().length === 1);
+    // when
+    await first.kill();
+    office.answer = async () => ({ kind: 'done', variables: { licence: 'valid' } });
+    release();
+    const second = await office.work({ maxCachedWorkflows: 0 });
+    await office.complete(caseNumber, 'approve');
+    const result = await office.result(caseNumber);
+    office.answer = async () => ({ kind: 'done' });
+    // then
+    const keys = asked();
+    expect([keys.length, new Set(keys).size]).toEqual([3, 3]);
+    const told = office.batches.filter((batch) => batch.caseNumber === caseNumber).flatMap(({ steps }) => steps);
+    expect(told.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+    expect(told.at(-1)!.chain).toBe(result.chain);
+    expect(told.flatMap(({ event }) => (event.type === 'job' && 'variables' in event.outcome ? [event.outcome.variables] : []))).toEqual([{ licence: 'valid' }, { licence: 'valid' }]);
+    const { differences, events } = await replayed(office, [caseNumber]);
+    expect(differences).toEqual([]);
+    expect([reads(events), calls(events)]).toEqual([2, 0]);
+    const said = events.flatMap((event) => event.markerRecordedEventAttributes?.details?.result?.payloads ?? []);
+    expect(said.map(({ metadata }) => Buffer.from(metadata!.encoding!).toString())).toEqual(['binary/encrypted', 'binary/encrypted']);
+    await second.stop();
+  }, 120_000);
 });
 
 describe('a case over many runs and bad days', () => {
@@ -120,6 +166,67 @@ describe('a case over many runs and bad days', () => {
     expect((await fetchRuns(office.cases.client, caseNumber)).length).toBeGreaterThan(1);
     const keys = office.calls.filter((call) => call.record.caseNumber === caseNumber).map((call) => call.idempotencyKey);
     expect([keys.length, new Set(keys).size]).toEqual([200, 200]);
+  }, 120_000);
+
+  test.each(['wall', 'rehearsal'] as const)('a call that only reads and has no answer at once, or too large a one, goes on as any other (%s)', async (clockMode) => {
+    let asked = 0;
+    office.answer = async () => {
+      asked += 1;
+      if (asked === 1) await sleep(1_600);
+      return { kind: 'done', variables: { text: 'x'.repeat(asked === 3 ? 20_000 : 1) } };
+    };
+    const caseNumber = await office.start(lookedUp(), { clockMode });
+    await office.complete(caseNumber, 'approve');
+    await office.result(caseNumber);
+    office.answer = async () => ({ kind: 'done' });
+    const { differences, events } = await replayed(office, [caseNumber]);
+    expect(differences).toEqual([]);
+    expect([events.filter((event) => event.markerRecordedEventAttributes).length, reads(events), calls(events)]).toEqual([2, 0, 2]);
+    const keys = office.calls.filter(({ record }) => record.caseNumber === caseNumber).map(({ idempotencyKey }) => idempotencyKey);
+    expect(keys.map((key) => key.split('.').length)).toEqual([4, 3, 4, 3]);
+    expect(office.steps(caseNumber).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  }, 120_000);
+
+  test('a call that only reads is called off by what falls due before its answer', async () => {
+    office.answer = async () => (await sleep(700), { kind: 'done' });
+    const caseNumber = await office.start(lookedUp('PT0.3S'));
+    await office.complete(caseNumber, 'byHand');
+    expect(await office.result(caseNumber)).toMatchObject({ status: 'completed' });
+    office.answer = async () => ({ kind: 'done' });
+    expect((await replayed(office, [caseNumber])).differences).toEqual([]);
+    expect(office.steps(caseNumber).map(({ event }) => event.type)).toEqual(['start', 'tick', 'job', 'complete']);
+  }, 120_000);
+
+  test('many calls that only read, answered in any order and over many runs: each counts once, and a replay is the same', async () => {
+    office.answer = async () => (await sleep(Math.random() * 60), { kind: 'done' });
+    const cases = await Promise.all([fanOut(8, true), fanOut(8, true), fanOut(100, true)].map((program) => office.start(program, { runLimit: 120 })));
+    for (const caseNumber of cases) await office.complete(caseNumber, 'last');
+    await Promise.all(cases.map((caseNumber) => office.result(caseNumber)));
+    office.answer = async () => ({ kind: 'done' });
+    const { differences, runs, events } = await replayed(office, cases);
+    expect(differences).toEqual([]);
+    expect(runs).toBeGreaterThan(3);
+    expect(reads(events)).toBeGreaterThan(16);
+    expect(reads(events) + calls(events)).toBe(116);
+    const asked = office.calls.filter(({ record }) => cases.includes(record.caseNumber)).map(({ record }) => `${record.caseNumber}.${record.sequence}`);
+    expect(cases.flatMap((caseNumber) => office.steps(caseNumber).flatMap(({ event }) => (event.type === 'job' ? [`${caseNumber}.${event.instance}`] : []))).sort()).toEqual([...new Set(asked)].sort());
+  }, 120_000);
+
+  test('commands that come while a workflow task goes on for a call that only reads happen at the same time in a replay', async () => {
+    // given
+    office.answer = async () => (await sleep(700), { kind: 'done' });
+    const caseNumber = await startWith(office, fanOut(5, true), '600 milliseconds');
+    await until(async () => office.calls.some(({ record }) => record.caseNumber === caseNumber));
+    // when
+    await Promise.all([1, 2, 3].map(async (n) => (await sleep(n * 150), office.command(caseNumber, { type: 'variables', variables: { [`v${n}`]: n } }))));
+    await office.complete(caseNumber, 'last');
+    await office.result(caseNumber);
+    office.answer = async () => ({ kind: 'done' });
+    // then
+    const { differences, events } = await replayed(office, [caseNumber]);
+    expect(differences).toEqual([]);
+    const order = events.flatMap((event) => (event.workflowExecutionUpdateAcceptedEventAttributes ? ['command'] : event.markerRecordedEventAttributes ? ['read'] : []));
+    expect(order.indexOf('command')).toBeLessThan(order.lastIndexOf('read'));
   }, 120_000);
 
   test('C-14: the read model may be away: commands are answered at once, and it catches up', async () => {

@@ -11,7 +11,7 @@ import { currentBundle } from '../../server/bundles.ts';
 import { installTemporalRuntime } from '../../server/temporalRuntime.ts';
 import { openOffice, until } from './support/office.ts';
 import type { Office } from './support/office.ts';
-import { approval, bundle5, chainOfSteps } from './support/programs.ts';
+import { approval, bundle5, chainOfSteps, fanOut } from './support/programs.ts';
 
 const folder = join(import.meta.dirname, '..', 'histories');
 const payloadKey = '07'.repeat(32);
@@ -39,6 +39,19 @@ const recordings: Record<string, (office: Office) => Promise<string>> = {
       await until(async () => office.batches.findLast((batch) => batch.caseNumber === caseNumber)?.snapshot.now === to);
     }
     await office.complete(caseNumber, 'approve');
+    await office.result(caseNumber);
+    return caseNumber;
+  },
+  'calls-that-read': async (office) => {
+    // One of them is too slow: an ordinary call follows.
+    let calls = 0;
+    office.answer = async () => {
+      const n = (calls += 1);
+      await new Promise((resolve) => setTimeout(resolve, n === 3 ? 1_500 : 80 - 10 * (n % 8)));
+      return { kind: 'done', variables: { [`licence${n}`]: 'valid' } };
+    };
+    const caseNumber = await office.start(fanOut(10, true), { caseNumber: 'golden-calls-that-read' });
+    await office.complete(caseNumber, 'last');
     await office.result(caseNumber);
     return caseNumber;
   },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { end, loop, mapping, path, service, start, user } from '../../support/drawing.ts';
-import { begin } from '../../support/runningCase.ts';
+import { drawing, end, loop, mapping, path, programOf, service, start, user } from '../../support/drawing.ts';
+import { begin, runningCase } from '../../support/runningCase.ts';
 
 const one = (inner = '', attributes = '') => start + service('a', attributes, inner) + user('after') + end + path('start', 'a', 'after', 'end');
 const times = { occurredAt: '2026-02-27T01:00:00.000Z', reportedAt: '2026-03-01T01:00:00.000Z', receivedAt: '2026-03-02T01:00:00.000Z' };
@@ -26,6 +26,19 @@ describe('what is written down of a job', () => {
     c.answer('a');
 
     expect(c.log.flatMap((each) => (each.type === 'job' ? [Object.keys(each).sort().join()] : []))).toEqual(['attempt,element,instance,state,type', 'attempt,element,instance,state,type']);
+  });
+});
+
+describe('a call that only reads', () => {
+  test.each([
+    ['a department', service('a', 'gov:connector="look"'), [{ type: 'department', safe: true }]],
+    ['a worker', '<serviceTask id="a" gov:connector="look" gov:operation="processing"/>', [{ type: 'a' }]],
+  ])('is asked as such of %s', async (_, asking, expected) => {
+    const look = { code: 'look', name: { zh: '查询', en: 'look' }, department: null, operation: 'processing', mode: 'sync', safe: true, inputs: [], outputs: [] } as const;
+
+    const c = runningCase(await programOf(drawing(start + asking + end + path('start', 'a', 'end')), { facts: { connectors: { look } } }));
+
+    expect(c.commands.flatMap((command) => (command.type === 'job' ? [{ type: command.job.type, ...(command.job.safe && { safe: command.job.safe }) }] : []))).toEqual(expected);
   });
 });
 

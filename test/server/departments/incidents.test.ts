@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DepartmentRecord } from '../../../server/departments/DepartmentRecord.ts';
 import { withLedger } from '../../../server/departments/ledger.ts';
 import { receiveCallback } from '../../../server/inbox/receive.ts';
 import { createCaseServices } from '../../../server/outbox/services.ts';
@@ -60,6 +61,16 @@ describe.each(databases)('what stands still on $database', ({ url }) => {
       expect.objectContaining({ direction: 'sent', key: call.idempotencyKey, attempts: 3, state: 'done', late: false }),
       expect.objectContaining({ direction: 'received', occurredAt: at(1), reportedAt: at(2), receivedAt: '2026-09-18T09:00:00.000Z', late: true, lateRule: 'RECEIVED_AFTERWARDS' }),
     ]);
+  });
+
+  test('what was asked before the case had written it down belongs to no step: its number may come to be another one\'s', async () => {
+    const ledger = withLedger({ protocol: 'http', call: async () => ({ kind: 'done', times: { occurredAt: at(1), reportedAt: at(1), receivedAt: at(1) } }) }, app.orm);
+    const request = aRequest({ baseUrl: 'http://127.0.0.1:7301', department: 'gasCompany' });
+    await ledger.call({ ...request, early: true, idempotencyKey: 'early', record: { ...request.record, caseNumber: 'YJS-8', sequence: 7 } }, new AbortController().signal);
+
+    const lines = await app.orm.em.fork().find(DepartmentRecord, { caseNumber: 'YJS-8' });
+
+    expect(lines.map(({ direction, state, key, instance }) => ({ direction, state, key, instance }))).toEqual(['sent', 'received'].map((direction) => ({ direction, state: 'done', key: 'early', instance: null })));
   });
 
   test('a callback shows with how often it came; one for nobody is evidence', async () => {

@@ -29,6 +29,20 @@ describe('W-14 a dead department', () => {
     expect(calls).toBe(8);
   });
 
+  test('is not what one is whose callers stopped waiting by themselves', async () => {
+    let calls = 0;
+    const limited = withLimits({ protocol: 'http', call: async (_, given) => ((calls += 1), await new Promise((_resolve, reject) => given.addEventListener('abort', () => reject(new ConnectorFailure('DEPT_TIMEOUT', '')))), done) });
+
+    for (let n = 0; n < 20; n++) {
+      const caller = new AbortController();
+      const asked = limited.call(aRequest({ baseUrl: 'http://127.0.0.1:7301' }, { now: () => new Date().toISOString() }), AbortSignal.any([AbortSignal.timeout(10_000), caller.signal]));
+      setTimeout(() => caller.abort(), 1);
+      await expect(asked).rejects.toMatchObject({ code: 'DEPT_TIMEOUT' });
+    }
+
+    expect(calls).toBe(20);
+  });
+
   test('does not hold back a rehearsal, whose outage passes on a clock of its own', async () => {
     let calls = 0;
     const limited = withLimits({ protocol: 'http', call: async () => ((calls += 1), Promise.reject(new ConnectorFailure('DEPT_UNAVAILABLE', ''))) });

@@ -17,6 +17,7 @@ export function programOf(key: string, drawn: readonly Drawn[], arrows: readonly
 }
 
 const service = (id: string, department = 'housing'): Drawn => ({ id, kind: 'serviceTask', activity: true, operation: 'processing', mode: 'sync', step: { department } });
+const reading = (id: string): Drawn => ({ ...service(id), safe: true });
 const user = (id: string, department = 'housing'): Drawn => ({ id, kind: 'userTask', activity: true, step: { department, role: 'approver', opinions: ['agree', 'disagree'] } });
 const due = (id: string, attachedTo: string, text: string, interrupting = false): Drawn => ({ id, kind: 'boundaryEvent', attachedTo, interrupting, trigger: { kind: 'timer', form: 'duration', text, feel: false } });
 const start: Drawn = { id: 'start', kind: 'startEvent', trigger: { kind: 'none' }, interrupting: true };
@@ -53,12 +54,20 @@ export function chainOfSteps(length: number): Program {
   return programOf('steps', [start, ...ids.map((id) => user(id)), end('end')], ['start', ...ids].map((id, n) => [id, ids[n] ?? 'end'] as const));
 }
 
-/** `branches` calls at once, then together again. */
-export function fanOut(branches: number): Program {
+/** A call that only reads, taken over by a person when no answer has come by `limit`; then an approval and another such call. */
+export const lookedUp = (limit = 'P5D'): Program =>
+  programOf(
+    'lookedUp',
+    [start, reading('look'), due('late', 'look', limit, true), user('byHand', 'governmentData'), user('approve'), reading('again'), end('done'), end('doneByHand')],
+    [['start', 'look'], ['look', 'approve'], ['late', 'byHand'], ['byHand', 'doneByHand'], ['approve', 'again'], ['again', 'done']],
+  );
+
+/** `branches` calls at once, then together again; `safe`: they only read. */
+export function fanOut(branches: number, safe = false): Program {
   const ids = Array.from({ length: branches }, (_, n) => `call${n}`);
   return programOf(
     'fan',
-    [start, { id: 'fork', kind: 'parallelGateway' }, ...ids.map((id) => service(id)), { id: 'join', kind: 'parallelGateway' }, user('last'), end('end')],
+    [start, { id: 'fork', kind: 'parallelGateway' }, ...ids.map(safe ? reading : (id) => service(id)), { id: 'join', kind: 'parallelGateway' }, user('last'), end('end')],
     [['start', 'fork'], ...ids.flatMap((id) => [['fork', id], [id, 'join']] as const), ['join', 'last'], ['last', 'end']],
   );
 }
