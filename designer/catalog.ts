@@ -74,6 +74,7 @@ export interface Thread {
 
 /** A request to publish. */
 export interface Submission {
+  readonly id: string;
   readonly revision: number;
   readonly submittedBy: string;
   readonly submittedAt: string;
@@ -156,10 +157,10 @@ export const saveDraft = (key: string, revision: number, change: { readonly xml?
 export const checkDraft = (key: string, xml: string, parts?: Parts): Promise<{ problems: readonly Problem[] }> => command('POST', `/api/definitions/${encodeURIComponent(key)}/check`, { xml, ...(parts ? { parts } : {}) });
 
 /** Sends the draft to a second person for publishing. */
-export const submitDraft = (key: string, note: string, effectiveOn: string | null = null): Promise<Definition> => command('POST', `/api/definitions/${encodeURIComponent(key)}/submission`, { note, ...(effectiveOn === null ? {} : { effectiveOn }) });
+export const submitDraft = (key: string, revision: number, note: string, effectiveOn: string | null = null): Promise<Definition> => command('POST', `/api/definitions/${encodeURIComponent(key)}/submission`, { revision, note, ...(effectiveOn === null ? {} : { effectiveOn }) });
 
 /** A publisher decides on a submission; the submitter is refused. */
-export const reviewSubmission = (key: string, decision: 'publish' | 'reject', comment: string): Promise<Definition> => command('POST', `/api/definitions/${encodeURIComponent(key)}/review`, { decision, comment });
+export const reviewSubmission = (key: string, submission: string, decision: 'publish' | 'reject', comment: string): Promise<Definition> => command('POST', `/api/definitions/${encodeURIComponent(key)}/review`, { submission, decision, comment });
 
 /** A past case as a scenario of its matter; nothing personal is in it. */
 export const readCaseScenario = (caseNumber: string, title: string): Promise<{ readonly matter: string; readonly scenario: Scenario }> => get(`/api/cases/${encodeURIComponent(caseNumber)}/scenario?title=${encodeURIComponent(title)}`);

@@ -62,6 +62,7 @@ export const errors = {
   REPLAY_RUNNING: { status: 409 },
   NAME_RESERVED: { status: 422 },
   NOTHING_SUBMITTED: { status: 409 },
+  SUBMISSION_CHANGED: { status: 409 },
   SCENARIO_FAILS: { status: 422 },
   SCENARIO_INVALID: { status: 422 },
   SCENARIO_NOTHING_OPEN: { status: 422 },

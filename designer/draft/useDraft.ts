@@ -57,6 +57,8 @@ export function useDraft(key: string, read: () => Promise<Content>) {
     /** Why the server refused the last save, in words; empty when it took it, or hasn't answered. */
     refusal,
     start,
+    /** The revision that what is on the screen stands on. */
+    revision: () => keeper?.revision ?? 0,
     touch: () => keeper?.touch(),
     /** Saves now; opens the conflict again where one is undecided. True when everything is on the server. */
     async flush(): Promise<boolean> {

@@ -77,7 +77,7 @@ export const definitionShape = definitionLine.extend({
   draft: draftShape,
   versions: z.array(versionLine),
   submission: z
-    .object({ revision: z.number(), submittedBy: z.string(), submittedAt: z.string(), note: z.string(), xml: z.string(), xmlHash: z.string(), form: z.unknown(), parts: partsSchema, changes: z.array(change), effectiveOn: day.nullable(), overtakes: z.array(z.object({ version: z.number(), effectiveOn: day })).describe('Versions whose day is to come and that would never begin if this were published'), rolledBackTo: z.number().nullable() })
+    .object({ id: z.string(), revision: z.number(), submittedBy: z.string(), submittedAt: z.string(), note: z.string(), xml: z.string(), xmlHash: z.string(), form: z.unknown(), parts: partsSchema, changes: z.array(change), effectiveOn: day.nullable(), overtakes: z.array(z.object({ version: z.number(), effectiveOn: day })).describe('Versions whose day is to come and that would never begin if this were published'), rolledBackTo: z.number().nullable() })
     .nullable(),
   threads: z.array(thread).describe('Remarks of the review'),
   retirement: z.object({ by: z.string(), at: z.string(), reason: z.string() }).nullable(),
@@ -116,7 +116,7 @@ export async function describeDefinition(em: EntityManager, definition: Definiti
     draft: describeDraft(definition),
     versions: versions.map((each) => describeVersionLine(each as DefinitionVersion, versions as DefinitionVersion[], standing.retired)),
     submission: pending && {
-      revision: pending.revision, submittedBy: pending.submittedBy, submittedAt: pending.submittedAt, note: pending.note, effectiveOn: pending.effectiveOn ?? null, overtakes: overtakesOf(definition, pending, versions as DefinitionVersion[], standing.retired, now), rolledBackTo: pending.rolledBackTo ?? null,
+      id: pending.id, revision: pending.revision, submittedBy: pending.submittedBy, submittedAt: pending.submittedAt, note: pending.note, effectiveOn: pending.effectiveOn ?? null, overtakes: overtakesOf(definition, pending, versions as DefinitionVersion[], standing.retired, now), rolledBackTo: pending.rolledBackTo ?? null,
       xml: pending.xml, xmlHash: pending.xmlHash, form: pending.form ?? null, parts: pending.parts ?? noParts, changes: pending.changes,
     },
     rejection: last?.state === 'rejected' ? { by: last.reviewedBy ?? '', at: last.reviewedAt ?? '', comment: last.comment ?? '' } : null,

@@ -19,19 +19,23 @@ export interface Review {
   readonly key: string;
   readonly decision: 'publish' | 'reject';
   readonly comment: string;
+  /** Id of the submission that was looked at; left out: whichever waits. */
+  readonly submission?: string | undefined;
   /** Whether finished rehearsals count as past cases, as they do in a demonstration city. */
   readonly rehearsals?: boolean;
 }
 
 /**
  * A second person's decision on the waiting submission. Publishing compiles the frozen drawing, pins what it calls and
- * makes the next version. Throws NOTHING_SUBMITTED, SOD_SELF_APPROVAL, REMARKS_OPEN, DEFINITION_STALE (a version was
+ * makes the next version. Throws NOTHING_SUBMITTED, SUBMISSION_CHANGED (another one waits than was looked at), SOD_SELF_APPROVAL, REMARKS_OPEN, DEFINITION_STALE (a version was
  * published since), DEFINITION_HAS_PROBLEMS or SCENARIO_FAILS (what it calls or names has changed since),
  * or what the replay gate throws.
  */
 export async function reviewSubmission(em: EntityManager, user: string, now: string, input: Review): Promise<DefinitionVersion | null> {
   const definition = await findDefinition(em, input.key);
   const submission = await pendingSubmission(em, input.key);
+  // What was sent since has been seen by nobody but its sender.
+  if (input.submission !== undefined && input.submission !== submission.id) throw new DomainError('SUBMISSION_CHANGED');
   if (submission.submittedBy === user) throw new DomainError('SOD_SELF_APPROVAL');
   const publish = input.decision === 'publish';
   if (publish && (submission.baseVersion ?? null) !== (definition.version ?? null)) {

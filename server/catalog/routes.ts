@@ -63,7 +63,7 @@ export const catalogRoutes = [
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/submission', summary: 'Send the draft to a second person for publishing', roles: ['designer'], transaction: true,
-    params: byKey, body: z.object({ note: z.string().max(2000).default(''), effectiveOn: z.iso.date().nullish().describe('Day on which the version shall start new cases; left out: at once') }), response: definitionShape,
+    params: byKey, body: z.object({ note: z.string().max(2000).default(''), revision: counted.optional().describe('The revision that was looked at; left out: whatever stands'), effectiveOn: z.iso.date().nullish().describe('Day on which the version shall start new cases; left out: at once') }), response: definitionShape,
     async handler(call) {
       await submitDraft(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body });
       return describeDefinition(call.em, await findDefinition(call.em, call.params.key), languageOf(call.request), call.now);
@@ -71,7 +71,7 @@ export const catalogRoutes = [
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/review', summary: 'Publish the submission or send it back', roles: ['publisher'], transaction: true,
-    params: byKey, body: z.object({ decision: z.enum(['publish', 'reject']), comment: z.string().max(2000).default('') }), response: definitionShape,
+    params: byKey, body: z.object({ decision: z.enum(['publish', 'reject']), comment: z.string().max(2000).default(''), submission: z.string().max(80).optional().describe('The one that was looked at; left out: whichever waits') }), response: definitionShape,
     async handler(call) {
       const version = await reviewSubmission(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body, rehearsals: call.context.config.demo });
       if (version !== null) call.log.info({ definition: version.key, version: version.version, hash: version.contentHash }, 'version published');

@@ -7,6 +7,7 @@ import { compileDrawing } from './compileDrawing.ts';
 import { firstDay } from './compileSubmission.ts';
 import { findDefinition, findVersion } from './findDefinition.ts';
 import { readDrawing } from './readDrawing.ts';
+import { versionConflict } from './saveDraft.ts';
 import { refuseFailing } from './scenarios.ts';
 import { Submission } from './Submission.ts';
 
@@ -14,6 +15,8 @@ import { Submission } from './Submission.ts';
 export interface Wish {
   readonly key: string;
   readonly note: string;
+  /** Revision of the draft that was looked at; left out: whatever stands. */
+  readonly revision?: number | undefined;
   /** First day on which the version shall start new cases (`YYYY-MM-DD`); left out or null: at once. */
   readonly effectiveOn?: string | null | undefined;
   /** The older version whose content it brings back. */
@@ -23,12 +26,13 @@ export interface Wish {
 /**
  * Freezes the draft and sends it to a second person; an older submission that still waits is superseded. Throws
  * DEFINITION_HAS_PROBLEMS with the list while there are errors, SCENARIO_FAILS while a scenario of its own does,
- * EFFECTIVE_DAY_PAST.
+ * EFFECTIVE_DAY_PAST, VERSION_CONFLICT when somebody saved since the revision that was looked at.
  */
 export async function submitDraft(em: EntityManager, user: string, now: string, input: Wish): Promise<Submission> {
   const effectiveOn = input.effectiveOn ?? null;
   if (effectiveOn !== null && effectiveOn < civilDate(now)) throw new DomainError('EFFECTIVE_DAY_PAST', { day: effectiveOn });
   const definition = await findDefinition(em, input.key);
+  if (input.revision !== undefined && input.revision !== definition.revision) throw await versionConflict(em, definition);
   const drawing = readDrawing(definition.draftXml);
   const { program, problems } = await compileDrawing(em, drawing, definition.draftParts, definition.draftForm, { key: input.key, on: firstDay(effectiveOn, now) });
   refuseErrors(problems);

@@ -117,6 +117,27 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
     expect(again.body.code).toBe('NOTHING_SUBMITTED');
   });
 
+  test('given a submission that somebody looks at while a newer one is sent, then what was not looked at is neither published nor sent back', async () => {
+    const key = await definition();
+    const submit = async () => (await designer.send('post', `/api/definitions/${key}/submission`, { note: '' })).body.submission.id as string;
+    const seen = await submit();
+    const sent = await submit();
+    for (const decision of ['publish', 'reject']) {
+      const refused = await publisher.send('post', `/api/definitions/${key}/review`, { decision, comment: '看过', submission: seen });
+      expect([refused.status, refused.body.code]).toEqual([409, 'SUBMISSION_CHANGED']);
+    }
+    expect((await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', submission: sent })).body).toMatchObject({ version: 1, submission: null });
+  });
+
+  test('given somebody who saves while another looks at what is to be sent, then it is not sent, and the newer draft comes back', async () => {
+    const key = await definition();
+    const { revision, xml } = (await designer.get(`/api/definitions/${key}`)).body.draft;
+    await designer.send('put', `/api/definitions/${key}/draft`, { xml: xml.replace('limitAmount="1"', 'limitAmount="2"'), revision }).expect(200);
+    const refused = await designer.send('post', `/api/definitions/${key}/submission`, { note: '', revision });
+    expect([refused.status, refused.body.code, refused.body.details.revision]).toEqual([409, 'VERSION_CONFLICT', revision + 1]);
+    expect((await designer.send('post', `/api/definitions/${key}/submission`, { note: '', revision: revision + 1 })).body.submission.revision).toBe(revision + 1);
+  });
+
   test('B-36 publishing twice makes one version: the same key the same reply, another key nothing to publish', async () => {
     const key = await definition();
     await designer.send('post', `/api/definitions/${key}/submission`, { note: '' });
