@@ -23,7 +23,7 @@ export async function bpmnEngineOf(program: Program): Promise<(() => Promise<voi
   }
   const { Engine } = (await import(pathToFileURL(path).href)) as { Engine: new (options: object) => OtherEngine };
   const { default: BpmnModdle } = (await import(pathToFileURL(require.resolve('bpmn-moddle')).href)) as { default: new () => { fromXML(xml: string): Promise<object> } };
-  const moddleContext = await new BpmnModdle().fromXML(bundleXml(program));
+  const moddleContext = await new BpmnModdle().fromXML(bundleXml(program, 'implementation="${environment.services.done}"'));
   return async () => {
     const engine = new Engine({ name: 'bundle', moddleContext });
     const listener = new EventEmitter();

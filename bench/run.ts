@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- flows|core|gate|designer] [--matter KEY] [--data DIR] [--pairs N] [--cases N] [--in-flight N] [--branches N]
+ * `npm run bench [-- flows|core|gate|designer|operaton] [--matter KEY] [--data DIR] [--pairs N] [--cases N] [--in-flight N] [--branches N]
  * [--variants ours,lean,plain,local] [--quick] [--postgres] [--runs N] [--profiles FOLDER]`: ratios
  * between things that ran side by side in this very run. Prints tables and writes bench/results; asserts nothing on time.
  */
@@ -8,6 +8,7 @@ import { benchCore } from './core.ts';
 import { benchDesigner } from './designer.ts';
 import { benchFlows } from './flows.ts';
 import { benchGate } from './gate.ts';
+import { benchOperaton } from './operaton.ts';
 import type { Variant } from './variants.ts';
 
 const { values, positionals } = parseArgs({
@@ -26,8 +27,10 @@ if (what === 'core') {
   await benchGate({ matter: values.matter, cases: Number(values.cases ?? 10_000), data: values.data });
 } else if (what === 'designer') {
   await benchDesigner(Number(values.runs), values.profiles);
+} else if (what === 'operaton') {
+  await benchOperaton(Number(values.cases ?? 200), Number(values['in-flight']), Number(values.pairs));
 } else {
-  console.error(`Expected "flows", "core", "gate" or "designer", but got "${what}"`);
+  console.error(`Expected "flows", "core", "gate", "designer" or "operaton", but got "${what}"`);
   process.exit(1);
 }
 process.exit(0);

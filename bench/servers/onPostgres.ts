@@ -10,11 +10,14 @@ import { findServer } from './findServer.ts';
 import { LAST_PORT, PORTS, postgresServerConfig } from './postgresConfig.ts';
 import type { BenchServer } from './server.ts';
 
-/** A Temporal server of its own on a PostgreSQL of its own, which writes through to the disk at every commit as a city's does. */
+/** Settings of a PostgreSQL that writes through to the disk at every commit, as a city's does. */
+export const DURABLE = { fsync: 'on', synchronous_commit: 'on' };
+
+/** A Temporal server of its own on a durable PostgreSQL of its own. */
 export async function startOnPostgres(): Promise<BenchServer> {
   const { server: binary, sqlTool } = await findServer();
   const folder = mkdtempSync(join(tmpdir(), 'yijianshi-bench-server-'));
-  const postgres = await startPostgres({ fsync: 'on', synchronous_commit: 'on' });
+  const postgres = await startPostgres(DURABLE);
   const histories = await layOut(sqlTool, (await postgres.answer()).url, 'temporal');
   const visibility = await layOut(sqlTool, (await postgres.answer()).url, 'visibility');
   const firstPort = await portsInARow(PORTS);
