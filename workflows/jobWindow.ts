@@ -100,7 +100,9 @@ export class JobWindow {
   }
 
   #start(job: HeldJob): void {
-    if (job.command.job.safe && !job.tried && this.#readsInARow < readsInARow) this.#read(job);
+    const { attempt, job: asked } = job.command;
+    // Where the department has failed before there is no hurry.
+    if (asked.safe && attempt === 1 && !job.tried && this.#readsInARow < readsInARow) this.#read(job);
     else this.#call(job);
   }
 

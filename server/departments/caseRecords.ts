@@ -30,7 +30,9 @@ export interface CaseRecord {
 
 /** The whole ledger of a case in the order things were reported. */
 export async function caseRecords(em: EntityManager, caseNumber: string): Promise<CaseRecord[]> {
-  const exchanged = await em.find(DepartmentRecord, { caseNumber });
+  const lines = await em.find(DepartmentRecord, { caseNumber });
+  // An early try that came to nothing is kept as evidence of what was sent; the call itself follows under its usual key.
+  const exchanged = lines.filter(({ instance, state }) => instance !== null || state !== 'failed');
   const called = await em.find(InboxRow, { caseNumber });
   const entered = await em.find(WorkItem, { caseNumber, state: 'completed', department: { $ne: null } });
   const sent = new Map(exchanged.filter(({ direction }) => direction === 'sent').map((row) => [row.instance, row]));

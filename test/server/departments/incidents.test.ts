@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DepartmentRecord } from '../../../server/departments/DepartmentRecord.ts';
+import { caseRecords } from '../../../server/departments/caseRecords.ts';
 import { withLedger } from '../../../server/departments/ledger.ts';
 import { receiveCallback } from '../../../server/inbox/receive.ts';
 import { createCaseServices } from '../../../server/outbox/services.ts';
@@ -68,9 +69,18 @@ describe.each(databases)('what stands still on $database', ({ url }) => {
     const request = aRequest({ baseUrl: 'http://127.0.0.1:7301', department: 'gasCompany' });
     await ledger.call({ ...request, early: true, idempotencyKey: 'early', record: { ...request.record, caseNumber: 'YJS-8', sequence: 7 } }, new AbortController().signal);
 
-    const lines = await app.orm.em.fork().find(DepartmentRecord, { caseNumber: 'YJS-8' });
+    const away = withLedger({ protocol: 'http', call: () => Promise.reject(new ConnectorFailure('DEPT_UNAVAILABLE', '')) }, app.orm);
+    await away.call({ ...request, early: true, idempotencyKey: 'in vain', record: { ...request.record, caseNumber: 'YJS-8', sequence: 8 } }, new AbortController().signal).catch(() => undefined);
 
-    expect(lines.map(({ direction, state, key, instance }) => ({ direction, state, key, instance }))).toEqual(['sent', 'received'].map((direction) => ({ direction, state: 'done', key: 'early', instance: null })));
+    const lines = await app.orm.em.fork().find(DepartmentRecord, { caseNumber: 'YJS-8' }, { orderBy: { id: 'asc' } });
+
+    expect(lines.map(({ direction, state, key, instance }) => ({ direction, state, key, instance }))).toEqual([
+      { direction: 'received', state: 'done', key: 'early', instance: null },
+      { direction: 'sent', state: 'done', key: 'early', instance: null },
+      { direction: 'sent', state: 'failed', key: 'in vain', instance: null },
+    ]);
+    // What came to nothing is kept, and shown by the ordinary call that follows.
+    expect((await caseRecords(app.orm.em.fork(), 'YJS-8')).map(({ key }) => key)).toEqual(['early', 'early']);
   });
 
   test('a callback shows with how often it came; one for nobody is evidence', async () => {
