@@ -3,8 +3,9 @@ import { Department } from '../identity/Department.ts';
 import type { EntityManager } from '../orm.ts';
 import { IncidentRow } from '../readModel/IncidentRow.ts';
 import { JobRow } from '../readModel/JobRow.ts';
+import { callCounts } from './callCounts.ts';
 import { DepartmentSystem } from './DepartmentSystem.ts';
-import { standings, type DepartmentStanding } from './standing.ts';
+import { openStates, standings, type DepartmentStanding } from './standing.ts';
 
 /** A department with its system and how the calls to it go. */
 export interface DepartmentSummary {
@@ -24,12 +25,13 @@ export interface DepartmentSummary {
   readonly calls: { readonly open: number; readonly silent: number; readonly down: number; readonly openIncidents: number; readonly connectorWaitMs: number };
 }
 
-/** Every department, or the one named, with the sums over its calls that have not ended. */
+/** Every department, or the one named, with the figures of its calls that have not ended; the waiting charged to the connector is summed over the 500 oldest. */
 export async function describeDepartments(em: EntityManager, now: string, id?: string): Promise<DepartmentSummary[]> {
   const departments = await em.find(Department, id === undefined ? {} : { id }, { orderBy: { position: 'asc' } });
   const systems = new Map((await em.find(DepartmentSystem, {})).map((system) => [system.department, system]));
   const ids = departments.map((department) => department.id);
   const incidents = await em.find(IncidentRow, { state: 'open', department: { $in: ids }, ...notReplayed() }, { fields: ['id', 'department'] });
+  const counts = await callCounts(em, now, ids);
   const open = await openStandings(em, now, ids);
   return departments.map((department) => {
     const system = systems.get(department.id);
@@ -40,9 +42,7 @@ export async function describeDepartments(em: EntityManager, now: string, id?: s
       sample: department.sample,
       system: system === undefined ? null : describeSystem(system),
       calls: {
-        open: own.length,
-        silent: own.filter(({ state }) => state === 'silent').length,
-        down: own.filter(({ state }) => state === 'down' || state === 'rejected').length,
+        ...(counts.get(department.id) ?? { open: 0, silent: 0, down: 0 }),
         openIncidents: incidents.filter((incident) => incident.department === department.id).length,
         connectorWaitMs: own.reduce((sum, { connectorWaitMs }) => sum + connectorWaitMs, 0),
       },
@@ -54,7 +54,7 @@ export async function describeDepartments(em: EntityManager, now: string, id?: s
 export async function openStandings(em: EntityManager, now: string, departments: readonly string[]): Promise<DepartmentStanding[]> {
   const jobs = await em.find(
     JobRow,
-    { department: { $in: [...departments] }, state: { $in: ['asked', 'accepted', 'failed', 'waiting'] }, ...notReplayed() },
+    { department: { $in: [...departments] }, state: { $in: [...openStates] }, ...notReplayed() },
     { orderBy: { askedAt: 'asc', id: 'asc' }, limit: 500 },
   );
   return standings(em, jobs, now);

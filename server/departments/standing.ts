@@ -23,7 +23,11 @@ export interface DepartmentStanding {
   readonly connectorWaitMs: number;
 }
 
-const silentAfterMs = 60 * 60 * 1000;
+/** Of a job that has not ended. */
+export const openStates = ['asked', 'accepted', 'failed', 'waiting'] as const;
+
+/** After so long a department that took a job counts as silent, milliseconds of the case's time. */
+export const silentAfterMs = 60 * 60 * 1000;
 
 /** Every job of a case with its department's standing, in the order they were asked. */
 export async function standingOf(em: EntityManager, caseNumber: string, now: string): Promise<DepartmentStanding[]> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { noParts } from '../../../definitions/parts.ts';
 import { readScenario } from '../../../definitions/matters/scenarioSchema.ts';
 import { civilDate } from '../../../engine/clock/civil.ts';
 import { DomainError } from '../../../engine/errors.ts';
@@ -35,10 +36,10 @@ export async function newestRuns(em: EntityManager, definition: string, version:
 export async function startReplay(context: Context, user: string, key: string, scenario: string): Promise<{ readonly run: ScenarioRun; readonly ended: Promise<void> }> {
   const em = context.orm.em.fork();
   const version = await findVersion(em, key);
-  const text = version.parts?.scenarios[scenario];
-  if (text === undefined) throw new DomainError('NOT_FOUND');
+  const { scenarios } = version.parts ?? noParts;
+  if (!Object.hasOwn(scenarios, scenario)) throw new DomainError('NOT_FOUND');
   const now = context.now();
-  const { start, steps } = readScenario(text);
+  const { start, steps } = readScenario(scenarios[scenario]);
   const run = em.create(ScenarioRun, { id: randomUUID(), definition: key, version: version.version, scenario, state: 'running', total: steps.length, done: 0, startedBy: user, startedAt: now, seenAt: now, caseNumber: await nextCaseNumber(context.orm, region440400, civilDate(start.now)), result: null, failure: null });
   await em.flush();
   // Looked for once this one stands there: two that begin at the same moment must not overlook each other.

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Case } from '../../../server/cases/Case.ts';
+import { Department } from '../../../server/identity/Department.ts';
+import { JobRow } from '../../../server/readModel/JobRow.ts';
 import { apply } from '../../../server/readModel/apply.ts';
 import { seedCalendars } from '../../../server/system/seedCity.ts';
 import { opened, step, told, writeCase } from '../readModel/story.ts';
@@ -81,12 +83,17 @@ describe.each(databases)('searching on $database', ({ url }) => {
       `insert into jobs (id, case_number, instance, element, department, state, attempt, asked_at)
        with recursive n(i) as (select 1 union all select i + 1 from n where i < 70000) select 'many' || i, 'many' || i, 1, 'e', 'gasCompany', 'asked', 1, '2026-09-18T01:30:00.000Z' from n`,
     );
+    const em = app.orm.em.fork();
+    for (const [position, id] of ['gasCompany', 'power'].entries()) em.create(Department, { id, nameZh: id, nameEn: id, sample: true, position });
+    for (const [instance, state, askedAt] of [[90, 'failed', '2026-09-19T01:30:00.000Z'], [91, 'accepted', '2026-09-19T01:30:00.000Z'], [92, 'done', '2026-09-19T01:30:00.000Z']] as const) em.create(JobRow, { id: `YJS-A.${instance}`, caseNumber: 'YJS-A', instance, element: 'e', department: 'power', state, attempt: 1, askedAt });
+    await em.flush();
     const supervisor = await app.signedIn('supervisor-a', ['supervisor']);
     const gas = await app.signedIn('gas-a', ['approver'], 'gasCompany');
 
     expect((await gas.get('/api/cases')).status).toBe(200);
     expect((await gas.get('/api/cards')).status).toBe(200);
     expect((await supervisor.get('/api/supervision/summary')).body).toMatchObject({ lights: { none: 103 } });
+    expect((await supervisor.get('/api/departments')).body.map(({ id, calls: { open, silent, down } }: { id: string; calls: Record<string, number> }) => [id, open, silent, down])).toEqual([['gasCompany', 70_000, 0, 0], ['power', 2, 1, 1]]);
   }, 60_000);
 
   test.each(['/api/cases?q=%00', '/api/cases/%00', '/api/work-items?q=%00', '/api/progress/%00?code=x'])('%s is the caller’s mistake, not a breakdown', async (path) => {

@@ -87,6 +87,11 @@ describe('A replay on the real engine', () => {
     while (!city.logged.some((line) => line.includes('what a replay came to is not written'))) await pause(10);
   });
 
+  test.each(['none', 'constructor', '__proto__'])('given a version without a scenario %s, then none is replayed', async (name) => {
+    expect((await designer.send('post', `${at}/${name}`)).body.code).toBe('NOT_FOUND');
+    expect(await runs()).toEqual([]);
+  });
+
   test('given two that begin at the same moment, then no more than one of them goes', async () => {
     const answers = await Promise.all(['one', 'two'].map((id) => designer.send('post', `${at}/${id}`)));
     expect(answers.filter(({ status }) => status === 202).length).toBe((await runs()).length);
