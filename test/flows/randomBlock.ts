@@ -70,7 +70,10 @@ const trigger = ({ again }: Place): fc.Arbitrary<TriggerKind> => fc.constantFrom
 
 const besides = (place: Place, maxLength: number): fc.Arbitrary<BesidePlan[]> =>
   fc.array(
-    fc.tuple(trigger(place), fc.boolean(), block({ ...place, depth: Math.min(place.depth - 1, 1) })).map(([kind, interrupting, handler]): BesidePlan => ({ trigger: kind, interrupting, handler })),
+    // What runs beside may run several times at once, and each would count in the same variable of the case.
+    fc.tuple(trigger(place), fc.boolean()).chain(([kind, interrupting]) =>
+      block({ ...place, depth: Math.min(place.depth - 1, 1), again: place.again || !interrupting }).map((handler): BesidePlan => ({ trigger: kind, interrupting, handler })),
+    ),
     { maxLength },
   );
 

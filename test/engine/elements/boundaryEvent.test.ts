@@ -86,13 +86,33 @@ describe('a boundary event', () => {
     expect(c.open).toEqual(['u1', 'u2', 'u3']);
   });
 
-  test.each(caughtEvents)('at a sub-process and at a receive task hears $what as at a step', async ({ definition, happen }) => {
-    const inside = '<startEvent id="s1"/>' + user('in') + path('s1', 'in');
-    for (const host of [sub('h', inside), '<receiveTask id="h" messageRef="message_n"/>']) {
-      const c = await begin(start + host + boundary('b', 'h', definition) + user('other') + path('start', 'h') + path('b', 'other'));
-      happen(c);
-      expect(c.open).toEqual(['other']);
-    }
+  const inside = '<startEvent id="s1"/>' + user('in') + path('s1', 'in');
+  const times = (count: number) => `<multiInstanceLoopCharacteristics><loopCardinality xsi:type="tFormalExpression">=${count}</loopCardinality></multiInstanceLoopCharacteristics>`;
+  const again = '<standardLoopCharacteristics loopMaximum="5"/>';
+  /** What the event sits on, and the steps that are open in it. */
+  const hosts: readonly (readonly [what: string, drawn: string, open: readonly string[]])[] = [
+    ['sub-process', sub('h', inside), ['in']],
+    ['transaction', `<transaction id="h">${inside}</transaction>`, ['in']],
+    ['ad-hoc sub-process', `<adHocSubProcess id="h">${user('in')}${user('in2')}</adHocSubProcess>`, ['in', 'in2']],
+    ['called process', call('h', 'q'), ['in']],
+    ['receive task', '<receiveTask id="h" messageRef="message_n"/>', []],
+    ['multi-instance sub-process', sub('h', times(2) + inside), ['in', 'in']],
+    ['multi-instance step', user('h', '', times(2)), ['h', 'h']],
+    ['multi-instance call', call('h', 'q').replace('</callActivity>', `${times(2)}</callActivity>`), ['in', 'in']],
+    ['step in a loop', user('h', '', again), ['h']],
+    ['ad-hoc sub-process in a loop', `<adHocSubProcess id="h">${again}${user('in')}</adHocSubProcess>`, ['in']],
+  ];
+  test.each(caughtEvents.flatMap((event) => hosts.map(([host, drawn, open]) => ({ what: event.what, event, host, drawn, open }))))('at its host ($host) takes the place of all that runs in it when $what comes, or leaves it as it is', async ({ event, drawn, open }) => {
+    const around = (attributes: string) => start + drawn + boundary('b', 'h', event.definition, attributes) + user('other') + path('start', 'h') + path('b', 'other');
+    const called = await processOf(drawing(inside, { id: 'q' }));
+    const instead = await begin(around(''), { called });
+    expect(instead.open).toEqual(open);
+    event.happen(instead);
+    expect([instead.open, instead.due]).toEqual([['other'], null]);
+
+    const beside = await begin(around(NOT), { called });
+    event.happen(beside);
+    expect(beside.open).toEqual([...open, 'other']);
   });
 
   test('brings the variables of its message', async () => {
