@@ -86,7 +86,7 @@ describe('two API processes on one PostgreSQL (C-16)', () => {
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(10);
   }, 60_000);
 
-  test('a worker dies among twelve cases: the other goes on, and no department is asked twice (C-17)', async () => {
+  test('a worker dies among twelve cases: the other goes on, and no call has its effect twice (C-17)', async () => {
     // given
     const accepted = await Promise.all(Array.from({ length: 12 }, async (_, i) => clerks[i % 2]!.post<Accepted>('/api/cases', await sampleApplication(clerks[0]!))));
 
