@@ -35,7 +35,7 @@ export function childDone(m: Machine, body: Instance, child: Instance, node: Act
   m.log.push({ type: 'left', process: child.process, element: node.id, instance: child.id, how: 'completed' });
   remove(m, child);
   body.multi!.completed += 1;
-  kindOf(node).done(m, body, node);
+  kindOf(node).done(m, body, node, child.variables);
 }
 
 /** Lets one more run begin, with variables of its own. */

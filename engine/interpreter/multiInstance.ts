@@ -1,6 +1,6 @@
 import type { ActivityNode } from '../elements/index.ts';
 import type { Instance } from '../state.ts';
-import type { Value } from '../value.ts';
+import type { Value, Variables } from '../value.ts';
 import { evaluate } from '../expressions/feel.ts';
 import { keepCompletion } from './compensation.ts';
 import { dataOut, withoutOutputs } from './dataFlow.ts';
@@ -60,27 +60,28 @@ export function take(m: Machine, body: Instance, child: Instance, node: Activity
   else if (loop.outputName) body.multi!.results[child.position!] = view[loop.outputName] ?? null;
 }
 
-export function done(m: Machine, body: Instance, node: ActivityNode): void {
+/** `seen`: variables of the instance that is done, which conditions look at beside those around it. */
+export function done(m: Machine, body: Instance, node: ActivityNode, seen: Variables = {}): void {
   count(body);
   const { outputCollection, throws } = node.multiInstance!;
   if (outputCollection) setLocal(body, { [outputCollection]: resultsOf(body) });
-  if (!throws) return guarded(m, body, 'leave', () => goOn(m, body, node));
-  guarded(m, body, 'leave', () => throwsOf(m, body, throws));
+  if (!throws) return guarded(m, body, 'leave', () => goOn(m, body, node, seen));
+  guarded(m, body, 'leave', () => throwsOf(m, body, throws, seen));
   const { completed } = body.multi!;
   // What catches the events at the activity's edge comes before its own end; of several done at once the last one looks.
   m.queue.push({
     token: body,
     run: () => {
-      if (isLive(m, body) && body.incident === undefined && body.multi!.completed === completed) guarded(m, body, 'leave', () => goOn(m, body, node));
+      if (isLive(m, body) && body.incident === undefined && body.multi!.completed === completed) guarded(m, body, 'leave', () => goOn(m, body, node, seen));
     },
   });
 }
 
 /** After an instance is done, added or taken out, and again when an operator retries: the end, the next one, or waiting for the others. */
-export function goOn(m: Machine, body: Instance, node: ActivityNode): void {
+export function goOn(m: Machine, body: Instance, node: ActivityNode, seen: Variables = {}): void {
   const { completionCondition, sequential } = node.multiInstance!;
   const { completed } = body.multi!;
-  const enough = completed > 0 && completionCondition !== undefined && test(m, body, completionCondition);
+  const enough = completed > 0 && completionCondition !== undefined && test(m, body, completionCondition, seen);
   // Nobody is left to wait for when all are done, and when an earlier end called the rest off and only the way on failed.
   if (enough || (allStarted(body) && body.live === 0)) return finish(m, body, node);
   if (sequential && body.live === 0) startNext(m, body, node);

@@ -174,6 +174,19 @@ describe('a multi-instance activity', () => {
       expect(c.left.filter((entry) => entry === 'a: cancelled')).toHaveLength(3 - rounds);
     });
 
+    test.each([
+      ['ends', 'completionCondition', '', ['after']],
+      ['throws', 'behavior="Complex"', '<complexBehaviorDefinition><condition>agreed and who = "b"</condition><event><signalEventDefinition signalRef="signal_s"/></event></complexBehaviorDefinition>', ['a', 'told']],
+    ])('%s by what the instance brought that is done, and by its entry', async (_what, attributes, inner, open) => {
+      const until = attributes === 'completionCondition' ? condition('completionCondition', 'agreed and who = "b"') : '';
+      const list = loop('inputCollection="=people" inputElement="who" outputCollection="all" outputElement="=agreed"').replace('isSequential="false">', `isSequential="false" ${until ? '' : attributes}>`).replace('</multiInstanceLoopCharacteristics>', `${until}${inner}</multiInstanceLoopCharacteristics>`);
+      const c = await begin(around(list) + (inner ? boundary('b', 'a', '<signalEventDefinition signalRef="signal_s"/>', 'cancelActivity="false"') + user('told') + path('b', 'told') : ''), { variables: { people: ['a', 'b', 'c'], agreed: false } });
+      c.complete('a', { variables: { agreed: true } });
+      expect(c.open).toEqual(['a', 'a']);
+      c.complete('a', { variables: { agreed: true } });
+      expect([c.open, c.variables.agreed]).toEqual([open, false]);
+    });
+
     describe('with a behaviour', () => {
       const more = '<signalEventDefinition id="sed" signalRef="signal_s"/><escalation id="esc" name="esc" escalationCode="E"/><escalationEventDefinition id="eed" escalationRef="esc"/><timerEventDefinition id="ted"><timeDuration>PT1S</timeDuration></timerEventDefinition>';
       const signal = '<signalEventDefinition signalRef="signal_s"/>';
