@@ -24,7 +24,7 @@ export interface OpenDraft {
   readonly form: ShallowRef<object | null>;
   readonly parts: ShallowRef<Parts>;
   readonly problems: Ref<readonly ShownProblem[]>;
-  /** The newest drawing that could run, as it was compiled; null while there are errors. */
+  /** The newest drawing that could run, as it was compiled; null while there are errors, those of the register aside. */
   readonly runnable: ShallowRef<{ readonly xml: string; readonly program: Program } | null>;
   /** The deadline proof of the newest drawing that can be read, also while there are errors. */
   readonly deadline: ShallowRef<Proof | null>;

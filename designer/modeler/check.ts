@@ -59,7 +59,7 @@ export interface Written {
 /** What a check found. */
 export interface Checked {
   readonly problems: ShownProblem[];
-  /** null while there are errors. */
+  /** null while there are errors, those of the register aside. */
   readonly program: Program | null;
   /** The drawing as far as it can be read, errors and all: to be looked at, never to be run. */
   readonly readable: Program | null;
@@ -81,7 +81,8 @@ export async function check(xml: string, registered: Registered, { form, parts }
   const unknown = problems.flatMap(({ code, params }) => (code === 'CALLED_PROCESS_UNKNOWN' ? [String(params?.['process'])] : []));
   const more = unknown.length > 0 && (await registered.fetch(unknown).catch(() => false));
   const last = more ? await compiled() : first;
-  const wrong = last.problems.some(({ severity }) => severity === 'error');
+  // Whether the city's register has the matter decides on publishing it, not on trying it.
+  const wrong = last.problems.some(({ severity, code }) => severity === 'error' && !code.startsWith('REGISTER_'));
   const ofForms = formProblems(last.program, { form, parts }, facts, registered.stepForms);
   return { problems: [...last.problems, ...known.problems, ...ofForms].map(inWords), program: wrong ? null : last.program, readable: last.program };
 }

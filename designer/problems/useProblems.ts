@@ -18,7 +18,7 @@ export function useProblems(read: () => Promise<string>, written: () => Written,
   const found = ref<readonly ShownProblem[]>([]);
   /** The list does not speak of the drawing as it stands: nothing has been checked yet, or not since the last change. */
   const checking = ref(true);
-  /** The newest drawing that could run, as it was compiled; null while there are errors. */
+  /** The newest drawing that could run, as it was compiled; null while there are errors, those of the register aside. */
   const runnable = shallowRef<{ readonly xml: string; readonly program: Program } | null>(null);
   /** The newest drawing as far as it can be read, errors and all: to be looked at, never to be run. */
   const readable = shallowRef<Program | null>(null);

@@ -72,14 +72,15 @@ class StepPalette {
     this.#popup = popup;
     this.#translate = translate;
     this.#canvas = canvas;
-    palette.registerProvider(800, this);
+    // Before the tools and shapes of the library.
+    palette.registerProvider(1500, this);
   }
 
   getPaletteEntries() {
     const title = this.#translate('Ready steps');
     return {
       'ready-steps': {
-        group: 'create',
+        group: 'ready-steps',
         className: 'yjs-ready-steps bpmn-icon-user-task',
         title,
         action: {

@@ -188,6 +188,11 @@ describe('the outline', () => {
     await page.keyboard.press('Escape');
     expect(await page.locator(':focus .title').innerText()).toBe('现场核查');
     await page.keyboard.press('Insert');
+    // Opened again, the search has the focus again, and who gives up is back at the row.
+    await page.locator('input[type="search"]:focus').waitFor(wait);
+    await page.keyboard.press('Escape');
+    await page.locator('[data-row]:focus', { hasText: '现场核查' }).waitFor(wait);
+    await page.keyboard.press('Insert');
     await page.locator('[data-kind="wait"]').focus();
     await page.keyboard.press('Enter');
     await row(page, '等待几天').waitFor(wait);

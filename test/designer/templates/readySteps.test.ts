@@ -37,7 +37,8 @@ describe('ready steps', () => {
     const { page, faults } = await at.open('joint-food');
 
     await append(page, '受理', 'clys');
-    await page.getByRole('button', { name: '画到图上' }).click();
+    await page.locator('.el-dialog input:focus').waitFor(patience);
+    await page.keyboard.press('Enter');
     await stepOf(page, '材料预审').waitFor(patience);
     await append(page, '材料预审', 'blsp');
     await choose(page, '责任单位（可选多个）', 'chengshiguanli', '城市管理和综合执法局');
@@ -53,6 +54,10 @@ describe('ready steps', () => {
     await page.locator('.problems .fix', { hasText: '承担环节最多的单位' }).click();
     await onlyTheCode(page);
     if (process.env.YJS_SHOTS) await page.screenshot({ path: `${process.env.YJS_SHOTS}/ready-steps.png` });
+    // It can be tried before the register has it.
+    await page.getByRole('link', { name: '试运行' }).click();
+    await page.getByRole('button', { name: '受理，开始试运行' }).waitFor(patience);
+    await page.getByRole('link', { name: '画布' }).click();
     await saved(page);
     const xml = await at.stored('joint-food');
     expect(xml).toMatch(/<bpmn:userTask [^>]*name="材料预审" [^>]*gov:department="serviceCentre"/);
