@@ -3,7 +3,7 @@ import { DefinitionVersion } from '../catalog/DefinitionVersion.ts';
 import type { Language } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
 import { fromText } from '../readModel/json.ts';
-import { programOf } from './programOf.ts';
+import { programsOf, type Runs } from './programOf.ts';
 
 /** The names of a matter and its steps as a caller reads them. Rows keep the Chinese ones, which a name without English stays. */
 export interface Names {
@@ -30,17 +30,12 @@ export function namesOf(program: Program | null, language: Language): Names {
   };
 }
 
-/** What tells which program a case runs. */
-export type Runs = Parameters<typeof programOf>[1];
-
 /** Names for a list of cases: each program is read once, and for Chinese none. */
 export async function namesOfCases(em: EntityManager, cases: readonly Runs[], language: Language): Promise<(found: Runs | null | undefined) => Names> {
   if (language !== 'en') return () => asKept;
-  const keyOf = ({ matter, definitionVersion, world }: Runs): string => `${world == null ? '' : 'engine/'}${matter}@${definitionVersion}`;
-  const distinct = new Map(cases.map((found) => [keyOf(found), found]));
-  const known = new Map<string, Names>();
-  for (const [key, found] of distinct) known.set(key, namesOf(await programOf(em, found), language));
-  return (found) => (found ? (known.get(keyOf(found)) ?? asKept) : asKept);
+  const programs = await programsOf(em, cases);
+  const known = new Map([...new Set(cases.map(programs))].map((program) => [program, namesOf(program, language)]));
+  return (found) => (found ? (known.get(programs(found)) ?? asKept) : asKept);
 }
 
 /** Chinese names of matters and steps whose English one contains a text: who reads English searches by what is shown. */

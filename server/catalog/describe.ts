@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { civilDate } from '../../engine/clock/civil.ts';
 import { noParts, partsSchema } from '../../definitions/parts.ts';
-import { type Names, namesOfCases, type Runs } from '../cases/names.ts';
+import { type Names, namesOfCases } from '../cases/names.ts';
+import type { Runs } from '../cases/programOf.ts';
 import type { Language } from '../http/problem.ts';
 import type { EntityManager } from '../orm.ts';
 import { Definition } from './Definition.ts';

@@ -4,7 +4,7 @@ import { currentCalendar } from '../calendars/currentCalendar.ts';
 import { ofDepartment, seesAll } from '../cases/access.ts';
 import { Case } from '../cases/Case.ts';
 import { type Names, namesOfCases } from '../cases/names.ts';
-import { programOf } from '../cases/programOf.ts';
+import { programsOf } from '../cases/programOf.ts';
 import { clockView } from '../cases/clockView.ts';
 import { nowOf } from '../cases/listCases.ts';
 import { civilDate } from '../../engine/clock/civil.ts';
@@ -67,13 +67,15 @@ export async function listCards(em: EntityManager, caller: SignedIn, { state, ca
     em.find(WorkItem, { caseNumber: { $in: numbers } }, { fields: ['caseNumber', 'instance', 'name'] }),
     em.find(JobRow, { caseNumber: { $in: numbers } }),
   ]);
-  const programs = new Map(await Promise.all(cases.map(async (one) => [one.caseNumber, await programOf(em, one)] as const)));
+  const programs = await programsOf(em, cases);
+  const byNumber = new Map(cases.map((one) => [one.caseNumber, one]));
+  const keyOf = (row: { readonly caseNumber: string; readonly instance?: number | null | undefined }): string => `${row.caseNumber}.${row.instance ?? ''}`;
+  const [itemOf, jobOf] = [new Map(items.map((item) => [keyOf(item), item])), new Map(jobs.map((job) => [keyOf(job), job]))];
   const named = await namesOfCases(em, cases, language);
   return cards.map((card) => {
-    const nodes = Object.values(programs.get(card.caseNumber)?.processes ?? {}).flatMap((process) => process.nodes);
-    const found = cases.find((one) => one.caseNumber === card.caseNumber);
+    const found = byNumber.get(card.caseNumber);
     const names = named(found);
-    const of = (row: { caseNumber: string; instance: number }) => row.caseNumber === card.caseNumber && row.instance === card.instance;
+    const drawn = () => Object.values((found && programs(found)?.processes) ?? {}).flatMap(({ nodes }) => nodes).find(({ id }) => id === card.element)?.name;
     return {
       id: card.id,
       caseNumber: card.caseNumber,
@@ -82,13 +84,13 @@ export async function listCards(em: EntityManager, caller: SignedIn, { state, ca
       signal: card.signal,
       department: card.department ?? null,
       element: card.element ?? null,
-      step: card.instance == null ? names.matter(found?.matterName ?? '') : names.step(card.element ?? '', items.find(of)?.name ?? nodes.find((node) => node.id === card.element)?.name ?? card.element ?? ''),
+      step: card.instance == null ? names.matter(found?.matterName ?? '') : names.step(card.element ?? '', itemOf.get(keyOf(card))?.name ?? drawn() ?? card.element ?? ''),
       told: fromText<string[]>(card.told),
       issuedOn: card.issuedOn,
       issuedAt: card.issuedAt,
       answerBy: card.answerBy ?? null,
       computation: withNames(fromText<Computation>(card.computation), names),
-      connectorWaitMs: jobs.find(of)?.waitedMs ?? 0,
+      connectorWaitMs: jobOf.get(keyOf(card))?.waitedMs ?? 0,
       state: card.state,
       answer: card.answer ?? null,
       answeredBy: card.answeredBy ?? null,
