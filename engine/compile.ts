@@ -67,7 +67,7 @@ export async function assemble(drawn: string, options: CompileOptions): Promise<
   } catch (error) {
     return { program: null, problems: [...broken, problem('', 'BPMN_MALFORMED', { message: error instanceof Error ? error.message : String(error) })] };
   }
-  const first = [...broken, ...importProblems(drawing.warnings, options.profile)];
+  const first = [...broken, ...importProblems(drawing.warnings, options.profile, broken)];
   // Without ids of their own things can't be told apart: nothing more can be said.
   if (broken.some(({ code }) => code === 'ID_MISSING' || code === 'ID_TWICE')) return { program: null, problems: saidOnce(named(first, drawing.definitions)) };
   const callables = callablesOf(drawing.definitions);

@@ -11,18 +11,20 @@ export interface ImportWarning {
 /**
  * What the reader could not take as it is written. An element or attribute that BPMN does not have would be lost, and is
  * refused; a reference to nothing is refused by the rule that needs it, and is otherwise kept as it stands, which is an
- * error in a matter and advice elsewhere (B-06).
+ * error in a matter and advice elsewhere (B-06). What `found` says already, by the schema and with its place, is not said again.
  */
-export function importProblems(warnings: readonly ImportWarning[], profile: Profile): Problem[] {
+export function importProblems(warnings: readonly ImportWarning[], profile: Profile, found: readonly Problem[]): Problem[] {
   return warnings.flatMap(({ message, elementId = '' }): Problem[] => {
     // The text was decoded before; ids used twice have their own rule.
     if (message.startsWith('unsupported document encoding') || message.includes('duplicate ID')) return [];
     const attribute = /^unknown attribute <(.*)>/.exec(message)?.[1];
-    if (attribute !== undefined) return [problem(elementId, 'ATTRIBUTE_UNKNOWN', { attribute })];
-    const element = /^(?:unparsable content|unrecognized element) <([^>\s]*)/.exec(message)?.[1];
-    if (element !== undefined) return [problem(elementId, 'ELEMENT_UNKNOWN', { element, message: firstLine(message) })];
+    if (attribute !== undefined) return found.some((each) => each.code === 'ATTRIBUTE_UNKNOWN' && each.elementId === elementId) ? [] : [problem(elementId, 'ATTRIBUTE_UNKNOWN', { attribute })];
+    const element = /^(?:unparsable content|unrecognized element) <([^>\s/]*)/.exec(message)?.[1];
+    if (element !== undefined) return found.some((each) => each.code === 'ELEMENT_MISPLACED' && localOf(String(each.params?.child)) === localOf(element)) ? [] : [problem(elementId, 'ELEMENT_UNKNOWN', { element, message: firstLine(message) })];
     return [flaw(profile, elementId, 'BPMN_IMPORT_WARNING', { message: firstLine(message) })];
   });
 }
+
+const localOf = (name: string): string => name.replace(/^.*[:}]/, '');
 
 const firstLine = (message: string): string => message.split('\n')[0]!.trim();

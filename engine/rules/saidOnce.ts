@@ -13,6 +13,7 @@ const SAME: readonly (readonly [string, string])[] = [
   ['MESSAGE_MISSING', 'MESSAGE_REF_MISSING'],
   ['SIGNAL_MISSING', 'SIGNAL_REF_MISSING'],
   ['TIMER_SEVERAL', 'PART_UNSUPPORTED'],
+  ['VALUE_INVALID', 'LOOP_MAXIMUM_INVALID'],
 ];
 
 /** A finding is said once: the same words for the same element, and of two that mean the same the error, or the first. */

@@ -20,12 +20,16 @@ export function drawFlow(block: Block): DrawnFlow {
   const processes: string[] = [];
   const variables: Record<string, boolean | number> = {};
   const content = scope(piece(block, { processes, variables }), 'p');
-  const process = (id: string, xml: string): string => `<process id="${id}" isExecutable="${id === 'p'}">${xml}</process>`;
+  const process = (id: string, xml: string): string => `<process id="${id}" isExecutable="${id === 'p'}">${tiesLast(xml)}</process>`;
   return {
     xml: `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:gov="https://yijianshi.example/schema/gov/1.0" targetNamespace="test">${roots(block)}${process('p', content)}${processes.join('')}</definitions>`,
     variables,
   };
 }
+
+/** What joins stands behind what it joins (BPMN's schema). */
+const tiesLast = (xml: string): string => xml.replace(TIE, '') + (xml.match(TIE) ?? []).join('');
+const TIE = /<association [^>]*>/g;
 
 interface Sheet {
   readonly processes: string[];
@@ -102,7 +106,7 @@ function piece(block: Block, sheet: Sheet): Piece {
     }
     case 'call': {
       const key = partOf(id, 'process');
-      sheet.processes.push(`<process id="${key}" isExecutable="false">${scope(inner(block.body), key)}</process>`);
+      sheet.processes.push(`<process id="${key}" isExecutable="false">${tiesLast(scope(inner(block.body), key))}</process>`);
       return beside(id, `<callActivity id="${id}" calledElement="${key}"/>`, block.boundaries, sheet);
     }
     case 'step':

@@ -5,7 +5,7 @@ import { broken, type StandardRule } from './standardRule.ts';
 
 const TYPE = '{http://www.w3.org/2001/XMLSchema-instance}type';
 const TIMES = new Set(['timeDate', 'timeDuration', 'timeCycle']);
-const EXPRESSIONS = new Set([...TIMES, 'conditionExpression', 'completionCondition', 'activationCondition', 'loopCardinality', 'loopCondition', 'condition', 'from', 'to']);
+const EXPRESSIONS = new Set([...TIMES, 'conditionExpression', 'completionCondition', 'activationCondition', 'loopCardinality', 'loopCondition', 'condition', 'from', 'to', 'expression']);
 /** Formal by their very type in BPMN's schema. */
 const ALWAYS_FORMAL = new Set(['dataPath', 'messagePath', 'messagePathExpression', 'transformation', 'formalExpression']);
 

@@ -1,7 +1,6 @@
 import type { Problem } from '../../problem.ts';
 import type { Source } from '../../xml/part.ts';
 import { artifacts } from './artifacts.ts';
-import { attributes } from './attributes.ts';
 import { bothEnds } from './bothEnds.ts';
 import { boundaryEvents } from './boundaryEvents.ts';
 import { callActivities } from './callActivities.ts';
@@ -34,6 +33,7 @@ import { processes } from './processes.ts';
 import { references } from './references.ts';
 import { repeats } from './repeats.ts';
 import { resources } from './resources.ts';
+import { schema } from './schema.ts';
 import { sequenceFlows } from './sequenceFlows.ts';
 import { shapes } from './shapes.ts';
 import type { StandardContext, StandardRule } from './standardRule.ts';
@@ -42,7 +42,7 @@ import { twins } from './twins.ts';
 
 /** Every rule of BPMN 2.0 about a drawing as it is written. */
 export const standardRules: readonly StandardRule[] = [
-  ids, attributes, imports, mustUnderstand, processes, sequenceFlows, bothEnds, connected, gateways, conditions, eventGateways, eventKinds, boundaryEvents, references, eventReferences, eventDefinitionsShared, twins, links,
+  ids, schema, imports, mustUnderstand, processes, sequenceFlows, bothEnds, connected, gateways, conditions, eventGateways, eventKinds, boundaryEvents, references, eventReferences, eventDefinitionsShared, twins, links,
   cancelEnds, compensation, repeats, formalExpressions, mimeTypes, artifacts, lanes, participants, messageFlows, choreographies, conversations, dataKinds, ioSpecifications, dataAssociations,
   taskInterfaces, eventData, callActivities, resources, nameTwins, shapes,
 ];

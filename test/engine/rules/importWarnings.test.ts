@@ -4,13 +4,14 @@ import { drawing, end, path, start } from '../../support/drawing.ts';
 
 const about = async (a: string, profile: 'matter' | 'bpmn', more = '') => {
   const { problems } = await compile(drawing(start + a + end + path('start', 'a', 'end'), { more }), { profile });
-  return problems.filter(({ code }) => ['ATTRIBUTE_UNKNOWN', 'ELEMENT_UNKNOWN', 'BPMN_IMPORT_WARNING'].includes(code)).map(({ elementId, code, severity }) => `${elementId} ${code}${severity === 'warning' ? '?' : ''}`);
+  return problems.filter(({ code }) => ['ATTRIBUTE_UNKNOWN', 'ELEMENT_UNKNOWN', 'ELEMENT_MISPLACED', 'BPMN_IMPORT_WARNING'].includes(code)).map(({ elementId, code, severity }) => `${elementId} ${code}${severity === 'warning' ? '?' : ''}`);
 };
 
 describe('what the reader warns of (B-06)', () => {
   test.each([
     ['an attribute that BPMN has not', '<userTask id="a" bogus="1"/>', 'a ATTRIBUTE_UNKNOWN'],
-    ['an element that BPMN has not', '<userTask id="a"><bogus/></userTask>', ' ELEMENT_UNKNOWN'],
+    ['an element that BPMN has not', '<userTask id="a"><bogus/></userTask>', 'a ELEMENT_MISPLACED'],
+    ['an element of ours that is not known', '<userTask id="a"><extensionElements><zeebe:bogus/></extensionElements></userTask>', ' ELEMENT_UNKNOWN'],
   ])('%s is refused anywhere: it would be lost', async (_what, a, says) => {
     expect([await about(a, 'bpmn'), await about(a, 'matter')]).toEqual([[says], [says]]);
   });
