@@ -17,6 +17,8 @@ export function importProblems(warnings: readonly ImportWarning[], profile: Prof
   return warnings.flatMap(({ message, elementId = '' }): Problem[] => {
     // The text was decoded before; ids used twice have their own rule.
     if (message.startsWith('unsupported document encoding') || message.includes('duplicate ID')) return [];
+    const illegal = /illegal ID <([^>]*)>/.exec(message)?.[1];
+    if (illegal !== undefined && found.some((each) => each.code === 'ID_INVALID' && each.elementId === illegal)) return [];
     const attribute = /^unknown attribute <(.*)>/.exec(message)?.[1];
     if (attribute !== undefined) return found.some((each) => each.code === 'ATTRIBUTE_UNKNOWN' && each.elementId === elementId) ? [] : [problem(elementId, 'ATTRIBUTE_UNKNOWN', { attribute })];
     const element = /^(?:unparsable content|unrecognized element) <([^>\s/]*)/.exec(message)?.[1];

@@ -10,8 +10,8 @@ const REFERRED = new Set([
   'globalBusinessRuleTask', 'correlationProperty', 'collaboration', 'choreography', 'partnerRole', 'partnerEntity', 'endPoint',
 ]);
 
-/** XML's NCName, as far as ids of drawings go, and the longest that is kept as a key. */
-const ID = /^[\p{L}_][\p{L}\p{M}\p{N}._\-·]*$/u;
+/** XML's NCName as far as bpmn-moddle reads it, here and in the designer, and the longest that is kept as a key. */
+const ID = /^[A-Za-z_][\w.-]*$/;
 const LONGEST = 255;
 
 /** What can be referred to has an id, and no two things have the same (BPMN 2.0, 8.3.1). */

@@ -21,6 +21,11 @@ describe('what the reader warns of (B-06)', () => {
     expect([await about(group, 'matter'), await about(group, 'bpmn')]).toEqual([['g BPMN_IMPORT_WARNING'], ['g BPMN_IMPORT_WARNING?']]);
   });
 
+  test('an id that can\'t be read is said once, by its own rule', async () => {
+    const { problems } = await compile(drawing(start + '<userTask id="环节"/>' + end + path('start', '环节', 'end')), { profile: 'bpmn' });
+    expect(problems.filter(({ severity, elementId }) => severity === 'error' && !elementId.includes('_')).map(({ elementId, code }) => `${elementId} ${code}`)).toEqual(['环节 ID_INVALID']);
+  });
+
   test('an encoding that was read before is no matter', async () => {
     const { problems } = await compile(`<?xml version="1.0" encoding="ISO-8859-1"?>${drawing(start + '<userTask id="a"/>' + end + path('start', 'a', 'end'))}`, { profile: 'bpmn' });
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
