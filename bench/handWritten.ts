@@ -7,8 +7,9 @@
 import { CancellationScope, condition, defineUpdate, proxyActivities, proxyLocalActivities, setHandler, sleep } from '@temporalio/workflow';
 import type { HandActivities } from './activities.ts';
 
-const ordinary = proxyActivities<HandActivities>({ startToCloseTimeout: '12 seconds' });
-const locally = proxyLocalActivities<HandActivities>({ scheduleToCloseTimeout: '1 second' });
+const startToCloseTimeout = '12 seconds';
+const ordinary = proxyActivities<HandActivities>({ startToCloseTimeout });
+const locally = proxyLocalActivities<HandActivities>({ startToCloseTimeout });
 
 /** A decision on branch `n`. */
 export const decide = defineUpdate<{ open: number }, [{ n: number; opinion: string; user: string }]>('decide');
