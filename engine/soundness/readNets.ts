@@ -65,15 +65,14 @@ function readNet(index: ProcessIndex, scope: string, roots: Roots, apart: Readon
   const here = reach(index, roots.flat(), (id) => apart.has(id));
   const nodes = (index.contents.get(scope) ?? []).filter((node) => here.has(node.id) && !undoes(node));
   for (const node of nodes) if (node.kind !== 'endEvent') addEnds(net, index, node);
-  const entry = (id: string): string => inName(id);
   // Ends take a token at once: all of a kind are one.
   const target = (id: string): string => {
     const node = index.nodes.get(id)!;
-    if (node.kind !== 'endEvent') return entry(id);
+    if (node.kind !== 'endEvent') return inName(id);
     return endsScope(node) ? TERMINATE : END;
   };
   for (const node of nodes) addWays(net, index, node, target, here, apart);
-  begin(net, scope, roots, entry);
+  begin(net, scope, roots, target);
   return net;
 }
 
@@ -170,16 +169,16 @@ function takesTime(index: ProcessIndex, node: Node): boolean {
   return !(node.incoming.length > 0 && node.incoming.every((id) => isEventChoice(index.nodes.get(index.flows.get(id)!.source)!)));
 }
 
-function begin(net: Net, scope: string, roots: Roots, entry: (id: string) => string): void {
+function begin(net: Net, scope: string, roots: Roots, target: (id: string) => string): void {
   let from = SOURCE;
   if (roots.length > 1) {
     from = addNode(net, { id: '.alternatives', op: 'xorSplit', shown: scope });
     addEdge(net, { from: SOURCE, to: from, rest: null, path: [] });
   }
   roots.forEach((together, i) => {
-    if (together.length === 1) return void addEdge(net, { from, to: entry(together[0]!), rest: null, path: [] });
+    if (together.length === 1) return void addEdge(net, { from, to: target(together[0]!), rest: null, path: [] });
     const both = addNode(net, { id: `.together${i}`, op: 'andSplit', shown: scope });
     addEdge(net, { from, to: both, rest: null, path: [] });
-    for (const id of together) addEdge(net, { from: both, to: entry(id), rest: null, path: [] });
+    for (const id of together) addEdge(net, { from: both, to: target(id), rest: null, path: [] });
   });
 }

@@ -19,6 +19,10 @@ test('an element that can’t be executed is named, and the rest of the drawing 
   expect(problems.filter(({ code }) => code.startsWith('FLOW_'))).toEqual([]);
 });
 
+test('a process of nothing but its end is a problem, not an exception', async () => {
+  expect((await compile(drawn(end), { profile: 'bpmn' })).problems.map(({ elementId, code }) => `${elementId} ${code}`)).toContain('end END_WITHOUT_START');
+});
+
 test('a text that is no drawing is a problem, not an exception', async () => {
   expect((await compile('<a', { profile: 'bpmn' })).problems.map(({ code }) => code)).toEqual(['BPMN_MALFORMED']);
 });
