@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { createCodec } from '../../activities/codec.ts';
+import type { SafeAnswer } from '../../activities/ports.ts';
 import { fetchRuns, runsToJson } from '../../server/audit/history.ts';
 import type { RunHistory } from '../../server/audit/history.ts';
 import { readRecords } from '../../server/audit/records.ts';
@@ -13,7 +14,7 @@ import { replayCase } from '../../server/audit/replayCase.ts';
 import type { CaseCommand } from '../../workflows/messages.ts';
 import { openOffice, until } from '../workflows/support/office.ts';
 import type { Office } from '../workflows/support/office.ts';
-import { approval, chainOfSteps } from '../workflows/support/programs.ts';
+import { approval, chainOfSteps, lookedUp } from '../workflows/support/programs.ts';
 import { openRegistry } from './registry.ts';
 import type { Registry } from './registry.ts';
 
@@ -159,6 +160,22 @@ describe('replaying a finished case', () => {
     const again = await fetchRuns(office.cases.client, caseNumber);
     for (const event of again[0]!.history.events!) if (event.workflowTaskStartedEventAttributes) (event.eventTime as { nanos: number }).nanos = 1_000_000;
     expect(await replayCase(await sources(caseNumber, again))).toMatchObject({ same: false, workflow: { runs: 0, failure: expect.stringMatching(/nondeterminism/i) } });
+  }, 120_000);
+
+  test('finds the answer of a call that only reads where it was changed in the history', async () => {
+    const looking = lookedUp();
+    await registry.publish(looking, 'looking');
+    const caseNumber = `440400${randomUUID().slice(0, 8)}`;
+    await registry.accept(looking, 'looking', caseNumber);
+    await office.start(looking, { caseNumber });
+    await office.complete(caseNumber, 'approve');
+    await office.result(caseNumber);
+    expect(await replayCase(await sources(caseNumber))).toMatchObject({ same: true, compared: { steps: 4, answers: 2 } });
+    const runs = await fetchRuns(office.cases.client, caseNumber);
+    const said = runs[0]!.history.events!.flatMap((event) => event.markerRecordedEventAttributes?.details?.result ?? [])[0]!;
+    const answer = defaultPayloadConverter.fromPayload<SafeAnswer>((await office.codec.decode(said.payloads!))[0]!);
+    said.payloads = await office.codec.encode([defaultPayloadConverter.toPayload({ ...answer, outcome: { kind: 'done', variables: { forged: true } } })!]);
+    expect(await replayCase(await sources(caseNumber, runs))).toMatchObject({ difference: { seq: 2, type: 'job', element: 'look', what: 'outcome.variables', where: 'history' }, workflow: { failure: expect.stringMatching(/nondeterminism/i) } });
   }, 120_000);
 
   test('says which key is missing when the history was written with another one', async () => {
