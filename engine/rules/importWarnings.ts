@@ -22,10 +22,18 @@ export function importProblems(warnings: readonly ImportWarning[], profile: Prof
     const attribute = /^unknown attribute <(.*)>/.exec(message)?.[1];
     if (attribute !== undefined) return found.some((each) => each.code === 'ATTRIBUTE_UNKNOWN' && each.elementId === elementId) ? [] : [problem(elementId, 'ATTRIBUTE_UNKNOWN', { attribute })];
     const element = /^(?:unparsable content|unrecognized element) <([^>\s/]*)/.exec(message)?.[1];
-    if (element !== undefined) return found.some((each) => each.code === 'ELEMENT_MISPLACED' && localOf(String(each.params?.child)) === localOf(element)) ? [] : [problem(elementId, 'ELEMENT_UNKNOWN', { element, message: firstLine(message) })];
+    if (element !== undefined) {
+      if (found.some((each) => each.code === 'ELEMENT_MISPLACED' && localOf(String(each.params?.child)) === localOf(element))) return [];
+      // Documentation may have markup of any language: what else is not ours was found in its wrong place.
+      if (MARKUP.test(message)) return [flaw(profile, elementId, 'BPMN_IMPORT_WARNING', { message: firstLine(message) })];
+      return [problem(elementId, 'ELEMENT_UNKNOWN', { element, message: firstLine(message) })];
+    }
     return [flaw(profile, elementId, 'BPMN_IMPORT_WARNING', { message: firstLine(message) })];
   });
 }
+
+/** An element of a language that the reader knows nothing of. */
+const MARKUP = /nested error: unrecognized element <(?!(?:bpmn|bpmndi|dc|di|bioc|color|zeebe|gov):)[^>]*:/;
 
 const localOf = (name: string): string => name.replace(/^.*[:}]/, '');
 

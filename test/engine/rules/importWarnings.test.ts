@@ -26,6 +26,11 @@ describe('what the reader warns of (B-06)', () => {
     expect(problems.filter(({ severity, elementId }) => severity === 'error' && !elementId.includes('_')).map(({ elementId, code }) => `${elementId} ${code}`)).toEqual(['环节 ID_INVALID']);
   });
 
+  test('markup of another language in documentation is lost, and refuses only a matter', async () => {
+    const written = '<userTask id="a"><documentation textFormat="text/html"><h:p xmlns:h="http://www.w3.org/1999/xhtml">x</h:p></documentation></userTask>';
+    expect([await about(written, 'matter'), await about(written, 'bpmn')]).toEqual([[' BPMN_IMPORT_WARNING'], [' BPMN_IMPORT_WARNING?']]);
+  });
+
   test('an encoding that was read before is no matter', async () => {
     const { problems } = await compile(`<?xml version="1.0" encoding="ISO-8859-1"?>${drawing(start + '<userTask id="a"/>' + end + path('start', 'a', 'end'))}`, { profile: 'bpmn' });
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
