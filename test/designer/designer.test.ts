@@ -55,6 +55,7 @@ describe('the designer', () => {
     await page.locator('.djs-popup-search input').waitFor(wait);
     await page.keyboard.insertText('用户任务');
     await page.locator('.djs-popup .entry').nth(1).waitFor({ state: 'detached', ...wait });
+    await page.locator('.djs-popup .entry.selected').waitFor(wait);
     await page.keyboard.press('Enter');
     await page.mouse.move(620, 330);
     await page.mouse.click(620, 330);

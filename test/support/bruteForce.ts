@@ -61,16 +61,17 @@ function canPlay(rules: Semantics, graph: Graph, flows: readonly string[], what:
     if (left === null) continue;
     const key = keyOf(run.marking);
     const known = graph.get(key);
-    // A way that leads to two tokens at one place may go a little further.
+    // A way that leads to two tokens at one place may go further: what is wrong behind them is wrong as well.
     const twice = each.twice || known?.kind === 'doubled';
     const full = `${key} / ${[...left].sort().join(' ')} ${twice}`;
     if (seen.has(full)) continue;
     seen.add(full);
     if (left.length === 0) {
-      if (what === 'doubled' ? twice : what === 'endless' ? endless.has(key) : known?.kind === 'stuck' && run.marking.some((token) => token.startsWith('by:') && rules.target(token.slice(3)) === at)) return true;
+      const isStuck = (): boolean => (known?.kind === 'stuck' || (twice && rules.follow(run.marking).length === 0)) && run.marking.some((token) => token.startsWith('by:') && rules.target(token.slice(3)) === at);
+      if (what === 'doubled' ? twice : what === 'endless' ? endless.has(key) : isStuck()) return true;
       continue;
     }
-    const next = known?.kind === 'open' ? known.next : twice && what === 'doubled' ? rules.follow(run.marking) : [];
+    const next = known?.kind === 'open' ? known.next : twice ? rules.follow(run.marking) : [];
     for (const following of next) open.push({ run: following, left: without(left, following.took), twice });
   }
   return false;

@@ -14,6 +14,8 @@ async function append(page: Page, after: string, typed: string): Promise<void> {
   await page.locator('.djs-popup-search input').waitFor(patience);
   await page.keyboard.insertText(typed);
   await page.locator('.djs-popup .entry').nth(1).waitFor({ state: 'detached', ...patience });
+  // The menu chooses the one that is left a moment after it shows it alone.
+  await page.locator('.djs-popup .entry.selected').waitFor(patience);
   await page.keyboard.press('Enter');
   await page.locator('.el-dialog').waitFor(patience);
 }

@@ -17,9 +17,9 @@ const MOST_UNDECIDED = 5;
 const read = async (net: RandomNet): Promise<ProcessIndex> => indexOf(await uncheckedProgram(drawNet(net)), 'p');
 
 const KINDS = { deadlock: 'stuck', left: 'stuck', doubled: 'doubled', endless: 'endless', dead: 'dead' } as const;
-/** The same flaws; behind two tokens at one place, where nobody plays on, others may be hidden or not. */
+/** The same flaws; behind two tokens at one place, where not everything is tried, others may be hidden or not: that each one told can be played is seen by its way. */
 const agrees = (told: readonly string[], truth: readonly string[]): boolean =>
-  told.join() === truth.join() || (truth.includes('doubled') && told.length > 0 && told.every((kind) => truth.includes(kind)));
+  told.join() === truth.join() || (truth.includes('doubled') && told.length > 0 && told.every((kind) => kind !== 'dead' || truth.includes(kind)));
 
 const kindsOf = (flaws: readonly Flaw[]): string[] => [...new Set(flaws.map(({ kind }) => KINDS[kind]))].sort();
 
@@ -50,9 +50,8 @@ test(`of ${NETS} random nets, half of them unsound, none is missed and none is b
     const truth = Object.entries({ dead: dead !== null && dead.size > 0 && isDeadIn(net, dead), doubled, endless, stuck }).flatMap(([kind, is]) => (is ? [kind] : []));
     counted[stuck || doubled || endless ? 'unsound' : 'sound'] += 1;
     if (steps > 0) counted.searched += 1;
-    // While the main way goes on for ever nothing ever stands still as a whole, and where it has two tokens at one place nobody plays on; what
-    // a reminder started may be wrong all the same.
-    const main = endless || doubled ? flaws.filter((flaw) => eventOf(net, flaw) === undefined) : flaws;
+    // While the main way goes on for ever nothing ever stands still as a whole; what a reminder started may all the same.
+    const main = endless ? flaws.filter((flaw) => eventOf(net, flaw) === undefined) : flaws;
     if (!agrees(kindsOf(flaws), truth) && !agrees(kindsOf(main), truth)) wrong.push(`${kindsOf(flaws).join() || 'sound'} for ${truth.join() || 'sound'}: ${shown(net)}`);
     for (const flaw of flaws) {
       if (flaw.kind !== 'dead' && !plays(net, flaw, tried.canPlay)) wrong.push(`no run ${flaw.kind} at ${flaw.at} by ${flaw.path.join(' ')}: ${shown(net)}`);
