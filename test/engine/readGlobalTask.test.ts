@@ -46,6 +46,6 @@ describe('a global task', () => {
   });
 
   test('is checked as the task it is', async () => {
-    expect((await called('<globalScriptTask id="g" scriptLanguage="javascript"><script>1</script></globalScriptTask>')).problems).toEqual(['g SCRIPT_FORBIDDEN']);
+    expect((await called('<globalScriptTask id="g" scriptLanguage="text/javascript"><script>1</script></globalScriptTask>')).problems).toEqual(['g SCRIPT_FORBIDDEN']);
   });
 });

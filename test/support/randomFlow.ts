@@ -136,7 +136,7 @@ export function draw(block: Block): Drawn {
       case 'multi': {
         const one = id('multi');
         const list = `[${Array.from({ length: b.count }, (_, i) => i).join(',')}]`;
-        return { xml: `<subProcess id="${one}">${framed(b.body, times * b.count, true)}${loop(`inputCollection="=${list}"`, { sequential: b.sequential })}</subProcess>`, first: one, last: one };
+        return { xml: `<subProcess id="${one}">${loop(`inputCollection="=${list}"`, { sequential: b.sequential })}${framed(b.body, times * b.count, true)}</subProcess>`, first: one, last: one };
       }
       case 'boundary': {
         const [event, join] = [id('event'), id('join')];
