@@ -21,7 +21,7 @@ export async function startBroker(): Promise<{ url: string, stop(): Promise<void
   };
   const started = new Map<string, Promise<Shared>>();
   const server = createServer((request, response) => {
-    const reply = (status: number, body: object) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const reply = (status: number, body: object) => response.writeHead(status, { 'content-type': 'application/json', connection: 'close' }).end(JSON.stringify(body));
     const path = request.url ?? '';
     const start = starts[path];
     if (start === undefined) return reply(404, { problem: `No ${path}` });

@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { freePort } from '../../support/freePort.ts';
 import { startStandins, type RunningStandins } from '../../standins/startStandins.ts';
-import { aRequest, call, quick } from './support.ts';
+import { aRequest, call, impatient, quick } from './support.ts';
 import { createExchange } from '../../../activities/connectors/exchange.ts';
 import { createHttpConnector } from '../../../activities/connectors/http.ts';
 
@@ -118,7 +118,7 @@ describe('W-09 a slow department', () => {
     await told(behaviour);
     const began = Date.now();
 
-    expect(await call(aRequest(ecology()))).toEqual({ again: 'DEPT_TIMEOUT' });
+    expect(await call(aRequest(ecology()), impatient)).toEqual({ again: 'DEPT_TIMEOUT' });
     expect(Date.now() - began).toBeLessThan(4_000);
   });
 

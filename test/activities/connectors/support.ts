@@ -30,7 +30,10 @@ export function aRequest(system: Partial<DepartmentSystem> & { baseUrl: string }
   };
 }
 
-export const quick: HttpTerms = { timeoutMs: 600, replyLimit: 1_000_000 };
+export const quick: HttpTerms = { timeoutMs: 8_000, replyLimit: 1_000_000 };
+
+/** For what never answers. */
+export const impatient: HttpTerms = { ...quick, timeoutMs: 600 };
 
 /** An outcome, or the failure that a repetition may cure as `{ again: code }`. */
 export async function call(request: ConnectorRequest, terms: HttpTerms = quick, signal = new AbortController().signal): Promise<JobOutcome | { again: string; after?: number }> {
