@@ -12,7 +12,7 @@ export interface Correlation {
 
 /** The correlation that a process draws for a message, by its subscriptions first, by the keys of its collaborations else; none where no key covers the message. */
 export function correlationOf(element: Drawn, message: Drawn): Correlation | undefined {
-  const process = enclosing(element, 'bpmn:Process');
+  const process = processAround(element);
   const definitions = process?.$parent;
   if (!process || !definitions) return undefined;
   const subscriptions = children(process, 'correlationSubscriptions');
@@ -54,8 +54,8 @@ function textOf(properties: readonly Drawn[], pathOf: (property: Drawn) => strin
   return paths.length === 1 ? paths[0] : `[${paths.map((path) => `(${path})`).join(', ')}]`;
 }
 
-function enclosing(element: Drawn, type: string): Drawn | undefined {
-  let found: Drawn | undefined = element;
-  while (found && found.$type !== type) found = found.$parent;
-  return found;
+function processAround(element: Drawn): Drawn | undefined {
+  let at: Drawn | undefined = element;
+  while (at && at.$type !== 'bpmn:Process') at = at.$parent;
+  return at;
 }

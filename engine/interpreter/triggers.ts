@@ -22,14 +22,10 @@ export function armTrigger(m: Machine, owner: Instance, node: string, trigger: T
 
 function waitFor(m: Machine, at: Instance, trigger: Trigger): WaitFor | null {
   switch (trigger.kind) {
-    case 'message':
-      return {
-        kind: 'message',
-        name: trigger.name,
-        ...(trigger.key === undefined ? {} : { key: value(m, at, trigger.key) }),
-        ...(trigger.content === undefined ? {} : { content: trigger.content }),
-        ...(trigger.conversation === undefined ? {} : { conversation: trigger.conversation }),
-      };
+    case 'message': {
+      const { key, ...others } = trigger;
+      return { ...others, ...(key === undefined ? {} : { key: value(m, at, key) }) };
+    }
     case 'signal':
       return { kind: 'signal', name: trigger.name };
     case 'error':

@@ -1,6 +1,6 @@
 import { type Finding, lint } from '../expressions/lint.ts';
 import { type Node, isActivity } from '../elements/index.ts';
-import { type Trigger, triggersIn } from '../elements/trigger.ts';
+import type { Trigger } from '../elements/trigger.ts';
 import { type Problem, problem, warning } from '../problem.ts';
 import type { ProcessProgram, Profile, Program } from '../program.ts';
 import { triggersOf } from '../starts.ts';
@@ -67,10 +67,8 @@ function textOf(trigger: Trigger): string | undefined {
 }
 
 function textsOf(node: Node): (string | undefined)[] {
-  const texts: (string | undefined)[] = [];
-  if ('trigger' in node) texts.push(...triggersIn(node.trigger).map(textOf));
+  const texts = triggersOf(node).map(textOf);
   if (node.kind === 'sendTask') texts.push(node.sends?.key);
-  if (node.kind === 'receiveTask') texts.push(node.key);
   if (node.kind === 'scriptTask' && node.format === undefined) texts.push(node.script);
   if (node.kind === 'complexGateway') texts.push(node.activation);
   for (const { transformation, assignments = [] } of [...(node.data?.inputs ?? []), ...(node.data?.outputs ?? [])]) texts.push(transformation, ...assignments.map(({ from }) => from));

@@ -1,5 +1,5 @@
 /** Attributes that are true or false in BPMN's schema. */
-export const BOOLEANS = [
+const BOOLEANS = [
   'isExecutable', 'isClosed', 'isInterrupting', 'parallelMultiple', 'cancelActivity', 'isForCompensation', 'triggeredByEvent', 'isCollection', 'isSequential', 'testBefore', 'instantiate', 'isImmediate',
   'waitForCompletion', 'cancelRemainingInstances', 'isUnlimited',
 ] as const;

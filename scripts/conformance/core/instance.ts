@@ -7,7 +7,7 @@ import type { LogEntry } from '../../../engine/log.ts';
 import type { Program } from '../../../engine/program.ts';
 import type { State, WaitFor } from '../../../engine/state.ts';
 import { type Heard, hears, subscriptionsOf } from '../../../engine/subscriptions.ts';
-import type { Instant, Value, Variables } from '../../../engine/value.ts';
+import type { Instant, Variables } from '../../../engine/value.ts';
 
 /** What happened and starts an instance. */
 export type StartCause = Extract<Event, { type: 'start' }>['by'];
