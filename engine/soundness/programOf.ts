@@ -4,6 +4,9 @@ import { edgesOf, type Net, type NetEdge, type NetNode } from './net.ts';
 
 const KEY = 'net';
 
+/** The end of everything. A step stands before it: the search does that one last, since the standard knows no order among tokens that move at once. */
+const STOP = '.stop';
+
 /**
  * A net as a program that the interpreter runs: every resting place is a step somebody has to finish, every event a
  * message of its own, every choice a condition that the search answers. Flows are named after their edges.
@@ -15,6 +18,7 @@ export function programOf(net: Net): Program {
     nodes.push(...nodesOf(net, node));
     // An event-based gateway leads to its events by flows of their own.
     if (node.gateway) for (const id of node.out) flows.push({ id: waitOf(id), source: node.id, target: eventOf(id) });
+    if (node.op === 'terminate') flows.push({ id: `${STOP}-on`, source: node.id, target: STOP });
   }
   for (const edge of net.edges.values()) {
     const { source, more } = sourceOf(net, edge);
@@ -50,7 +54,7 @@ function nodesOf(net: Net, node: NetNode): Node[] {
     case 'end':
       return [{ ...base(id), kind: 'endEvent', trigger: { kind: 'none' } }];
     case 'terminate':
-      return [{ ...base(id), kind: 'endEvent', trigger: { kind: 'terminate' } }];
+      return [step(id), { ...base(STOP), kind: 'endEvent', trigger: { kind: 'terminate' } }];
     case 'xorMerge':
     case 'xorSplit': {
       // The last way is taken when no other is: one always is.

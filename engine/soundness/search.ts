@@ -6,7 +6,7 @@ import { holds } from '../expressions/feel.ts';
 import type { State } from '../state.ts';
 import type { Value, Variables } from '../value.ts';
 import { everyChoice } from './choices.ts';
-import { edgesOf, END, type Net, type NetEdge, type NetNode, NEVER } from './net.ts';
+import { edgesOf, END, type Net, type NetEdge, type NetNode, NEVER, TERMINATE } from './net.ts';
 import { askedOf, onOf, programOf, restOf } from './programOf.ts';
 import { weightsOf } from './weights.ts';
 
@@ -98,7 +98,7 @@ export function search(net: Net, limits: Limits = {}): Verdict {
 
   function* played(state: State | null, event: Event): Generator<Step> {
     let answers = 0;
-    for (const result of everyChoice((choices: Choices) => step(program, state, event, answered(choices)))) {
+    for (const result of everyChoice((choices: Choices) => stopped(step(program, state, event, answered(choices))))) {
       steps += 1;
       answers += 1;
       // No way was chosen at all: that is the missing default's rule.
@@ -107,6 +107,14 @@ export function search(net: Net, limits: Limits = {}): Verdict {
       partly ||= limits.deep === true && answers === DEEP_ANSWERS;
       if (steps > mostSteps || (limits.deep && answers === DEEP_ANSWERS)) return;
     }
+  }
+
+  /** A token that has come to the end of everything ends it when the others have gone as far as they can at once. */
+  function stopped(done: Step): Step {
+    const last = Object.values(done.state.instances).find(({ node }) => node === TERMINATE);
+    if (!last) return done;
+    const { state, log, ...rest } = step(program, done.state, { ...OUTSIDE, type: 'complete', instance: last.id });
+    return { ...rest, state, log: [...done.log, ...log] };
   }
 
   /** What a complex join asks of tokens that have come, or of its phase, is no choice; where it asks for more it is guessed. */

@@ -133,6 +133,9 @@ interface Semantics {
   target(flow: string): string;
 }
 
+/** A token has come to an end of everything: it ends when the others have gone as far as they can at once. */
+const STOP = 'stop';
+
 /** Tokens under way between gateways, `by:` before a join, `at:` where they stay. */
 interface Moving {
   readonly tokens: readonly string[];
@@ -197,13 +200,13 @@ function semantics(net: RandomNet): Semantics {
       const target = node.get(first.target)!;
       if (isJoin(target)) return arrive(target, first, { tokens, moving: rest, took });
       if (target.kind === 'end') return [{ tokens, moving: rest, took }];
-      if (target.kind === 'terminate') return [{ tokens: tokens.filter((entry) => entry.startsWith('past:')), moving: [], took }];
+      if (target.kind === 'terminate') return [{ tokens: [...tokens, STOP], moving: rest, took }];
       if (target.kind === 'task' || target.kind === 'event' || (target.kind === 'catch' && node.get(first.source)!.kind !== 'event')) return [{ tokens: [...tokens, `at:${target.id}`], moving: rest, took }];
       return leave(tokens, rest, took, target.id);
     }
     const over = net.nodes.filter((each) => each.kind === 'complex' && isOver(each, tokens));
     const ready = net.nodes.filter((each) => (each.kind === 'and' || each.kind === 'or') && isJoin(each) && fires(each, tokens));
-    if (ready.length + over.length === 0) return null;
+    if (ready.length + over.length === 0) return tokens.includes(STOP) ? [{ tokens: tokens.filter((entry) => entry.startsWith('past:')), moving: [], took }] : null;
     // Whichever fires first: parallel joins disturb nobody, the others are tried in every order.
     const and = ready.find(({ kind }) => kind === 'and');
     if (!and && over.length > 0) return [...over.flatMap((join) => reset(join, tokens, took)), ...fired(ready, tokens, took)];
