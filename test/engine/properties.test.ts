@@ -8,9 +8,9 @@ import { programOf, UNFINISHED } from '../support/drawing.ts';
 import { frozen } from '../support/frozen.ts';
 import { draw, type Drawn, randomFlow } from '../support/randomFlow.ts';
 import { type RunningCase, runningCase } from '../support/runningCase.ts';
+import { seed } from '../support/seed.ts';
 
 /** Another one each run; a failure prints it with the path that leads to the smallest flow. */
-const seed = Number(process.hrtime.bigint() % 2_147_483_647n);
 const RUNS = 30;
 const LONGEST = 3_000;
 

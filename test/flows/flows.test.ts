@@ -5,9 +5,9 @@ import { labelled } from './block.ts';
 import { drawFlow } from './drawFlow.ts';
 import { foretell, movesBy, run } from './play.ts';
 import { randomPlan } from './randomBlock.ts';
+import { seed } from '../support/seed.ts';
 
 const RUNS = Number(process.env.YJS_FLOWS ?? 600);
-const seed = Number(process.env.YJS_SEED ?? Date.now() % 1_000_000);
 
 /** What may rightly be said of a random flow; anything else would be a false alarm. */
 const TRUE_WARNINGS = ['FLOW_LOOP_WITHOUT_WAIT', 'FLOW_NOT_DECIDED'];

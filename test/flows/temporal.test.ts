@@ -11,9 +11,9 @@ import { type Block, labelled } from './block.ts';
 import { drawFlow } from './drawFlow.ts';
 import { at, bodiesOf, foretell, movesBy, type Move, seenOf } from './play.ts';
 import { randomPlan } from './randomBlock.ts';
+import { seed } from '../support/seed.ts';
 
 const FLOWS = Number(process.env.YJS_TEMPORAL_FLOWS ?? 8);
-const seed = Number(process.env.YJS_SEED ?? Date.now() % 1_000_000);
 /** Cases under way at once; each batch lives through a worker that is killed. */
 const BATCH = 40;
 /** Events of a run after which a case goes on as a new one: low, so that most cases do. */

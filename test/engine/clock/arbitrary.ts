@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { addDays } from '../../../engine/clock/civil.ts';
-
-/** The seed of this run; set FC_SEED to repeat one. Shown in the titles of the properties. */
-export const seed = Number(process.env.FC_SEED) || Math.floor(Math.random() * 2 ** 31);
+import { seed } from '../../support/seed.ts';
 
 /** Parameters of every property of the clock. */
 export const runs = { seed, numRuns: 300 };

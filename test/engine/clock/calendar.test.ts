@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { addWorkingDays, isWorkingDay, rollToWorkingDay, workingDaysBetween } from '../../../engine/clock/calendar.ts';
 import { addDays } from '../../../engine/clock/civil.ts';
 import { withOverlay } from '../../../engine/clock/mergeYears.ts';
-import { day, runs, seed } from './arbitrary.ts';
+import { seed } from '../../support/seed.ts';
+import { day, runs } from './arbitrary.ts';
 import { calendar, fixtures, timeline } from './fixtures.ts';
 import { countByHand, isWorked, nextDay } from './notices.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, addMilliseconds, civilDate, compare, dateOfDay, dayNumber, daysBetween, epochMilliseconds, instantAt, instantOfEpoch, later, timeOfDay, weekday } from '../../../engine/clock/civil.ts';
-import { runs, seed } from './arbitrary.ts';
+import { seed } from '../../support/seed.ts';
+import { runs } from './arbitrary.ts';
 
 describe('civil dates', () => {
   test.each([

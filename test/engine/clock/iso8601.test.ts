@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, civilDate, instantAt } from '../../../engine/clock/civil.ts';
 import { addDuration, parseCycle, parseDateTime, parseDuration } from '../../../engine/clock/iso8601.ts';
-import { day, runs, seed, time } from './arbitrary.ts';
+import { seed } from '../../support/seed.ts';
+import { day, runs, time } from './arbitrary.ts';
 
 const refused = expect.objectContaining({ code: 'TIMER_INVALID' });
 

@@ -4,7 +4,8 @@ import { instantAt } from '../../../engine/clock/civil.ts';
 import type { LegalClock } from '../../../engine/clock/legalClock.ts';
 import { dueOf, extendClock, finishClock, isPaused, pauseClock, resumeClock, startClock, totalAmount } from '../../../engine/clock/legalClock.ts';
 import { withOverlay } from '../../../engine/clock/mergeYears.ts';
-import { day, runs, seed, time } from './arbitrary.ts';
+import { seed } from '../../support/seed.ts';
+import { day, runs, time } from './arbitrary.ts';
 import { calendar, clockOf, fixtures, pausedOver } from './fixtures.ts';
 import { countByHand } from './notices.ts';
 

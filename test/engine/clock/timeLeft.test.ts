@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { instantAt } from '../../../engine/clock/civil.ts';
 import { finishClock, pauseClock, resumeClock } from '../../../engine/clock/legalClock.ts';
 import { workingTimeLeft } from '../../../engine/clock/timeLeft.ts';
-import { day, runs, seed, time } from './arbitrary.ts';
+import { seed } from '../../support/seed.ts';
+import { day, runs, time } from './arbitrary.ts';
 import { calendar, clockOf } from './fixtures.ts';
 
 describe('time left', () => {

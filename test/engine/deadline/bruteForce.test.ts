@@ -5,9 +5,9 @@ import { deadlineReport } from '../../../engine/deadline/report.ts';
 import { uncheckedProgram } from '../../support/uncheckedProgram.ts';
 import { drawTimed, everySample, type Sample, timedFlow, timedQuestions } from '../../support/timedFlow.ts';
 import { latestEnd } from '../../support/timedRuns.ts';
+import { seed } from '../../support/seed.ts';
 
 const FLOWS = 300;
-const seed = Number(process.env.YJS_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 test(`of ${FLOWS} random flows with limits, the proof finds the same latest end for every applicant as trying all runs`, async () => {
   const wrong: string[] = [];

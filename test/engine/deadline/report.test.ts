@@ -12,6 +12,7 @@ import type { Program } from '../../../engine/program.ts';
 import { drawing, end, path, start, user } from '../../support/drawing.ts';
 import { drawTimed, timedFlow, timedQuestions } from '../../support/timedFlow.ts';
 import { uncheckedProgram } from '../../support/uncheckedProgram.ts';
+import { seed } from '../../support/seed.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../../definitions/matters/${name}`, import.meta.url), 'utf8');
 const visit = (await assemble(read('joint-visit/flow.bpmn'), { profile: 'matter' })).program!;
@@ -79,7 +80,6 @@ test('given a matter without a promise, when it is proved, then nobody has slack
   expect([report.promise, report.ways[0]!.slack, detailOf(program, report, report.ways[0]!).departments]).toEqual([null, null, [{ department: 'housing', critical: 3, slack: null, steps: 1 }]]);
 });
 
-const seed = Number(process.env.YJS_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 test(`a step made longer by its slack keeps the promise, by a little more breaks it, in random flows (seed ${seed})`, async () => {
   let looked = 0;

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { evaluate } from '../../../engine/expressions/feel.ts';
 import { plainOf } from '../../../engine/expressions/plain.ts';
 import type { Variables } from '../../../engine/value.ts';
-import { runs, seed } from '../clock/arbitrary.ts';
+import { seed } from '../../support/seed.ts';
+import { runs } from '../clock/arbitrary.ts';
 
 const at = '2026-09-18T01:30:00.000Z';
 

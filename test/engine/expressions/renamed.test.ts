@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { lint } from '../../../engine/expressions/lint.ts';
 import { renamed } from '../../../engine/expressions/renamed.ts';
+import { seed } from '../../support/seed.ts';
 
 describe('a name in FEEL that is given up for another', () => {
   test.each([
@@ -43,6 +44,6 @@ describe('a name in FEEL that is given up for another', () => {
       if (text.includes('for area')) return;
       expect(lint(next).names).toEqual(lint(text).names.map((each) => (each === 'area' ? 'size' : each)));
       expect(renamed(next, 'size', 'area').text).toBe(text);
-    }));
+    }), { seed });
   });
 });

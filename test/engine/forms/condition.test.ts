@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Clause, type Condition, clauseOperators, readCondition, writeCondition } from '../../../engine/forms/condition.ts';
+import { seed } from '../../support/seed.ts';
 
 describe('a condition that people pick', () => {
   test.each<[string, Condition]>([
@@ -31,6 +32,6 @@ describe('a condition that people pick', () => {
       const read = readCondition(writeCondition(given));
       expect(read?.clauses).toEqual(given.clauses);
       if (given.clauses.length > 1) expect(read?.join).toBe(given.join);
-    }));
+    }), { seed });
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { caught, conditional, write } from '../../support/events.ts';
 import { boundary, call, drawing, loop, mapping, path, processOf, service, start, sub, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
+import { seed } from '../../support/seed.ts';
 
 const NOT = 'cancelActivity="false"';
 const beside = (condition: string) => start + user('a') + boundary('b', 'a', conditional(condition), NOT) + user('other') + path('start', 'a') + path('b', 'other');
@@ -31,7 +32,7 @@ describe('a condition that is waited for', () => {
         }
         expect(c.open.filter((element) => element === 'other')).toHaveLength(times);
       }),
-      { numRuns: 40 },
+      { numRuns: 40, seed },
     );
   });
 

@@ -4,6 +4,7 @@ import { MOST_HEARD, MOST_KEPT } from '../../../engine/interpreter/earlyMessages
 import { caught } from '../../support/events.ts';
 import { boundary, message, path, start, user } from '../../support/drawing.ts';
 import { begin, type RunningCase } from '../../support/runningCase.ts';
+import { seed } from '../../support/seed.ts';
 
 const later = start + user('first') + caught('w', message('mk')) + user('after') + path('start', 'first', 'w', 'after');
 const said = (c: RunningCase) => c.log.flatMap((entry) => (entry.type === 'message' ? [entry.action] : entry.type === 'late' ? ['late'] : []));
@@ -97,6 +98,6 @@ test('messages kept early and messages that come in time lead to the same end, i
       for (const which of order) acts[which]!(c);
       expect([c.open, c.state.early, c.variables]).toEqual([['after'], undefined, { key: 1, x0: 0, x1: 1, x2: 2 }]);
     }),
-    { numRuns: 40 },
+    { numRuns: 40, seed },
   );
 });

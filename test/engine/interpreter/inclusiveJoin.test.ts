@@ -8,9 +8,9 @@ import type { Flow, Program } from '../../../engine/program.ts';
 import type { Instance, State } from '../../../engine/state.ts';
 import { boundary, duration, end, flow, message, path, start, sub, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
+import { seed } from '../../support/seed.ts';
 
 const RUNS = 2_000;
-const seed = Number(process.env.YJS_SEED ?? Date.now() % 2 ** 31);
 
 /** A net of one scope: plain nodes 0..size-1 (the join is node 0), flows and edges to boundary events, tokens at nodes and at the join's ways in. */
 interface Net {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Draft, Table } from '../../../engine/interpreter/table.ts';
+import { seed } from '../../support/seed.ts';
 
-const seed = Number(process.hrtime.bigint() % 2_147_483_647n);
 const entry = fc.record({ id: fc.nat(200), value: fc.option(fc.nat(1_000), { nil: null }) });
 
 /** Writes each entry, or takes it out where it has no value. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { countIn, countsOf, NO_TALLY, type Tally, withOne, without } from '../../../engine/interpreter/tally.ts';
+import { seed } from '../../support/seed.ts';
 
-const seed = Number(process.hrtime.bigint() % 2_147_483_647n);
 /** Ways into a join that come, or (`-`) are taken. */
 const moves = fc.array(fc.tuple(fc.constantFrom('+', '+', '+', '-'), fc.nat(150).map((n) => `f${n}`)), { maxLength: 400 });
 

@@ -4,8 +4,8 @@ import { Table } from '../../../engine/interpreter/table.ts';
 import { earliest, type Timed, timetableOf, withMore } from '../../../engine/interpreter/timetable.ts';
 import type { Instance, Wait } from '../../../engine/state.ts';
 import { plainCalendar } from '../../support/runningCase.ts';
+import { seed } from '../../support/seed.ts';
 
-const seed = Number(process.hrtime.bigint() % 2_147_483_647n);
 const instant = (n: number): string => new Date(Date.UTC(2026, 2, 1) + n * 1_000).toISOString();
 const timer = (id: number, at: number): Wait => ({ id, node: 'n', on: { kind: 'timer', due: instant(at) } });
 const waiting = (id: number, waits: Wait[]): Instance => ({ id, process: 'p', node: 'n', parent: null, waits });

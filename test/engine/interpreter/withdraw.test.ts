@@ -10,9 +10,9 @@ import type { State } from '../../../engine/state.ts';
 import { programOf } from '../../support/drawing.ts';
 import { type Drawn, draw, randomFlow } from '../../support/randomFlow.ts';
 import { type RunningCase, runningCase } from '../../support/runningCase.ts';
+import { seed } from '../../support/seed.ts';
 
 /** Another one each run; a failure prints it with the path that leads to the smallest flow. */
-const seed = Number(process.hrtime.bigint() % 2_147_483_647n);
 const RUNS = 60;
 const LONGEST = 4_000;
 

@@ -4,6 +4,7 @@ import { loopWithoutWait } from '../../../engine/rules/loopWithoutWait.ts';
 import { boundary, duration, error, flow, drawing, path, start, sub, user } from '../../support/drawing.ts';
 import { uncheckedProgram } from '../../support/uncheckedProgram.ts';
 import { ruleTable } from '../../support/ruleTable.ts';
+import { seed } from '../../support/seed.ts';
 
 const wait = (text: string) => `<intermediateCatchEvent id="t">${duration(text)}</intermediateCatchEvent>`;
 const gates = '<exclusiveGateway id="m"/><exclusiveGateway id="x"/>';
@@ -50,7 +51,6 @@ function turning(waits: readonly boolean[], flows: readonly (readonly [number, n
 }
 
 test('in random graphs a circle is reported where every walk tried finds one, and there alone; the way shown turns in it (B-21)', async () => {
-  const seed = Number(process.env.YJS_SEED ?? Math.floor(Math.random() * 2 ** 31));
   console.log(`seed ${seed}`);
   await fc.assert(
     fc.asyncProperty(graph, async ({ waits, flows: drawn }) => {

@@ -5,6 +5,7 @@ import { isWorkingDay } from '../../../engine/clock/calendar.ts';
 import { addDays } from '../../../engine/clock/civil.ts';
 import type { Availability, Slot, SlotQuestion } from '../../../engine/scheduling/slots.ts';
 import { chooseSlot, mayBegin, overlaps, proposeSlots } from '../../../engine/scheduling/slots.ts';
+import { seed } from '../../support/seed.ts';
 
 const calendar = loadCalendar();
 const everyone = ['waterAffairs', 'power', 'gasCompany', 'telecomOffice', 'applicant'];
@@ -127,6 +128,7 @@ describe('proposing slots', () => {
         expect(proposed.every((slot) => slot.date > date && isWorkingDay(calendar, slot.date))).toBe(true);
         expect(proposed.some((slot, index) => proposed.slice(index + 1).some((next) => overlaps(slot, next) || next.date < slot.date))).toBe(false);
       }),
+      { seed },
     );
   });
 });

@@ -7,9 +7,9 @@ import { tryAll } from '../../support/bruteForce.ts';
 import { drawNet } from '../../support/drawNet.ts';
 import { besideNet, type RandomNet, randomNet } from '../../support/randomNet.ts';
 import { uncheckedProgram } from '../../support/uncheckedProgram.ts';
+import { seed } from '../../support/seed.ts';
 
 const NETS = 1_000;
-const seed = Number(process.env.YJS_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 /** Of a hundred nets at most so many may stay undecided. */
 const MOST_UNDECIDED = 5;

@@ -14,8 +14,8 @@ import { drawNet } from '../../support/drawNet.ts';
 import { type RandomNet, randomNet } from '../../support/randomNet.ts';
 import { plainCalendar } from '../../support/runningCase.ts';
 import { uncheckedProgram } from '../../support/uncheckedProgram.ts';
+import { seed } from '../../support/seed.ts';
 
-const seed = Number(process.env.YJS_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const FLOWS = 250;
 const RUNS = 4;
 const LONGEST = 150;

@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { exchange, exported } from '../../../scripts/interchange/exchange.ts';
 import { drawing, end, path, start, user } from '../../support/drawing.ts';
+import { seed } from '../../support/seed.ts';
 
 const bytes = (xml: string) => Buffer.from(xml, 'utf8');
 const base = process.env.YJS_CONFORMANCE;
@@ -49,7 +50,7 @@ describe('import and export of a drawing', () => {
         const once = await exported(around(`<${type} id="a" name="${escaped}">${looped ? '<multiInstanceLoopCharacteristics isSequential="false"/>' : ''}</${type}>`));
         expect(await exported(once)).toBe(once);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, seed },
     );
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { comparisonsFor, fromFeel, toFeel, type Condition, type Subject, type Term } from '../../../../designer/outline/conditions/condition.ts';
+import { seed } from '../../../support/seed.ts';
 
 const subjects: readonly Subject[] = [
   { expression: 'signboard', label: '设招牌吗', kind: 'yesNo', options: [] },
@@ -49,7 +50,7 @@ describe('a condition in plain words', () => {
         const condition: Condition = { all: all || terms.length === 1, terms };
         expect(fromFeel(toFeel(condition, subjects), subjects)).toEqual(condition);
       }),
-      { numRuns: 500 },
+      { numRuns: 500, seed },
     );
   });
 });

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { nodesOfScope, type FlowEdge, type FlowNode, type Scope, type Sequence } from '../../../../designer/outline/tree/block.ts';
 import { isNested, parseScope } from '../../../../designer/outline/tree/parse.ts';
 import { drawNest, randomNest } from './randomNest.ts';
+import { seed } from '../../../support/seed.ts';
 
-const seed = Number(process.hrtime.bigint() % 2_147_483_647n);
 process.stdout.write(`random nests and tangles: seed ${seed}\n`);
 
 const kinds: Readonly<Record<string, string>> = { s: 'bpmn:StartEvent', e: 'bpmn:EndEvent', x: 'bpmn:ExclusiveGateway', p: 'bpmn:ParallelGateway', i: 'bpmn:InclusiveGateway', v: 'bpmn:EventBasedGateway' };
