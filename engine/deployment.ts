@@ -51,13 +51,21 @@ export async function compileTogether(files: readonly DrawingFile[], options: Om
       if (compiled.program && main !== undefined && main !== callable) programs[main] = compiled.program;
     }
   }
+  if (Object.keys(programs).length === 0 && !problems.some(isError)) problems.push(...nothingToStart(files, read));
   const told = withoutRepetition(problems);
-  return { programs: told.some(({ severity }) => severity === 'error') ? {} : programs, problems: told };
+  return { programs: told.some(isError) ? {} : programs, problems: told };
 }
+
+const isError = ({ severity }: Problem): boolean => severity === 'error';
 
 interface Read {
   readonly process: ProcessProgram;
   readonly executable: boolean;
+}
+
+interface ReadFile {
+  readonly file: DrawingFile;
+  readonly processes: readonly Read[];
 }
 
 /** The processes of a file and the namespace they are in. A file that can't be read has none: `compile` says what is wrong with it. */
@@ -71,9 +79,15 @@ async function readFile(file: DrawingFile): Promise<{ readonly processes: readon
   }
 }
 
-function drawnTwice(read: readonly { file: DrawingFile; processes: readonly Read[] }[]): FileProblem[] {
+function drawnTwice(read: readonly ReadFile[]): FileProblem[] {
   const keys = read.flatMap(({ file, processes }) => processes.map(({ process: { key } }) => ({ key, file: file.name })));
   return keys.filter(({ key }, at) => keys.findIndex((other) => other.key === key) < at).map(({ key, file }) => ({ ...problem(key, 'PROCESS_TWICE', { process: key }), file }));
+}
+
+/** Why files without any error have nothing that could be started: each process says that it is not to be, or there is none. */
+function nothingToStart([first]: readonly DrawingFile[], read: readonly ReadFile[]): FileProblem[] {
+  const asleep = read.flatMap(({ file, processes }) => processes.filter(({ process }) => !process.globalTask).map(({ process: { key, name } }) => ({ ...problem(key, 'PROCESS_NOT_EXECUTABLE', { name: name || key, process: key }), file: file.name })));
+  return asleep.length > 0 || !first ? asleep : [{ ...problem('', 'PROCESS_MISSING'), file: first.name }];
 }
 
 const byKey = (processes: readonly ProcessProgram[]) => Object.fromEntries(processes.map((process) => [process.key, process]));

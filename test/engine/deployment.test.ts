@@ -37,6 +37,31 @@ describe('a deployment', () => {
     expect(told.length).toBeGreaterThan(0);
   });
 
+  const asleep = called.replace('isExecutable="true"', 'isExecutable="false"');
+  const task = called.replace(/<process.*<\/process>/s, '<globalTask id="done" name="done"/>');
+
+  test.each([
+    ['processes that say they are not executable', [asleep], ['0.bpmn called PROCESS_NOT_EXECUTABLE']],
+    ['such processes in several files', [asleep, asleep.replaceAll('called', 'other')], ['0.bpmn called PROCESS_NOT_EXECUTABLE', '1.bpmn other PROCESS_NOT_EXECUTABLE']],
+    ['global tasks in several files', [task, task.replaceAll('done', 'done2')], ['0.bpmn  PROCESS_MISSING']],
+  ])('of nothing but %s is refused by name', async (_what, xml, told) => {
+    const { programs, problems } = await compileTogether(files(...xml), { profile: 'bpmn' });
+    expect([programs, problems.filter(({ severity }) => severity === 'error').map(({ file, elementId, code }) => `${file} ${elementId} ${code}`)]).toEqual([{}, told]);
+  });
+
+  test('of nothing but decisions is refused by name', async () => {
+    const { programs, problems } = await compileTogether([{ name: 'd.dmn', xml: model(decision('d', literal('1'))) }], { profile: 'bpmn' });
+    expect([programs, problems.map(({ file, code }) => `${file} ${code}`)]).toEqual([{}, ['d.dmn PROCESS_MISSING']]);
+  });
+
+  test.each([
+    ['the same file', [called.replace('</definitions>', `${/<process.*<\/process>/s.exec(asleep.replaceAll('called', 'beside').replaceAll(/"([dehf])"/g, '"$12"'))![0]}</definitions>`)]],
+    ['another file', [called, asleep.replaceAll('called', 'beside')]],
+  ])('has a program for what is executable, whatever is not in %s', async (_where, xml) => {
+    const { programs, problems } = await compileTogether(files(...xml), { profile: 'bpmn' });
+    expect([Object.keys(programs), problems.filter(({ severity }) => severity === 'error')]).toEqual([['called'], []]);
+  });
+
   test('has each process key once', async () => {
     const { programs, problems } = await compileTogether(files(called, called), { profile: 'bpmn' });
     expect(programs).toEqual({});

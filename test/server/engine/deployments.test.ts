@@ -37,6 +37,15 @@ describe('deployments', () => {
     await engine.administrator.send('post', '/api/engine/instances', { process: 'whole' }).expect(404).expect(({ body }) => expect(body).toMatchObject({ code: 'PROCESS_UNKNOWN' }));
   });
 
+  test('of a process that is not to be executed are refused by its name and the rule, in the language asked for', async () => {
+    const { name, xml } = file('asleep', simple);
+    const order = { files: [{ name, xml: xml.replace('isExecutable="true"', 'isExecutable="false"') }] };
+    const refused = async (language: string): Promise<unknown> => (await engine.administrator.send('post', '/api/engine/deployments', order).set('Accept-Language', language).expect(422)).body;
+    const told = (text: string) => ({ code: 'DEPLOYMENT_HAS_PROBLEMS', details: { problems: [{ file: 'asleep.bpmn', elementId: 'asleep', code: 'PROCESS_NOT_EXECUTABLE', severity: 'error', text: expect.stringContaining(text) }] } });
+    expect(await refused('en')).toMatchObject(told('The process “asleep” is marked as not executable (isExecutable="false")'));
+    expect(await refused('zh-CN')).toMatchObject(told('流程“asleep”标为不可执行（isExecutable="false"）'));
+  });
+
   test('take a file in the encoding it declares', async () => {
     const latin = `<?xml version="1.0" encoding="ISO-8859-1"?>${file('latin', simple).xml.replace('name="look"', 'name="Größe"')}`;
     await engine.deploy([{ name: 'latin.bpmn', base64: Buffer.from(latin, 'latin1').toString('base64') }]);
