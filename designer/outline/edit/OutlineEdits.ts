@@ -17,12 +17,12 @@ import { endBranch, leadBack, rejoin } from './endings.ts';
 import { insert } from './insert.ts';
 import { move } from './move.ts';
 import { moveBranch } from './orderBranches.ts';
-import { Pen, WouldDraw, type CopyPaste, type Services, type SpaceTool } from './pen.ts';
+import { isFlow, Pen, WouldDraw, type CopyPaste, type Services, type SpaceTool } from './pen.ts';
 import type { BranchPlan, Plan } from './plan.ts';
 import { readScopes } from './readScopes.ts';
 import { remove, removeBranch } from './remove.ts';
 import { setEach, type Each } from './setEach.ts';
-import { refuse } from './refusal.ts';
+import { Refusal, refuse, type RefusalCode } from './refusal.ts';
 
 /** Command around everything that one edit of the outline draws, so that one undo takes it back. */
 const command = 'yjs.outline';
@@ -70,6 +70,18 @@ export class OutlineEdits {
   /** Makes a branch the one that is taken when no condition holds. */
   makeOtherwise = (flow: string): void => this.#run((pen) => pen.set(pen.flow(flow).source, { default: pen.flow(flow).businessObject }));
 
+  /** Why an element, or by its flow a branch, can't be taken away; null where it can. Draws nothing. */
+  whyStays = (id: string): RefusalCode | null => {
+    try {
+      const scope = this.#scopeOf(id);
+      this.#dry((pen) => (isFlow(pen.shape(id)) ? removeBranch : remove)(pen, scope, id));
+      return null;
+    } catch (error) {
+      if (error instanceof Refusal) return error.code;
+      throw error;
+    }
+  };
+
   /** Blocks of the scope in which an element stands. */
   #scopeOf(id: string): Scope {
     const element = this.#services.registry.get(id) as unknown as { businessObject: Moddle } | undefined;
@@ -80,13 +92,10 @@ export class OutlineEdits {
 
   /** Runs an edit as one command. Whether it is refused is found out before: a refusal leaves the history as it was. */
   #run<T>(edit: (pen: Pen) => T): T {
+    const done = this.#dry(edit);
+    // What draws nothing at all is done already.
+    if (done !== null) return done.value;
     let value: T | undefined;
-    try {
-      // What draws nothing at all is done here already.
-      return edit(new Pen(this.#services, true));
-    } catch (error) {
-      if (!(error instanceof WouldDraw)) throw error;
-    }
     this.#stack.execute(command, {
       edit: () => {
         const pen = new Pen(this.#services);
@@ -95,6 +104,16 @@ export class OutlineEdits {
       },
     });
     return value as T;
+  }
+
+  /** Goes through an edit until it would draw something: null then; its value where it draws nothing. @throws Refusal */
+  #dry<T>(edit: (pen: Pen) => T): { readonly value: T } | null {
+    try {
+      return { value: edit(new Pen(this.#services, true)) };
+    } catch (error) {
+      if (error instanceof WouldDraw) return null;
+      throw error;
+    }
   }
 }
 

@@ -39,7 +39,9 @@ export interface Outline {
   isEnd(id: string): boolean;
   /** Asks what to put onto a place: a flow, or `behind:` and a node. `after`: name of what stands before it. */
   add(place: string, after: string): void;
-  /** Asks before something is taken away. */
+  /** Why an element, or by its flow a branch, can't be taken away, in words; '' where it can. */
+  whyStays(id: string): string;
+  /** Asks before something is taken away, or says why it stays. */
   remove(id: string): void;
   removeBranch(flow: string): void;
   /** Adds a branch to a group and opens it. */

@@ -176,6 +176,13 @@ describe('the outline', () => {
     await page.locator('[data-row]').first().focus();
 
     await page.keyboard.press('ArrowDown');
+    // What can't be taken away is not asked about: it is said at once, and its card has no button for it.
+    await page.keyboard.press('Delete');
+    await page.getByRole('alert').filter({ hasText: '开头不能移动或删除。' }).waitFor(wait);
+    await page.keyboard.press('Enter');
+    await page.locator('[data-card]').getByText('开头不能移动或删除。').waitFor(wait);
+    expect([await page.locator('[data-card] .danger').count(), await page.getByRole('dialog').count()]).toEqual([0, 0]);
+    await page.keyboard.press('Enter');
     await page.keyboard.press('Insert');
     await page.getByRole('searchbox').waitFor(wait);
     await page.keyboard.type('审批');

@@ -45,13 +45,19 @@ async function run(name: keyof OutlineEdits, given: readonly unknown[]): Promise
   const stack = get<CommandStack>('commandStack');
   const before = (stack as unknown as { _stackIdx: number })._stackIdx;
   let value: unknown = null;
+  const told = name === 'remove' || name === 'removeBranch' ? edits.whyStays(given[0] as string) : undefined;
+  const asTold = (refused: string | null): void => {
+    if (told !== undefined && told !== refused) throw new Error(`Expected ${name} to be told beforehand, but it came to ${refused} after ${told}`);
+  };
   try {
     value = (edits[name] as (...all: readonly unknown[]) => unknown)(...given);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if ((stack as unknown as { _stackIdx: number })._stackIdx !== before) throw new Error('A refused edit left a command behind');
+    asTold(error.code);
     return { edit: name, refused: error.code, xml: await xml(), undone: '', overlaps: [], value };
   }
+  asTold(null);
   const done = await xml();
   if ((stack as unknown as { _stackIdx: number })._stackIdx === before) return { edit: name, refused: 'NOTHING_TO_DO', xml: done, undone: '', overlaps: [], value };
   const over = overlaps();
