@@ -175,7 +175,10 @@ export type WaitFor =
   /** `key`, `content`, `conversation`: what a message of that name is told by (`elements/correlation.ts`). */
   | { kind: 'message'; name: string; key?: Value; content?: string; conversation?: string }
   | { kind: 'signal'; name: string }
-  /** `left`: firings still to come of a cycle; absent on a single shot, null on an endless cycle. */
+  /**
+   * `left`: firings still to come of a cycle; absent on a single shot, null on an endless cycle. `every`: the time between
+   * two, with the instant of the last behind a slash where they are counted back from it (`P1D/2026-09-18T01:00:00.000Z`).
+   */
   | { kind: 'timer'; due: Instant; every?: string; left?: number | null }
   | { kind: 'error'; code?: string }
   | { kind: 'escalation'; code?: string }

@@ -15,10 +15,12 @@ export interface Duration {
   readonly milliseconds: number;
 }
 
-/** A BPMN timer cycle. `repetitions` null repeats for ever; `start` null starts when the timer is armed. */
+/** A BPMN timer cycle. `repetitions` null repeats for ever; `start` null starts when the timer is armed, or lies as far before `end` as the cycle is long. */
 export interface Cycle {
   readonly repetitions: number | null;
   readonly start: Instant | null;
+  /** When it rings for the last time, where that is what is said. */
+  readonly end?: Instant;
   /** The duration's text, longer than nothing. */
   readonly every: string;
 }
@@ -46,12 +48,13 @@ export function parseDuration(text: string): Duration {
 }
 
 /**
- * The instant a duration later, in China's civil time: years and months first (31 January and a month is the last of
- * February), then weeks and days, then the time. Throws TIMER_INVALID for a bad text or a result past the year 9999.
+ * The instant a duration later, or so many durations, in China's civil time: years and months first (31 January and a
+ * month is the last of February), then weeks and days, then the time. Throws TIMER_INVALID for a bad text or a result
+ * before the year 0 or past 9999.
  */
-export function addDuration(instant: Instant, text: string): Instant {
+export function addDuration(instant: Instant, text: string, times = 1): Instant {
   const duration = parseDuration(text);
-  const { sign } = duration;
+  const sign = duration.sign * times;
   const parts = dateParts(civilDate(instant));
   const months = parts.year * 12 + parts.month - 1 + sign * (duration.years * 12 + duration.months);
   const year = Math.floor(months / 12);
@@ -77,22 +80,25 @@ export function parseDateTime(text: string): Instant {
 }
 
 /**
- * Reads `R3/PT10S`, `R/PT1H`, `R2/2026-09-18T09:00:00+08:00/P1D`, or with the end of the first interval in place of its
- * length (`R2/2026-09-18T09:00:00+08:00/2026-09-19T09:00:00+08:00`). Throws TIMER_INVALID, also
- * for a cycle that stands still.
+ * Reads a repeating interval (ISO 8601-1, 5.6): `R3/PT10S`, `R/PT1H`, `R2/2026-09-18T09:00:00+08:00/P1D`, with the end of
+ * the first interval in place of its length (`R2/2026-09-18T09:00:00+08:00/2026-09-19T09:00:00+08:00`), or with the end of
+ * the last (`R2/P1D/2026-09-19T09:00:00+08:00`). Throws TIMER_INVALID, also for a cycle that stands still.
  */
 export function parseCycle(text: string): Cycle {
   const parts = text.trim().split('/');
   const repeat = /^R(\d{0,6})$/.exec(parts[0] ?? '');
   if (!repeat || repeat[1] === '0' || parts.length < 2 || parts.length > 3) throw invalid('a cycle like R3/PT10S', text);
-  const every = parts.length === 3 && /^\d/.test(parts[2]!) ? between(parts[1]!, parts[2]!) : parts.at(-1)!;
+  const [first, last] = [parts[1]!, parts[2]];
+  const begins = last !== undefined && /^\d/.test(first);
+  const every = begins ? (/^\d/.test(last) ? between(first, last) : last) : first;
   const { sign, ...amounts } = parseDuration(every);
   if (sign < 0 || Object.values(amounts).every((amount) => amount === 0)) throw invalid('a cycle longer than nothing', text);
-  return {
-    repetitions: repeat[1] ? Number(repeat[1]) : null,
-    start: parts.length === 3 ? parseDateTime(parts[1] as string) : null,
-    every,
-  };
+  const repetitions = repeat[1] ? Number(repeat[1]) : null;
+  if (begins || last === undefined) return { repetitions, start: begins ? parseDateTime(first) : null, every };
+  const end = parseDateTime(last);
+  // So many of them have room before the end.
+  addDuration(end, every, 1 - (repetitions ?? 1));
+  return { repetitions, start: null, every, end };
 }
 
 /** How long it is from one date and time to another, as a duration. */

@@ -69,14 +69,33 @@ export function timerWait(form: Extract<Trigger, { kind: 'timer' }>['form'], tex
   }
   if (form === 'date') return { kind: 'timer', due: parseDateTime(text) };
   if (form === 'duration') return { kind: 'timer', due: addDuration(now, text) };
-  const cycle = parseCycle(text);
-  return { kind: 'timer', due: cycle.start ?? addDuration(now, cycle.every), every: cycle.every, left: cycle.repetitions === null ? null : cycle.repetitions - 1 };
+  const { repetitions, start, every, end } = parseCycle(text);
+  if (end === undefined) return { kind: 'timer', due: start ?? addDuration(now, every), every, left: repetitions === null ? null : repetitions - 1 };
+  const left = repetitions === null ? mostBefore(end, every, now) : repetitions - 1;
+  return { kind: 'timer', due: addDuration(end, every, -left), every: `${every}/${end}`, left };
 }
 
-/** The next firing of a cycle, or null when it is spent. */
+/** The next firing of a cycle, or null when it is spent. What counts back from an end comes to it exactly, however long its months are. */
 export function nextFiring(on: TimerWait): TimerWait | null {
-  if (on.every === undefined || on.left === 0) return null;
-  return { ...on, due: addDuration(on.due, on.every), left: on.left === null || on.left === undefined ? null : on.left - 1 };
+  const { due, every, left = null } = on;
+  if (every === undefined || left === 0) return null;
+  const [length, end] = every.split('/') as [string, string?];
+  return { ...on, due: end === undefined ? addDuration(due, length) : addDuration(end, length, 1 - left!), left: left === null ? null : left - 1 };
+}
+
+/** How many times an interval fits between now and an end: what lies before now of a cycle without beginning has passed. */
+function mostBefore(end: Instant, every: string, now: Instant): number {
+  const fits = (times: number): boolean => {
+    try {
+      return addDuration(end, every, -times) >= now;
+    } catch {
+      return false; // before the year 0
+    }
+  };
+  let [most, step] = [0, 1];
+  for (; fits(most + step); step *= 2) most += step;
+  for (; step >= 1; step /= 2) if (fits(most + step)) most += step;
+  return most;
 }
 
 const value = (m: Machine, at: Instance, text: string) => evaluate(text, visibleVariables(m, at), m.now);

@@ -59,13 +59,24 @@ describe('cycles', () => {
     ['R/P1D', { repetitions: null, start: null, every: 'P1D' }],
     ['R2/2026-09-18T09:00:00+08:00/P1D', { repetitions: 2, start: '2026-09-18T01:00:00.000Z', every: 'P1D' }],
     ['R2/2026-09-18T09:00:00+08:00/2026-09-18T10:30:00.500+08:00', { repetitions: 2, start: '2026-09-18T01:00:00.000Z', every: 'PT5400.500S' }],
+    ['R3/PT10S/2026-09-18T09:00:00+08:00', { repetitions: 3, start: null, every: 'PT10S', end: '2026-09-18T01:00:00.000Z' }],
+    ['R/P1D/2026-09-18', { repetitions: null, start: null, every: 'P1D', end: '2026-09-17T16:00:00.000Z' }],
   ])('%s', (text, cycle) => {
     expect(parseCycle(text)).toEqual(cycle);
   });
 
-  test.each(['R0/PT1S', 'R3/PT0S', 'R3/P0D', 'R3/-PT1S', 'R3', '3/PT1S', 'R3/x/PT1S', 'R3/PT1S/PT1S/PT1S', 'R-1/PT1S', 'R2/2026-09-18/2026-09-18', 'R2/2026-09-18/2026-09-17', 'R2/PT1S/2026-09-17'])('"%s" is no cycle', (text) => {
+  test.each(['R0/PT1S', 'R3/PT0S', 'R3/P0D', 'R3/-PT1S', 'R3', '3/PT1S', 'R3/x/PT1S', 'R3/PT1S/PT1S/PT1S', 'R-1/PT1S', 'R2/2026-09-18/2026-09-18', 'R2/2026-09-18/2026-09-17', 'R2/PT0S/2026-09-17', 'R2/-PT1S/2026-09-17', 'R2/PT1S/soon', 'R999999/P1Y/2026-09-17'])('"%s" is no cycle', (text) => {
     expect(() => parseCycle(text)).toThrow(refused);
   });
+});
+
+test.each([
+  [3, '2026-04-30'],
+  [-1, '2025-12-31'],
+  [-2, '2025-11-30'],
+  [0, '2026-01-31'],
+])('%i months from the end of January are counted in one', (times, expected) => {
+  expect(addDuration(instantAt('2026-01-31', '09:00:00'), 'P1M', times)).toBe(instantAt(expected, '09:00:00'));
 });
 
 describe(`properties (seed ${seed})`, () => {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { addDuration } from '../../../engine/clock/iso8601.ts';
+import { nextFiring, timerWait } from '../../../engine/interpreter/triggers.ts';
 import type { Profile } from '../../../engine/program.ts';
 import { boundary, cycle, drawing, end, path, programOf, start, user } from '../../support/drawing.ts';
-import { runningCase } from '../../support/runningCase.ts';
+import { plainCalendar, runningCase } from '../../support/runningCase.ts';
+import { seed } from '../../support/seed.ts';
 
 async function begin(profile: Profile, rhythm: string) {
   const program = await programOf(drawing(start + user('a') + boundary('t', 'a', cycle('=rhythm'), 'cancelActivity="false"') + user('remind') + end + path('start', 'a', 'end') + path('t', 'remind')));
@@ -25,5 +29,43 @@ describe('a cycle that depends on the case', () => {
     const c = await begin('bpmn', 'R/PT1S');
 
     expect([c.incidents, c.open]).toEqual([[], ['a']]);
+  });
+});
+
+/** All that a cycle rings from `now` on; what is due already rings at once. */
+function rings(text: string, now: string): string[] {
+  const found: string[] = [];
+  for (let on: ReturnType<typeof nextFiring> = timerWait('cycle', text, now, plainCalendar); on && found.length < 200; on = nextFiring(on)) found.push(on.due);
+  return found;
+}
+
+describe('a repeating interval (ISO 8601) rings', () => {
+  const now = '2026-09-18T01:00:00.000Z';
+  test.each([
+    ['from now on', 'R3/PT10S', ['2026-09-18T01:00:10.000Z', '2026-09-18T01:00:20.000Z', '2026-09-18T01:00:30.000Z']],
+    ['from its start on', 'R2/2026-09-19T01:00:00Z/P1D', ['2026-09-19T01:00:00.000Z', '2026-09-20T01:00:00.000Z']],
+    ['at the ends of an interval with start and end', 'R3/2026-09-19T01:00:00Z/2026-09-19T02:30:00Z', ['2026-09-19T01:00:00.000Z', '2026-09-19T02:30:00.000Z', '2026-09-19T04:00:00.000Z']],
+    ['up to its end', 'R3/PT10S/2026-09-18T02:00:00Z', ['2026-09-18T01:59:40.000Z', '2026-09-18T01:59:50.000Z', '2026-09-18T02:00:00.000Z']],
+    ['at the last of each month, up to its end', 'R4/P1M/2027-01-31T01:00:00Z', ['2026-10-31T01:00:00.000Z', '2026-11-30T01:00:00.000Z', '2026-12-31T01:00:00.000Z', '2027-01-31T01:00:00.000Z']],
+    ['as often as it fits before its end, where it does not say how often', 'R/PT25M/2026-09-18T02:00:00Z', ['2026-09-18T01:10:00.000Z', '2026-09-18T01:35:00.000Z', '2026-09-18T02:00:00.000Z']],
+    ['now too, where an interval before its end is over now', 'R/PT30M/2026-09-18T02:00:00Z', ['2026-09-18T01:00:00.000Z', '2026-09-18T01:30:00.000Z', '2026-09-18T02:00:00.000Z']],
+    ['once, where it does not say how often and its end is over', 'R/PT30M/2026-09-17T02:00:00Z', ['2026-09-17T02:00:00.000Z']],
+    ['at once for what should have been, where it says how often', 'R2/PT30M/2026-09-17T02:00:00Z', ['2026-09-17T01:30:00.000Z', '2026-09-17T02:00:00.000Z']],
+  ])('%s: %s', (_when, text, expected) => expect(rings(text, now)).toEqual(expected));
+
+  const unit = fc.constantFrom('PT%S', 'PT%M', 'P%D', 'P%W', 'P%M', 'P%Y', 'P%M1DT1H');
+  test(`as often as it says, its last at its end and each a length before that (seed ${seed})`, () => {
+    fc.assert(fc.property(unit, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 40_000 }), (form, length, times, days) => {
+      const [every, end] = [form.replace('%', String(length)), addDuration('2000-01-31T01:00:00.000Z', `P${days}D`)];
+      expect(rings(`R${times}/${every}/${end}`, now)).toEqual(Array.from({ length: times }, (_, n) => addDuration(end, every, n + 1 - times)));
+    }), { seed, numRuns: 300 });
+  });
+
+  test(`without a number as often as it fits between now and the end, once at least (seed ${seed})`, () => {
+    fc.assert(fc.property(unit, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 100 }), (form, length, hours) => {
+      const [every, end] = [form.replace('%', String(length)), addDuration(now, `PT${hours}H`)];
+      const { due, left } = timerWait('cycle', `R/${every}/${end}`, now, plainCalendar);
+      expect([due >= now, addDuration(end, every, -left!) === due, addDuration(end, every, -left! - 1) < now]).toEqual([true, true, true]);
+    }), { seed, numRuns: 300 });
   });
 });
