@@ -207,6 +207,22 @@ describe('C3 a case', () => {
     expect(sent('POST', 'multi-instance-changes')?.body).toEqual({ action: 'remove', instance: 53, reason: '不涉及用气' });
   });
 
+  test('the lead department begins a special procedure by keyboard alone: its kind stands chosen, days and reason are asked, Ctrl+Enter sends it', async () => {
+    page = await pages.open(`/cases/${CASE}`, 'marketRegulation-chief');
+    await page.getByRole('button', { name: '特别程序' }).press('Enter');
+    await page.locator('input[name="special-kind"][value="expertReview"]:focus').waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('8');
+    await page.keyboard.press('Enter');
+    await page.getByText('请写明理由。').waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.insertText('委托鉴定');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('已登记，时限随之调整').waitFor();
+    expect(sent('POST', 'special-procedures')?.body).toEqual({ kind: 'appraisal', reason: '委托鉴定', basis: '行政许可法第四十五条：鉴定', days: 8 });
+  });
+
   test('what a correction asked for is taken as a whole: a new file for the material, a tick for the rest', async () => {
     page = await pages.open(`/cases/${CASE}`, 'clerk1');
     await page.getByText('要求补正：营业执照、补盖公章').waitFor();
@@ -234,6 +250,7 @@ describe('V1 supervision', () => {
     await red.getByText('怎么算出来的').click();
     expect(await red.innerText()).toContain('到期后第 1 个工作日 红牌');
     await red.getByRole('button', { name: '答复这张牌' }).click();
+    await page.locator('#card-answer:focus').waitFor();
     await page.getByRole('button', { name: '提交答复' }).click();
     await page.getByText('请写明原因和措施。').waitFor();
     await page.locator('#card-answer').fill('已协调，两日内完成。');
@@ -291,17 +308,25 @@ describe('O1 operations', () => {
     await page.getByText('已应答 2 次，只生效一次').waitFor();
     expect(sent('POST', 'stand-ins/gasCompany/answer')?.body).toEqual({ times: 2 });
 
-    await page.locator('.incident-entry').getByRole('button', { name: '重试' }).click();
-    await page.getByLabel('名称').fill('pipeDiameter');
-    await page.getByLabel('值', { exact: true }).fill('100');
+    await page.locator('.incident-entry').getByRole('button', { name: '重试' }).press('Enter');
+    await page.locator('[aria-label="名称"]:focus').waitFor();
+    await page.keyboard.type('pipeDiameter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('100');
+    await page.keyboard.press('Enter');
+    await page.getByText('请写明理由。').waitFor();
     await page.locator('#settle-reason').fill('管径录错，已更正');
-    await page.getByRole('button', { name: '确定' }).click();
+    await page.keyboard.press('Control+Enter');
     await page.getByText('已处置，已写入历史').waitFor();
     expect(sent('POST', 'settlement')?.body).toEqual({ action: 'retry', reason: '管径录错，已更正', variables: { pipeDiameter: 100 } });
   });
 
   test('an incident is moved to an element chosen from those it may go to, with a reason', async () => {
     page = await pages.open('/operations', 'operator1');
+    await page.locator('.incident-entry').getByRole('button', { name: '移动' }).click();
+    await page.locator('#settle-to:focus').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.locator('.incident-entry').getByRole('button', { name: '移动' }).click();
     await page.locator('#settle-to option', { hasText: '并联办理 › 燃气接入' }).waitFor({ state: 'attached' });
     await page.locator('#settle-reason').fill('材料已线下补齐，退回受理');

@@ -87,6 +87,18 @@ describe('ready steps', () => {
     const before = await at.stored('restaurant-r');
 
     await append(page, '营业执照信息核验', 'zjps');
+    // Escape closes what is open, one after the other: the list, then the dialog.
+    const dialog = page.getByRole('dialog', { name: '专家评审' });
+    const list = dialog.getByRole('combobox', { name: '责任单位' });
+    await list.click();
+    await page.getByRole('option', { name: '市场监督管理局' }).waitFor(patience);
+    await page.keyboard.press('Escape');
+    await page.getByRole('option', { name: '市场监督管理局' }).waitFor({ state: 'hidden', ...patience });
+    expect([await dialog.isVisible(), await list.evaluate((each) => each === document.activeElement)]).toEqual([true, true]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden', ...patience });
+
+    await append(page, '营业执照信息核验', 'zjps');
     await choose(page, '责任单位', 'shichang', '市场监督管理局');
     await page.getByRole('button', { name: '画到图上' }).click();
     await stepOf(page, '专家评审').filter({ hasText: '计时暂停' }).waitFor(patience);

@@ -15,6 +15,7 @@ const people: Record<string, { name: string; roles: string[]; department: string
   clerk1: { name: '综窗', roles: ['clerk'], department: 'serviceCentre' },
   'power-1': { name: '供电经办人', roles: ['approver'], department: 'power' },
   'telecomOffice-chief': { name: '通建办科长', roles: ['approver'], department: 'telecomOffice' },
+  'marketRegulation-chief': { name: '市场监管科长', roles: ['approver'], department: 'marketRegulation' },
   supervisor1: { name: '督查', roles: ['supervisor'], department: 'governmentData' },
   auditor1: { name: '审计', roles: ['auditor'], department: null },
   operator1: { name: '运维', roles: ['operator'], department: 'governmentData' },
@@ -71,6 +72,7 @@ export async function openStandIn(dist: string): Promise<{ url: string; sent: Se
   get('/api/cases/:n/records', () => ({ records: answers.records, departments: [answers.standing] }));
   get('/api/cases/:n/activations', () => answers.activations.map((one) => ({ ...one, allowed: one.department === people[acting]?.department })));
   app.post('/api/cases/:n/activations', (_request, response) => void response.json({ state: 'done' }));
+  post('/api/cases/:n/special-procedures', () => ({ state: 'done' }));
   get('/api/cases/:n/multi-instances', () => answers.multiInstances);
   post('/api/cases/:n/multi-instance-changes', () => ({ state: 'done' }));
   get('/api/cases/:n/history', () => answers.history);
