@@ -30,6 +30,12 @@ describe('a send task', () => {
     expect([inside.open.toSorted(), inside.commands]).toEqual([['sent', 'u2'], []]);
   });
 
+  test.each(['implementation="##WebService"', 'implementation="urn:mailer"', 'operationRef="o"'])('with a message and %s, which names no worker, sends it by itself', async (attributes) => {
+    const offered = '<interface id="i" name="i"><operation id="o" name="o"><inMessageRef>message_m</inMessageRef></operation></interface>';
+    const c = runningCase(await programOf(drawing(send(`messageRef="message_m" ${attributes}`), { more: names + offered })));
+    expect([c.commands, c.open]).toEqual([[expect.objectContaining({ type: 'throwMessage', name: 'm' })], ['after']]);
+  });
+
   test('whose key has no value waits as an incident', async () => {
     const c = await begin(send('messageRef="message_mk"'));
     expect(c.incidents).toEqual(['a: VAR_UNDEFINED']);
