@@ -7,6 +7,7 @@ import { prefixOf, walk } from './rules/drawn/walk.ts';
 /** A read drawing: the root element, every element by id, and what moddle complained about. */
 export interface Drawing {
   readonly definitions: Drawn;
+  readonly byId: Readonly<Record<string, Drawn>>;
   readonly warnings: readonly { readonly message: string; readonly elementId?: string }[];
 }
 
@@ -17,15 +18,16 @@ const BY_NAME: ReadonlySet<string> = new Set(['bpmn:loopDataInputRef', 'bpmn:loo
 const moddle = newModdle();
 
 /**
- * Reads BPMN 2.0 XML with the zeebe and gov extensions. The one file that knows bpmn-moddle; never reached from a
+ * Reads BPMN 2.0 XML with the zeebe and gov extensions, `beside` drawings that its references may lead into. The one file that knows bpmn-moddle; never reached from a
  * workflow.
  * @throws Error with moddle's message when the text is no BPMN at all.
  */
-export async function readBpmn(xml: string): Promise<Drawing> {
+export async function readBpmn(xml: string, beside: readonly Drawing[] = []): Promise<Drawing> {
   const { rootElement, warnings, references, elementsById } = await moddle.fromXML(xml);
+  const byId = elementsById as unknown as Readonly<Record<string, Drawn>>;
   const unresolved = references.filter(({ id }) => !elementsById[id]) as unknown as Unresolved[];
   for (const reference of unresolved) {
-    reference.means = meant(rootElement as unknown as Drawn, elementsById as unknown as Readonly<Record<string, Drawn>>, reference.id);
+    reference.means = meant(rootElement as unknown as Drawn, byId, reference.id, beside);
     if (reference.means) refer(reference, reference.means);
   }
   const kept = unresolved.filter(({ property, means }) => !means && BY_NAME.has(property));
@@ -35,6 +37,7 @@ export async function readBpmn(xml: string): Promise<Drawing> {
   asWritten.set(rootElement as unknown as Drawn, unresolved.filter((each) => !kept.includes(each)));
   return {
     definitions: rootElement as unknown as Drawn,
+    byId,
     warnings: warnings.filter((warning) => !isKept(warning)).map((warning) => {
       const element = (warning as { element?: { id?: string } }).element;
       return { message: warning.message, ...(element?.id ? { elementId: element.id } : {}) };
@@ -51,12 +54,21 @@ interface Unresolved {
   means?: Drawn | undefined;
 }
 
-/** What is meant by an id with the prefix of the drawing's own namespace (BPMN's schema has qualified names for references), or with space around it. */
-function meant(root: Drawn, byId: Readonly<Record<string, Drawn>>, written: string): Drawn | undefined {
+/**
+ * What is meant by an id with the prefix of a namespace (BPMN's schema has qualified names for references): in the drawing
+ * itself, or outside of processes in one beside it. Or by an id with space around it.
+ */
+function meant(root: Drawn, byId: Drawing['byId'], written: string, beside: readonly Drawing[]): Drawn | undefined {
   const [, prefix, id] = /^(?:([^:]+):)?([^:]+)$/.exec(written.trim()) ?? [];
-  const isOwn = prefix === undefined || root.$attrs?.[`xmlns:${prefix}`] === attribute(root, 'targetNamespace');
-  return id !== undefined && isOwn ? byId[id] : undefined;
+  if (id === undefined || prefix === undefined) return id === undefined ? undefined : byId[id];
+  const namespace = root.$attrs?.[`xmlns:${prefix}`];
+  const own = namespace === namespaceOf(root) ? byId[id] : undefined;
+  return own ?? beside.filter(({ definitions }) => namespaceOf(definitions) === namespace).map((drawing) => drawing.byId[id]).find((drawn) => drawn && !isInProcess(drawn));
 }
+
+const namespaceOf = (definitions: Drawn): string | undefined => attribute(definitions, 'targetNamespace');
+
+const isInProcess = (drawn: Drawn): boolean => drawn.$type === 'bpmn:Process' || (drawn.$parent !== undefined && isInProcess(drawn.$parent));
 
 function refer({ element, property }: Unresolved, to: unknown): void {
   const before = element.get(property);

@@ -32,6 +32,14 @@ export interface CompileOptions {
   readonly main?: string;
   /** The files that belong to the same deployment: what a drawing imports has to be among them. */
   readonly files?: readonly DeployedFile[];
+  /** The other drawings among them: what a reference with the prefix of their namespace may mean. */
+  readonly beside?: readonly Beside[];
+}
+
+/** A drawing given together with another one: as it is written, and as it is read. */
+export interface Beside {
+  readonly source: Source;
+  readonly drawing: Drawing;
 }
 
 export interface Compiled {
@@ -60,10 +68,11 @@ export async function assemble(drawn: string, options: CompileOptions): Promise<
   const xml = spelledOut(drawn);
   const source = sourceOf(xml);
   if ('code' in source) return { program: null, problems: [source] };
-  const broken = checkSource(source, { profile: options.profile, files: options.files ?? [] });
+  const { beside = [] } = options;
+  const broken = checkSource({ ...source, others: beside.map((other) => other.source) }, { profile: options.profile, files: options.files ?? [] });
   let drawing: Drawing;
   try {
-    drawing = await readBpmn(xml);
+    drawing = await readBpmn(xml, beside.map((other) => other.drawing));
   } catch (error) {
     return { program: null, problems: [...broken, problem('', 'BPMN_MALFORMED', { message: error instanceof Error ? error.message : String(error) })] };
   }

@@ -1,11 +1,12 @@
 import { readBpmn } from './bpmn.ts';
-import { compile, type CompileOptions } from './compile.ts';
+import { type Beside, compile, type CompileOptions } from './compile.ts';
 import { compileDecisions } from './decisions/compileFiles.ts';
 import { attribute } from './drawn.ts';
 import { type Problem, problem } from './problem.ts';
 import type { ProcessProgram, Program } from './program.ts';
 import { callablesOf, isGlobalTask, readCallable } from './readGlobalTask.ts';
 import { spelledOut } from './xml/booleans.ts';
+import { readSource } from './xml/part.ts';
 
 /** A drawing, or a decision model by its name's end `.dmn`, as a file. */
 export interface DrawingFile {
@@ -33,20 +34,23 @@ export interface Deployment {
 export async function compileTogether(files: readonly DrawingFile[], options: Omit<CompileOptions, 'main'>): Promise<Deployment> {
   const isDecisions = ({ name }: DrawingFile): boolean => name.toLowerCase().endsWith('.dmn');
   const { decisions, problems: found } = await compileDecisions(files.filter(isDecisions));
-  const read = await Promise.all(files.filter((file) => !isDecisions(file)).map(async (file) => ({ file, ...(await readFile(file)) })));
-  const deployed = files.map(({ name }) => ({ name, namespace: read.find(({ file }) => file.name === name)?.namespace }));
+  const drawings = await Promise.all(files.filter((file) => !isDecisions(file)).map(async (file) => ({ file, drawn: await readFile(file) })));
+  const read = await Promise.all(drawings.map(async (one) => ({ ...one, ...(await readProcesses(one, drawings)) })));
+  const deployed = files.map(({ name }) => ({ name, namespace: read.find(({ file }) => file.name === name)?.drawn?.source.namespace }));
   const problems: FileProblem[] = [...found, ...drawnTwice(read)];
   const programs: Record<string, Program> = {};
-  for (const { file, processes } of read) {
+  for (const { file, drawn, beside, processes } of read) {
     const elsewhere = read.filter((other) => other.file !== file).flatMap((other) => other.processes.map(({ process }) => process));
     const called = { ...options.called, ...byKey(elsewhere) };
     const keys = processes.filter(({ executable }) => executable).map(({ process }) => process.key);
     // A file of nothing but global tasks is there for the others to call.
     const callable = read.length > 1 && processes.length > 0 && processes.every(({ process }) => process.globalTask) ? processes[0]!.process.key : undefined;
+    // One without any process has messages, types or the like for them.
+    const isForOthers = drawn !== null && processes.length === 0 && read.length > 1;
     for (const main of keys.length > 0 ? keys : [callable]) {
-      const compiled = await compile(file.xml, { ...options, files: deployed, called, decisions: { ...options.decisions, ...decisions }, ...(main === undefined ? {} : { main }) });
+      const compiled = await compile(file.xml, { ...options, files: deployed, beside, called, decisions: { ...options.decisions, ...decisions }, ...(main === undefined ? {} : { main }) });
       // What the file has beside this program is another program of the same deployment.
-      const own = compiled.problems.filter(({ code, elementId }) => code !== 'PROCESS_IGNORED' || !keys.includes(elementId));
+      const own = compiled.problems.filter(({ code, elementId }) => (code === 'PROCESS_IGNORED' ? !keys.includes(elementId) : code !== 'PROCESS_MISSING' || !isForOthers));
       problems.push(...own.map((found) => ({ ...found, file: file.name })));
       if (compiled.program && main !== undefined && main !== callable) programs[main] = compiled.program;
     }
@@ -68,15 +72,28 @@ interface ReadFile {
   readonly processes: readonly Read[];
 }
 
-/** The processes of a file and the namespace they are in. A file that can't be read has none: `compile` says what is wrong with it. */
-async function readFile(file: DrawingFile): Promise<{ readonly processes: readonly Read[]; readonly namespace: string | undefined }> {
+interface DrawnFile {
+  readonly file: DrawingFile;
+  /** null where the file can't be read: `compile` says what is wrong with it. */
+  readonly drawn: Beside | null;
+}
+
+async function readFile({ xml }: DrawingFile): Promise<Beside | null> {
   try {
-    const { definitions } = await readBpmn(spelledOut(file.xml));
-    const processes = callablesOf(definitions).map((drawn) => ({ process: readCallable(drawn).process, executable: !isGlobalTask(drawn) && attribute(drawn, 'isExecutable') !== 'false' }));
-    return { processes, namespace: attribute(definitions, 'targetNamespace') };
+    const text = spelledOut(xml);
+    return { source: readSource(text), drawing: await readBpmn(text) };
   } catch {
-    return { processes: [], namespace: undefined };
+    return null;
   }
+}
+
+/** The processes of a file, and the drawings that their references may lead into. */
+async function readProcesses({ file, drawn }: DrawnFile, all: readonly DrawnFile[]): Promise<{ readonly processes: readonly Read[]; readonly beside: readonly Beside[] }> {
+  const beside = all.flatMap((other) => (other.file !== file && other.drawn) || []);
+  if (drawn === null) return { processes: [], beside };
+  // What leads into another file could not be known when the file was read by itself.
+  const { definitions } = beside.length === 0 ? drawn.drawing : await readBpmn(spelledOut(file.xml), beside.map(({ drawing }) => drawing));
+  return { beside, processes: callablesOf(definitions).map((each) => ({ process: readCallable(each).process, executable: !isGlobalTask(each) && attribute(each, 'isExecutable') !== 'false' })) };
 }
 
 function drawnTwice(read: readonly ReadFile[]): FileProblem[] {

@@ -25,8 +25,12 @@ export interface Source {
   readonly parts: readonly Part[];
   /** BPMN parts by id; of several with one id the first. */
   readonly byId: ReadonlyMap<string, Part>;
-  /** Prefixes that the root declares for the drawing's own target namespace; a reference may carry one. */
-  readonly ownPrefixes: ReadonlySet<string>;
+  /** The namespace that the drawing's ids are in (`targetNamespace`). */
+  readonly namespace: string | undefined;
+  /** Namespaces by the prefixes that the root declares for them; a reference may carry one. */
+  readonly prefixes: ReadonlyMap<string, string>;
+  /** The drawings given together with this one: what a reference with the prefix of their namespace means is in there. */
+  readonly others: readonly Source[];
 }
 
 interface Open extends Part {
@@ -74,9 +78,7 @@ export function readSource(xml: string): Source {
       if (part) part.text += text;
     },
   });
-  const target = root!.attributes.get('targetNamespace');
-  const ownPrefixes = new Set([...prefixes].filter(([, uri]) => uri === target).map(([prefix]) => prefix));
-  return { root: root!, parts, byId, ownPrefixes };
+  return { root: root!, parts, byId, namespace: root!.attributes.get('targetNamespace'), prefixes, others: [] };
 }
 
 /** Whether a canonical name belongs to BPMN's own namespace. */

@@ -32,19 +32,41 @@ export const partsOf = (source: Source, ...types: string[]): Part[] => source.pa
 export function nameOf(source: Source, written: string): string | null {
   const colon = written.indexOf(':');
   if (colon < 0) return written;
-  return source.ownPrefixes.has(written.slice(0, colon)) ? written.slice(colon + 1) : null;
+  const namespace = source.prefixes.get(written.slice(0, colon));
+  return namespace !== undefined && namespace === source.namespace ? written.slice(colon + 1) : null;
 }
 
-/** The part that an attribute, or a child element of that name, refers to; undefined when there is none. */
+/** The part that a reference names, in the drawing or, by the namespace of its prefix, in one given together with it (BPMN 2.0, 8.2.2). */
+export function lookUp(source: Source, written: string): Part | undefined {
+  const own = source.byId.get(nameOf(source, written) ?? '');
+  const colon = written.indexOf(':');
+  const namespace = colon < 0 ? undefined : source.prefixes.get(written.slice(0, colon));
+  if (own || namespace === undefined) return own;
+  return source.others.filter((other) => other.namespace === namespace).map(({ byId }) => byId.get(written.slice(colon + 1))).find((part) => part !== undefined);
+}
+
+/** The part that an attribute, or a child element of that name, refers to; undefined when there is none. Of other drawings nothing inside a process. */
 export function referred(source: Source, part: Part, name: string): Part | undefined {
   const written = attribute(part, name) ?? child(part, name)?.text;
-  const id = written === undefined ? null : nameOf(source, written);
-  return id === null ? undefined : source.byId.get(id);
+  return written === undefined ? undefined : seen(source, part, written);
 }
 
 /** All parts that child elements of a name refer to. */
-export const allReferred = (source: Source, part: Part, name: string): Part[] =>
-  children(part, name).flatMap(({ text }) => source.byId.get(nameOf(source, text) ?? '') ?? []);
+export const allReferred = (source: Source, part: Part, name: string): Part[] => children(part, name).flatMap(({ text }) => seen(source, part, text) ?? []);
+
+function seen(source: Source, part: Part, written: string): Part | undefined {
+  const home = source.others.length === 0 ? source : homeOf(source, part);
+  const found = lookUp(home, written);
+  return found && (home.byId.get(found.id!) === found || !processOf(found)) ? found : undefined;
+}
+
+/** The drawing that a part is in; it sees the same others. */
+function homeOf(source: Source, part: Part): Source {
+  let root = part;
+  while (root.parent) root = root.parent;
+  const other = source.others.find((each) => each.root === root);
+  return other ? { ...other, others: source.others } : source;
+}
 
 /** The flow nodes directly inside a container. */
 export const nodesIn = (container: Part): Part[] => container.children.filter(isFlowNode);

@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem.ts';
 import type { Part, Source } from '../../xml/part.ts';
-import { isAsleep, nameOf } from './look.ts';
+import { isAsleep, lookUp, nameOf } from './look.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
 const COLLABORATIONS = ['collaboration', 'globalConversation'];
@@ -30,6 +30,9 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
 /** Of these, one to nothing changes no execution: it is shown, and kept as it stands (B-06). */
 const DESCRIBES = new Set(['categoryValueRef']);
 
+/** What is thrown and caught is BPMN's own, and known by its name. */
+const RUNS = new Set(['message', 'signal', 'error', 'escalation']);
+
 /** A reference leads to something that is there, and of the kind that BPMN's class diagrams have. */
 export const references: StandardRule = {
   id: 'references',
@@ -44,9 +47,15 @@ function checkReference(source: Source, part: Part, name: string, written: strin
   const expected = MEANT[name];
   // The structure of an item is a type of another language.
   if (!expected || written === '' || (name === 'structureRef' && part.type === 'itemDefinition')) return [];
-  const id = nameOf(source, written);
-  if (id === null) return [];
-  const found = source.byId.get(id);
-  if (!found) return DESCRIBES.has(name) ? [] : [broken(part, 'REFERENCE_UNKNOWN', { reference: written, attribute: name })];
+  const found = lookUp(source, written);
+  if (!found) {
+    const isHere = nameOf(source, written) !== null;
+    if (isHere ? DESCRIBES.has(name) : !isNeeded(source, written, expected)) return [];
+    return [broken(part, isHere ? 'REFERENCE_UNKNOWN' : 'REFERENCE_ELSEWHERE', { reference: written, attribute: name })];
+  }
   return expected.includes(found.type) ? [] : [broken(part, 'REFERENCE_KIND', { reference: written, attribute: name, kind: found.type, expected: expected.slice(0, 2).join(', ') })];
 }
+
+/** What is not in the drawing may be of another language, unless nothing can run without it, or the drawing of its namespace is there. */
+const isNeeded = (source: Source, written: string, [kind]: readonly string[]): boolean =>
+  RUNS.has(kind!) || source.others.some(({ namespace }) => namespace !== undefined && namespace === source.prefixes.get(written.slice(0, written.indexOf(':'))));

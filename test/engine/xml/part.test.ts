@@ -5,8 +5,8 @@ const BPMN = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 
 describe('a drawing as it is written', () => {
   test('has its elements by canonical name, whatever the prefix, with line and column', () => {
-    const { root, byId, ownPrefixes } = readSource(`<b:definitions xmlns:b="${BPMN}" xmlns:t="urn:t" targetNamespace="urn:t">\n  <b:process id="p"><b:task id="a"/></b:process>\n</b:definitions>`);
-    expect([root.type, byId.get('p')!.type, byId.get('a')!.line, byId.get('a')!.column, [...ownPrefixes]]).toEqual(['definitions', 'process', 2, 21, ['t']]);
+    const { root, byId, namespace, prefixes } = readSource(`<b:definitions xmlns:b="${BPMN}" xmlns:t="urn:t" targetNamespace="urn:t">\n  <b:process id="p"><b:task id="a"/></b:process>\n</b:definitions>`);
+    expect([root.type, byId.get('p')!.type, byId.get('a')!.line, byId.get('a')!.column, namespace, [...prefixes]]).toEqual(['definitions', 'process', 2, 21, 'urn:t', [['b', BPMN], ['t', 'urn:t']]]);
   });
 
   test('keeps the first of two with one id, and both as parts', () => {
