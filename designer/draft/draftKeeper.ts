@@ -17,7 +17,12 @@ export interface DraftPorts {
   conflict(theirs: Draft | null): void;
   /** Milliseconds of quiet before a save. */
   readonly quiet: number;
+  /** Milliseconds before a save that nobody answered is tried again. */
+  readonly again: number;
 }
+
+/** Whether the server itself refused, and said why: the same again would be refused again. */
+export const refusedByServer = (error: unknown): boolean => error instanceof ApiProblem && error.status >= 400 && error.status < 500;
 
 /**
  * Saves a definition by itself, one save at a time, always on top of the revision it was read at. A refused save stops
@@ -90,6 +95,8 @@ export class DraftKeeper {
       const refused = error instanceof ApiProblem && error.status === 409;
       this.#become(refused ? 'conflict' : 'failed', error);
       if (refused) this.#ports.conflict((error.body.details as unknown as Draft | undefined) ?? null);
+      // Whoever waits before the screen for the connection to come back changes nothing meanwhile.
+      if (!refusedByServer(error)) this.#timer = setTimeout(() => void this.flush(), this.#ports.again);
     } finally {
       this.#running = null;
     }

@@ -1,16 +1,13 @@
 import { onBeforeUnmount, ref } from 'vue';
-import { ApiProblem, problemText } from '../../ui/api/problem.ts';
+import { problemText } from '../../ui/api/problem.ts';
 import { noParts } from '../../definitions/parts.ts';
 import { readDefinition, saveDraft, type Draft } from '../catalog.ts';
 import { changedSince, type Content } from './content.ts';
-import { DraftKeeper, type SaveState } from './draftKeeper.ts';
+import { DraftKeeper, refusedByServer, type SaveState } from './draftKeeper.ts';
 import { keepLocalCopy } from './localCopy.ts';
 
 /** What a draft of the server holds. */
 export const contentOf = ({ xml, form, parts }: Draft): Content => ({ xml, form: form ?? null, parts: parts ?? noParts });
-
-/** Whether the server itself refused, and said why. */
-const refused = (error: unknown): boolean => error instanceof ApiProblem && error.status >= 400 && error.status < 500;
 
 /** Saves the definition of the page by itself and says how it stands. */
 export function useDraft(key: string, read: () => Promise<Content>) {
@@ -37,19 +34,25 @@ export function useDraft(key: string, read: () => Promise<Content>) {
         keepCopy: (copy) => keepLocalCopy(key, copy),
         changed(next, error) {
           state.value = next;
-          refusal.value = next === 'failed' && refused(error) ? problemText(error) : '';
+          refusal.value = next === 'failed' && refusedByServer(error) ? problemText(error) : '';
         },
         conflict: async (theirs) => {
           conflict.value = theirs?.xml === undefined ? (await readDefinition(key)).draft : theirs;
           deciding.value = true;
         },
         quiet: 1500,
+        again: 10_000,
       },
       draft.revision,
     );
   }
 
-  onBeforeUnmount(() => void keeper?.flush().then(() => keeper?.stop()));
+  const connected = (): void => void keeper?.flush();
+  window.addEventListener('online', connected);
+  onBeforeUnmount(() => {
+    window.removeEventListener('online', connected);
+    void keeper?.flush().then(() => keeper?.stop());
+  });
   return {
     state,
     conflict,

@@ -20,6 +20,7 @@ function desk(save: (xml: string, revision: number) => Promise<Draft> = async (x
     },
     conflict: (theirs) => seen.conflicts.push(theirs),
     quiet: 5,
+    again: 1000,
   };
   return { seen, keeper: new DraftKeeper(ports, 1) };
 }
@@ -111,6 +112,27 @@ describe('the keeper of a draft', () => {
 
     expect(await keeper.flush()).toBe(true);
     expect(seen.copy).toBeNull();
+  });
+
+  test.each([
+    ['nobody answers', { status: 0, code: 'NOT_REACHED' }, ['changed', 'saving', 'failed', 'saving', 'saved']],
+    ['the server broke down', { status: 500 }, ['changed', 'saving', 'failed', 'saving', 'saved']],
+    ['the server has said no', { status: 422, code: 'FORM_FILE_INVALID' }, ['changed', 'saving', 'failed']],
+  ])('given %s, when nothing is changed any more, then it is tried again by itself only where that may help', async (_what, body, states) => {
+    jest.useFakeTimers();
+    let answered = false;
+    const { seen, keeper } = desk((xml, revision) => {
+      if (answered) return Promise.resolve({ xml, revision: revision + 1 });
+      answered = true;
+      return Promise.reject(new ApiProblem(body));
+    });
+
+    keeper.touch();
+    await jest.advanceTimersByTimeAsync(5000);
+    jest.useRealTimers();
+
+    expect(seen.states).toEqual(states);
+    expect(seen.copy === null).toBe(states.at(-1) === 'saved');
   });
 
   test('given the server refuses the content, then what it answered is handed on, and the content stays on this machine', async () => {
