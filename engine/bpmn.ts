@@ -3,6 +3,7 @@ import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 import gov from '../definitions/gov.json' with { type: 'json' };
 import { attribute, type Drawn } from './drawn.ts';
 import { prefixOf, walk } from './rules/drawn/walk.ts';
+import { readable, withMarkup } from './xml/readable.ts';
 
 /** A read drawing: the root element, every element by id, and what moddle complained about. */
 export interface Drawing {
@@ -23,7 +24,8 @@ const moddle = newModdle();
  * @throws Error with moddle's message when the text is no BPMN at all.
  */
 export async function readBpmn(xml: string, beside: readonly Drawing[] = []): Promise<Drawing> {
-  const { rootElement, warnings, references, elementsById } = await moddle.fromXML(xml);
+  const { xml: text, markup } = readable(xml);
+  const { rootElement, warnings, references, elementsById } = await moddle.fromXML(text);
   const byId = elementsById as unknown as Readonly<Record<string, Drawn>>;
   const unresolved = references.filter(({ id }) => !elementsById[id]) as unknown as Unresolved[];
   for (const reference of unresolved) {
@@ -34,7 +36,7 @@ export async function readBpmn(xml: string, beside: readonly Drawing[] = []): Pr
   for (const reference of kept) refer(reference, Object.assign(moddle.create('bpmn:Property', { id: reference.id }), { $parent: rootElement }));
   const isKept = (warning: object): boolean =>
     unresolved.some((each) => (each.means || kept.includes(each)) && 'value' in warning && warning.value === each.id && 'element' in warning && warning.element === each.element);
-  asWritten.set(rootElement as unknown as Drawn, unresolved.filter((each) => !kept.includes(each)));
+  asWritten.set(rootElement as unknown as Drawn, { unresolved: unresolved.filter((each) => !kept.includes(each)), markup });
   return {
     definitions: rootElement as unknown as Drawn,
     byId,
@@ -77,13 +79,13 @@ function refer({ element, property }: Unresolved, to: unknown): void {
 
 /**
  * Writes a read drawing again: foreign attributes and elements are kept, and so are values that say what would hold
- * without them, and references as they were written.
+ * without them, references as they were written, and markup in texts.
  */
 export async function writeBpmn(definitions: Drawn): Promise<string> {
   const undo = [...keepDefaults(definitions), ...keepDangling(definitions)];
   try {
     const { xml } = await moddle.toXML(definitions as never, { format: true });
-    return xml;
+    return withMarkup(xml, asWritten.get(definitions)?.markup ?? []);
   } finally {
     for (const each of undo.reverse()) each();
   }
@@ -112,7 +114,7 @@ interface Described {
 
 /** A reference that moddle did not find is written as it was read, by a stand-in that has nothing but the id. */
 function keepDangling(definitions: Drawn): (() => void)[] {
-  return (asWritten.get(definitions) ?? []).map(({ element, property, id, means }) => {
+  return (asWritten.get(definitions)?.unresolved ?? []).map(({ element, property, id, means }) => {
     const before = element.get(property);
     const standIn = moddle.create('bpmn:Property', { id });
     element.set(property, Array.isArray(before) ? [...(before as unknown[]).filter((other) => other !== means), standIn] : standIn);
@@ -120,8 +122,8 @@ function keepDangling(definitions: Drawn): (() => void)[] {
   });
 }
 
-/** References that moddle did not find, by the drawing they were read with. */
-const asWritten = new WeakMap<Drawn, readonly Unresolved[]>();
+/** References that moddle did not find, and texts that were markup, by the drawing they were read with. */
+const asWritten = new WeakMap<Drawn, { readonly unresolved: readonly Unresolved[]; readonly markup: readonly string[] }>();
 
 function newModdle(): BpmnModdle {
   const moddle = new BpmnModdle({ zeebe, gov });

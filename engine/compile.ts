@@ -16,8 +16,8 @@ import { checkDrawing, checkProgram, type Facts } from './rules/index.ts';
 import { saidOnce } from './rules/saidOnce.ts';
 import { checkSource } from './rules/standard/index.ts';
 import type { DeployedFile } from './rules/standard/standardRule.ts';
-import { spelledOut } from './xml/booleans.ts';
 import { readSource, type Source } from './xml/part.ts';
+import { readable } from './xml/readable.ts';
 import { positionOf, XmlError } from './xml/walkXml.ts';
 
 export interface CompileOptions {
@@ -65,7 +65,7 @@ export async function compile(xml: string, options: CompileOptions): Promise<Com
 
 /** The same, with the program even where there are errors, as far as there is a process to read: it is not to be run. */
 export async function assemble(drawn: string, options: CompileOptions): Promise<Compiled> {
-  const xml = spelledOut(drawn);
+  const { xml } = readable(drawn);
   const source = sourceOf(xml);
   if ('code' in source) return { program: null, problems: [source] };
   const { beside = [] } = options;

@@ -5,8 +5,8 @@ import { attribute } from './drawn.ts';
 import { type Problem, problem } from './problem.ts';
 import type { ProcessProgram, Program } from './program.ts';
 import { callablesOf, isGlobalTask, readCallable } from './readGlobalTask.ts';
-import { spelledOut } from './xml/booleans.ts';
 import { readSource } from './xml/part.ts';
+import { readable } from './xml/readable.ts';
 
 /** A drawing, or a decision model by its name's end `.dmn`, as a file. */
 export interface DrawingFile {
@@ -80,8 +80,7 @@ interface DrawnFile {
 
 async function readFile({ xml }: DrawingFile): Promise<Beside | null> {
   try {
-    const text = spelledOut(xml);
-    return { source: readSource(text), drawing: await readBpmn(text) };
+    return { source: readSource(readable(xml).xml), drawing: await readBpmn(xml) };
   } catch {
     return null;
   }
@@ -92,7 +91,7 @@ async function readProcesses({ file, drawn }: DrawnFile, all: readonly DrawnFile
   const beside = all.flatMap((other) => (other.file !== file && other.drawn) || []);
   if (drawn === null) return { processes: [], beside };
   // What leads into another file could not be known when the file was read by itself.
-  const { definitions } = beside.length === 0 ? drawn.drawing : await readBpmn(spelledOut(file.xml), beside.map(({ drawing }) => drawing));
+  const { definitions } = beside.length === 0 ? drawn.drawing : await readBpmn(file.xml, beside.map(({ drawing }) => drawing));
   return { beside, processes: callablesOf(definitions).map((each) => ({ process: readCallable(each).process, executable: !isGlobalTask(each) && attribute(each, 'isExecutable') !== 'false' })) };
 }
 

@@ -15,9 +15,10 @@ const plain = (type: string): string => type.slice(type.indexOf(':') + 1);
 /** The schema of BPMN that comes with bpmn-moddle, as the table that the rule `schema` looks at. */
 export function schemaTable(): Schema {
   const folder = createRequire(import.meta.url).resolve('bpmn-moddle/resources/bpmn/xsd/BPMN20.xsd');
-  const roots = [folder, folder.replace('BPMN20', 'Semantic')].map((path) => readSource(readFileSync(path, 'utf8')).root);
+  const read = (name: string): Part => readSource(readFileSync(folder.replace('BPMN20', name), 'utf8')).root;
+  const roots = ['BPMN20', 'Semantic'].map(read);
   const all = (name: string): Part[] => roots.flatMap((root) => of(root, name));
-  const types = Object.fromEntries(all('complexType').map((part) => [word(part, 'name')!, typeOf(part)]));
+  const types = Object.fromEntries([...all('complexType'), ...['BPMNDI', 'DC'].flatMap((name) => of(read(name), 'complexType'))].map((part) => [word(part, 'name')!, typeOf(part)]));
   const concrete = (element: Part): boolean => word(element, 'abstract') !== 'true' && types[word(element, 'type')!]?.abstract !== true;
   const elements = all('element');
   return {

@@ -5,6 +5,7 @@ import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type EventBus from 'diagram-js/lib/core/EventBus';
 import type Selection from 'diagram-js/lib/features/selection/Selection';
 import { computed, onBeforeUnmount, ref, shallowRef } from 'vue';
+import { readable, withMarkup } from '../../engine/xml/readable.ts';
 import { fitBox } from '../../ui/diagram/fit.ts';
 import { longestPath, workingDays } from '../outline/limits.ts';
 import { outline, type DrawnNode } from '../outline/steps.ts';
@@ -17,7 +18,7 @@ import type { Tidy } from './tidy.ts';
 import type { ShownWay, WayMarks } from './wayMarks.ts';
 
 /** Scale at which the names of steps can be read. */
-const readable = 0.7;
+const legible = 0.7;
 
 /** The drawing tool as the page sees it: its selection, its history, its steps, its limits. */
 export function useModeler(touched: () => void) {
@@ -33,6 +34,8 @@ export function useModeler(touched: () => void) {
   const way = shallowRef<ShownWay | null>(null);
   /** The drawing as text since its last change; whoever saves and whoever checks read the same. */
   let text: Promise<string> | undefined;
+  /** Texts of the drawing that are markup: the tool shows and edits them as text. */
+  let markup: readonly string[] = [];
   let importing = false;
   let closed = false;
   /** Whether the drawing has been fitted into a canvas that has a size. */
@@ -85,7 +88,9 @@ export function useModeler(touched: () => void) {
     importing = true;
     showWay(null);
     try {
-      warnings.value = (await modeler.value!.importXML(xml)).warnings.length;
+      const { xml: text, markup: found } = readable(xml);
+      markup = found;
+      warnings.value = (await modeler.value!.importXML(text)).warnings.length;
     } finally {
       importing = false;
       text = undefined;
@@ -93,11 +98,11 @@ export function useModeler(touched: () => void) {
       lookBack();
     }
     look();
-    fit(readable);
+    fit(legible);
   }
 
   function read(): Promise<string> {
-    return (text ??= modeler.value!.saveXML({ format: true }).then(({ xml }) => xml ?? ''));
+    return (text ??= modeler.value!.saveXML({ format: true }).then(({ xml }) => withMarkup(xml ?? '', markup)));
   }
 
   /** Shows the whole drawing; `smallest`: the scale below which only its beginning is shown. */
@@ -124,7 +129,7 @@ export function useModeler(touched: () => void) {
     if (element === undefined || (element as unknown as { parent: unknown }).parent === undefined) return selection.select([]);
     const canvas = get<Canvas>('canvas');
     if (canvas.findRoot(element as never) !== canvas.getRootElement()) canvas.setRootElement(canvas.findRoot(element as never) as never);
-    if (canvas.zoom() < readable) canvas.zoom(readable, centreOf(element as never));
+    if (canvas.zoom() < legible) canvas.zoom(legible, centreOf(element as never));
     canvas.scrollToElement(element as never, { top: 140, bottom: 140, left: 160, right: 160 });
     selection.select(element as never);
   }
@@ -188,7 +193,7 @@ export function useModeler(touched: () => void) {
     appear(): void {
       if (modeler.value === undefined) return;
       get<Canvas>('canvas').resized();
-      if (!fitted) fit(readable);
+      if (!fitted) fit(legible);
     },
     undo: () => get<CommandStack>('commandStack').undo(),
     redo: () => get<CommandStack>('commandStack').redo(),

@@ -24,16 +24,11 @@ export function importProblems(warnings: readonly ImportWarning[], profile: Prof
     const element = /^(?:unparsable content|unrecognized element) <([^>\s/]*)/.exec(message)?.[1];
     if (element !== undefined) {
       if (found.some((each) => each.code === 'ELEMENT_MISPLACED' && localOf(String(each.params?.child)) === localOf(element))) return [];
-      // Documentation may have markup of any language: what else is not ours was found in its wrong place.
-      if (MARKUP.test(message)) return [flaw(profile, elementId, 'BPMN_IMPORT_WARNING', { message: firstLine(message) })];
       return [problem(elementId, 'ELEMENT_UNKNOWN', { element, message: firstLine(message) })];
     }
     return [flaw(profile, elementId, 'BPMN_IMPORT_WARNING', { message: firstLine(message) })];
   });
 }
-
-/** An element of a language that the reader knows nothing of. */
-const MARKUP = /nested error: unrecognized element <(?!(?:bpmn|bpmndi|dc|di|bioc|color|zeebe|gov):)[^>]*:/;
 
 const localOf = (name: string): string => name.replace(/^.*[:}]/, '');
 

@@ -32,6 +32,11 @@ export class Namespaces {
     return { name: canonical(scope, tag.name), attributes };
   }
 
+  /** Namespaces by prefix as they are declared inside the element entered last; the default one has none. */
+  get scope(): ReadonlyMap<string, string> {
+    return this.#scopes.at(-1)!;
+  }
+
   leave(): void {
     this.#scopes.pop();
   }

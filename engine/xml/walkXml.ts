@@ -23,12 +23,15 @@ export interface OpenTag {
   /** As written; values with references resolved. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly offset: number;
+  /** Behind its `>`. */
+  readonly end: number;
 }
 
 /** Told about every tag and every piece of text, in document order. An empty element opens and closes. */
 export interface XmlVisitor {
   open(tag: OpenTag): void;
-  close(name: string): void;
+  /** `offset`: where its closing tag begins, or an empty element ends. */
+  close(name: string, offset: number): void;
   text?(text: string): void;
 }
 
@@ -85,7 +88,7 @@ export function walkXml(text: string, visitor: XmlVisitor): void {
       match(spaceAt);
       if (name === '' || text[at] !== '>' || open.pop() !== name) fail(start);
       at += 1;
-      visitor.close(name);
+      visitor.close(name, start);
     } else {
       if (seenRoot && open.length === 0) fail(at);
       seenRoot = true;
@@ -118,14 +121,11 @@ export function walkXml(text: string, visitor: XmlVisitor): void {
       attributes.set(attribute, resolve(raw, at + 1));
       at = end + 1;
     }
-    visitor.open({ name, attributes, offset });
-    if (text[at] === '/') {
-      at += 2;
-      visitor.close(name);
-    } else {
-      at += 1;
-      open.push(name);
-    }
+    const isEmpty = text[at] === '/';
+    at += isEmpty ? 2 : 1;
+    visitor.open({ name, attributes, offset, end: at });
+    if (isEmpty) visitor.close(name, at);
+    else open.push(name);
   }
 
   function resolve(raw: string, offset: number): string {

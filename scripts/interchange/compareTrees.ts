@@ -1,3 +1,4 @@
+import { BOOLEANS } from '../../engine/xml/readable.ts';
 import { readSource, type Part } from '../../engine/xml/part.ts';
 
 /** Something of the one drawing that the other one does not have. */
@@ -63,7 +64,7 @@ function paired(mine: readonly Part[], theirs: readonly Part[]): (Part | undefin
 /** A list of references says the same in any order. */
 const isReference = (part: Part): boolean => part.children.length === 0 && part.attributes.size === 0 && part.text !== '';
 
-/** A type's prefix is the file's own affair; white space in a value is one space. */
-const plain = (name: string, value: string): string => (name.endsWith('}type') ? value.slice(value.indexOf(':') + 1) : /^(x|y|width|height|size|resolution)$/.test(name) ? String(Number(value)) : spaced(value));
+/** A type's prefix is the file's own affair; white space in a value is one space; 1 is true and 0 is false where something is true or false. */
+const plain = (name: string, value: string): string => (BOOLEANS.includes(name) && /^[01]$/.test(value) ? String(value === '1') : name.endsWith('}type') ? value.slice(value.indexOf(':') + 1) : /^(x|y|width|height|size|resolution)$/.test(name) ? String(Number(value)) : spaced(value));
 
 const spaced = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -9,6 +9,7 @@ const at = visitDesigner((city) => city.draw('hostile', evil, drawn));
 /** Text that runs where somebody takes it for HTML, or for an expression: then it would not stand there as it is drawn. */
 const evil = '<img src=x onerror="window.hit=(window.hit||0)+1">${1+1}{{1+1}}';
 const told = evil.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const markup = '<h:b xmlns:h="http://www.w3.org/1999/xhtml" onclick="window.hit=1">bold</h:b> and not';
 const colour = 'bioc:fill="url(javascript:window.hit=1)" bioc:stroke="red&quot; onmouseover=&quot;window.hit=1" color:background-color="expression(window.hit=1)"';
 
 const shape = (id: string, x: number, y: number, width: number, height: number): string => `<bpmndi:BPMNShape id="${id}_di" bpmnElement="${id}" ${colour}><dc:Bounds x="${x}" y="${y}" width="${width}" height="${height}"/></bpmndi:BPMNShape>`;
@@ -27,9 +28,10 @@ const drawn = `<?xml version="1.0" encoding="UTF-8"?>
     <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="gate" /><bpmn:sequenceFlow id="f2" name="${told}" sourceRef="gate" targetRef="step"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">= "${told}" = 1</bpmn:conditionExpression></bpmn:sequenceFlow>
     <bpmn:sequenceFlow id="f3" sourceRef="gate" targetRef="waits" /><bpmn:sequenceFlow id="f4" sourceRef="step" targetRef="end" /><bpmn:sequenceFlow id="f5" sourceRef="waits" targetRef="end" />
     <bpmn:textAnnotation id="note"><bpmn:text>${told}</bpmn:text></bpmn:textAnnotation>
+    <bpmn:textAnnotation id="marked"><bpmn:text>${markup}</bpmn:text></bpmn:textAnnotation>
     <bpmn:association id="tie" associationDirection="None" sourceRef="step" targetRef="note" />
   </bpmn:process>
-  <bpmndi:BPMNDiagram id="diagram"><bpmndi:BPMNPlane id="plane" bpmnElement="hostile">${shape('start', 160, 162, 36, 36)}${shape('gate', 260, 155, 50, 50)}${shape('step', 380, 140, 100, 80)}${shape('waits', 412, 282, 36, 36)}${shape('end', 560, 162, 36, 36)}${shape('data', 560, 40, 36, 50)}${shape('note', 380, 40, 140, 60)}${edge('f1', [196, 180], [260, 180])}${edge('f2', [310, 180], [380, 180])}${edge('f3', [285, 205], [285, 300], [412, 300])}${edge('f4', [480, 180], [560, 180])}${edge('f5', [448, 300], [578, 300], [578, 198])}${edge('tie', [430, 140], [440, 100])}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+  <bpmndi:BPMNDiagram id="diagram"><bpmndi:BPMNPlane id="plane" bpmnElement="hostile">${shape('start', 160, 162, 36, 36)}${shape('gate', 260, 155, 50, 50)}${shape('step', 380, 140, 100, 80)}${shape('waits', 412, 282, 36, 36)}${shape('end', 560, 162, 36, 36)}${shape('data', 560, 40, 36, 50)}${shape('note', 380, 40, 140, 60)}${shape('marked', 620, 40, 140, 60)}${edge('f1', [196, 180], [260, 180])}${edge('f2', [310, 180], [380, 180])}${edge('f3', [285, 205], [285, 300], [412, 300])}${edge('f4', [480, 180], [560, 180])}${edge('f5', [448, 300], [578, 300], [578, 198])}${edge('tie', [430, 140], [440, 100])}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
 </bpmn:definitions>`;
 
 const hits = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as { hit?: number }).hit ?? 0);
@@ -51,7 +53,7 @@ describe('a drawing full of texts that would run', () => {
   test('given such names, documentation, conditions, messages and data, when every element is selected, then canvas, panel, outline and problems show them as text, letter by letter (B-15, E-03)', async () => {
     const { page, faults } = await open();
 
-    for (const id of ['start', 'gate', 'step', 'waits', 'end', 'data', 'note', 'f2']) {
+    for (const id of ['start', 'gate', 'step', 'waits', 'end', 'data', 'note', 'marked', 'f2']) {
       await page.locator(`[data-element-id="${id}"] .djs-hit`).first().click({ force: true });
       await page.waitForTimeout(120);
     }
@@ -120,12 +122,13 @@ describe('a drawing full of texts that would run', () => {
     expect(await hits(page)).toBe(0);
   }, 60_000);
 
-  test('given such a drawing, when it is exported as BPMN, then its colours leave with it', async () => {
+  test('given such a drawing, when it is exported as BPMN, then its colours leave with it, and the markup of a note', async () => {
     const { page } = await open();
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: '导出', exact: true }).click();
 
-    expect(readFileSync((await (await downloading).path())!, 'utf8')).toContain('bioc:fill="url(javascript:window.hit=1)"');
+    const exported = readFileSync((await (await downloading).path())!, 'utf8');
+    expect([exported.includes('bioc:fill="url(javascript:window.hit=1)"'), exported.includes(`<bpmn:text>${markup}</bpmn:text>`)]).toEqual([true, true]);
   }, 60_000);
 
   test('given the list, every room and the page of those who only look, when they are opened, then nothing runs (B-15)', async () => {

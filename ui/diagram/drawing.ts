@@ -8,6 +8,7 @@ import type EventBus from 'diagram-js/lib/core/EventBus';
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
 import gov from '../../definitions/gov.json';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
+import { readable } from '../../engine/xml/readable.ts';
 import { fitBox, type Box } from './fit.ts';
 import type { Language } from '../i18n.ts';
 import { nameInEnglish } from './names.ts';
@@ -63,7 +64,7 @@ export function openDrawing(container: HTMLElement, on: { selected(id: string): 
     async show(xml, language) {
       shown = language;
       marked = [];
-      await viewer.importXML(xml);
+      await viewer.importXML(readable(xml).xml);
       this.fit();
     },
     decorate(tokens, path, markers) {

@@ -21,6 +21,8 @@ describe('import and export of a drawing', () => {
     ['annotations with their text, groups and associations', `${user('a')}<textAnnotation id="t"><text>一 &amp; 二</text></textAnnotation><association id="as" sourceRef="a" targetRef="t" associationDirection="None"/>`],
     ['rare signs in names', user('a', '').replace('name="a"', 'name="𠮷 &lt;b&gt; 👨‍👩‍👧"')],
     ['documentation and a condition in CDATA', user('a', '', '<documentation><![CDATA[<b> & ]]></documentation>')],
+    ['markup in a documentation, an annotation and a script, whatever its namespace', `${user('a', '', '<documentation textFormat="text/html">Say <b xmlns="urn:html">this &amp; <i>that</i></b> <o:y a="1">z</o:y></documentation>')}<textAnnotation id="t"><text><p>one</p> &lt; <!-- no --><p>two</p></text></textAnnotation><scriptTask id="s"><script><o:line>1</o:line></script></scriptTask>`],
+    ['what is true or false in numbers, and numbers of other tools', `<subProcess id="a" triggeredByEvent="0" isForCompensation="1"><extensionElements><camunda:in isCollection="1"/></extensionElements></subProcess>`],
   ])('keeps %s', async (_what, inner, more = '') => {
     const xml = around(inner, more).replace('targetNamespace="test"', 'xmlns:o="test" targetNamespace="test"');
     expect(await exchange(bytes(xml))).toEqual([]);
