@@ -149,6 +149,7 @@ export const problemCodes = [
   'EXPR_FULL_WIDTH',
   'EXPR_FUNCTION',
   'EXPR_FUNCTION_UNKNOWN',
+  'EXPR_SIGN_TWICE',
   'EXPR_SYNTAX',
   'EXPR_TOO_COMPLEX',
   'EXPR_TYPE',

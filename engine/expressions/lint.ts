@@ -11,7 +11,7 @@ export const DEEPEST = 32;
 
 /** What is wrong with an expression, before it ever runs. */
 export interface Finding {
-  readonly code: 'EXPR_SYNTAX' | 'EXPR_TOO_COMPLEX' | 'EXPR_FUNCTION' | 'EXPR_FUNCTION_UNKNOWN' | 'EXPR_FULL_WIDTH' | 'EXPR_BUDGET' | 'EXPR_TYPE' | 'EXPR_ARITH' | 'EXPR_DECIMAL';
+  readonly code: 'EXPR_SYNTAX' | 'EXPR_TOO_COMPLEX' | 'EXPR_FUNCTION' | 'EXPR_FUNCTION_UNKNOWN' | 'EXPR_FULL_WIDTH' | 'EXPR_BUDGET' | 'EXPR_TYPE' | 'EXPR_ARITH' | 'EXPR_DECIMAL' | 'EXPR_SIGN_TWICE';
   /** Where: offset in the text. */
   readonly at: number;
   readonly text?: string;
@@ -30,7 +30,7 @@ const FULL_WIDTH = /[＞＜＝（），；＋－“”‘’＂｛｝［］]/u;
 /**
  * Reads FEEL text (without the leading `=`) and says what can't run here: syntax (E-01, E-04), too long or too deep
  * (E-09), function definitions and calls of what is no function (E-01, E-10), what takes too long whatever the values (E-07),
- * what is compared and does not go together (E-12), divisions by zero and numbers that cannot be kept (E-14, E-15),
+ * what is compared and does not go together (E-12) or by two signs at once, divisions by zero and numbers that cannot be kept (E-14, E-15),
  * full-width operators (E-17); and it warns of comparisons of decimal fractions (E-13).
  * @param types what is known of the names, where anything is.
  */
@@ -76,6 +76,7 @@ function meaning(tree: Piece, types: Readonly<Record<string, FeelType>>): Findin
     if (called !== undefined && !functionNames.has(called)) findings.push({ code: 'EXPR_FUNCTION_UNKNOWN', at: piece.from, text: called });
     if (piece.kind === 'ArithmeticExpression' && piece.parts[1]?.text === '/' && isZero(piece.parts[2]!)) findings.push({ code: 'EXPR_ARITH', at: piece.from, text: piece.text });
     if (piece.kind === 'NumericLiteral' && !isExact(piece.text)) findings.push({ code: 'EXPR_ARITH', at: piece.from, text: piece.text });
+    if (piece.kind === 'Comparison' && piece.parts[1]?.kind === 'CompareOp' && isSecondSign(piece.parts[2])) findings.push({ code: 'EXPR_SIGN_TWICE', at: piece.from, text: piece.text });
     if (piece.kind === 'Comparison' && piece.parts.some((part) => comparesFraction(part))) findings.push({ code: 'EXPR_DECIMAL', at: piece.from, text: piece.text });
   }
   // Nothing is known of the values: what they bring is bounded when they are there.
@@ -88,6 +89,9 @@ const isZero = (piece: Piece): boolean => piece.kind === 'NumericLiteral' && Num
 
 /** Whether a written whole number keeps all its digits (E-14). */
 const isExact = (digits: string): boolean => digits.includes('.') || Number.isSafeInteger(Number(digits));
+
+/** What other languages write as one sign (`==`, `<>`, `=<`): the grammar takes its second half for a test, and what is compared with a test is never true. */
+const isSecondSign = (piece: Piece | undefined): boolean => piece?.kind === 'SimplePositiveUnaryTest' && piece.parts[0]?.kind === 'CompareOp';
 
 /** A side of a comparison that is a fraction, or reckons with one: binary numbers do not keep tenths. */
 function comparesFraction(piece: Piece): boolean {

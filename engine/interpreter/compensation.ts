@@ -84,13 +84,22 @@ export function continueCompensations(m: Machine): boolean {
   let moved = false;
   recallLost(m);
   for (const compensation of Object.values(m.state.compensations ?? {})) {
-    const { todo } = compensation;
-    while (todo.length > 0 && (m.program.profile === 'bpmn' || !isOpen(m, compensation))) {
-      undo(m, compensation, todo.shift()!);
-      moved = true;
-    }
-    if (todo.length > 0 || isOpen(m, compensation)) continue;
+    moved = undoNext(m, compensation) || moved;
+    if (compensation.todo.length > 0 || isOpen(m, compensation)) continue;
     end(m, compensation);
+    moved = true;
+  }
+  return moved;
+}
+
+/** What was done inside a scope that opens again is undone before what was done earlier than the scope. */
+function undoNext(m: Machine, compensation: Compensation): boolean {
+  const { todo } = compensation;
+  let moved = false;
+  while (todo.length > 0 && (m.program.profile === 'bpmn' || !isOpen(m, compensation))) {
+    const next = m.state.next;
+    undo(m, compensation, todo.shift()!);
+    for (const inside of Object.values(m.state.compensations ?? {})) if (inside.id >= next) undoNext(m, inside);
     moved = true;
   }
   return moved;

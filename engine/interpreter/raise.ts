@@ -4,6 +4,7 @@ import { abandon, outward } from './compensation.ts';
 import { cancel, raiseIncident } from './instances.ts';
 import { type Machine, nodeById, nodeOf } from './machine.ts';
 import { occur } from './occur.ts';
+import { giveBack } from './scopes.ts';
 import { leave } from './tokens.ts';
 
 /**
@@ -14,6 +15,7 @@ import { leave } from './tokens.ts';
 export function raiseError(m: Machine, from: Instance, code: string, message?: string, variables: Variables = {}): void {
   const caught = catcherAround(m, from, 'error', code);
   if (!caught) return raiseIncident(m, from, 'ERROR_UNCAUGHT', `Expected a catcher for error "${code}"${message ? ` (${message})` : ''}, but there is none`, 'job');
+  giveBack(m, from, caught.at);
   if (isThrowing(m, from)) leave(m, from);
   for (const id of caught.outOf) for (const handler of abandon(m, id)) cancel(m, handler);
   occur(m, caught.at, caught.wait, { kind: 'error', code, variables, ...(message ? { message } : {}) }, 'first');
@@ -29,7 +31,10 @@ export function escalate(m: Machine, from: Instance, code?: string): boolean {
   const { at, wait } = caught;
   const node = nodeById(m, at, wait.node);
   const interrupts = 'interrupting' in node && node.interrupting;
-  if (interrupts) leave(m, from);
+  if (interrupts) {
+    giveBack(m, from, at);
+    leave(m, from);
+  }
   occur(m, at, wait, { kind: 'escalation', ...(code === undefined ? {} : { code }) }, interrupts ? 'first' : 'last');
   return !interrupts;
 }

@@ -168,6 +168,18 @@ function resultsOf(m: Machine, caller: Instance, root: Instance): Variables {
   return Object.fromEntries(Object.entries(results).filter(([name, value]) => !Object.hasOwn(given, name) || canonical(given[name]) !== canonical(value)));
 }
 
+/**
+ * What the called processes between a throw and its catcher wrote goes to their callers as at their end: who catches sees
+ * what was known when it was thrown. A call that maps its outputs gives none, as it has not ended.
+ */
+export function giveBack(m: Machine, from: Instance, catcher: Instance): void {
+  for (let at: Instance | undefined = from; at && at.id !== catcher.id; at = find(m, at.parent)) {
+    if (at.node !== null || at.parent === null) continue;
+    const caller = parentOf(m, at);
+    if (!(nodeOf(m, caller) as CallActivityNode).outputs) setVariables(m, caller, resultsOf(m, caller, at));
+  }
+}
+
 function endCase(m: Machine, root: Instance): void {
   stopAllClocks(m);
   m.state.status = m.ending;

@@ -65,6 +65,6 @@ function checkBoundaries(source: Source, container: Part): Problem[] {
   }
   return [...byHost.values()].flatMap((events) => [
     ...repeated(source, events, ['escalation'], true).map(({ event, name }) => broken(event, 'ESCALATION_CAUGHT_TWICE', { what: name })),
-    ...repeated(source, events, ['error'], false).map(({ event, kind, name }) => broken(event, 'BOUNDARY_TWICE', { kind, what: name })),
+    ...repeated(source, events, ['message', 'error'], false).map(({ event, kind, name }) => broken(event, 'BOUNDARY_TWICE', { kind, what: name })),
   ]);
 }

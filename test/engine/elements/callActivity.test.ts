@@ -108,6 +108,20 @@ describe('a call activity', () => {
     expect(c.open).not.toContain('still');
   });
 
+  test.each([
+    ['an error', error('e'), '', '', { n: 2, fresh: 3 }],
+    ['an escalation', escalation('esc'), '', '', { n: 2, fresh: 3 }],
+    ['an error, where inputs alone are mapped,', error('e'), io(input('m', 'n')), '', { n: 2, fresh: 3 }],
+    ['an error, where outputs are mapped, which a call gives when it has ended,', error('e'), io(output('y', 'fresh')), '', { n: 1 }],
+    ['an error, where nothing comes back,', error('e'), '', 'propagateAllChildVariables="false"', { n: 1 }],
+  ])('with %s gives back what was written inside before it was thrown', async (_what, thrown, mapped, attributes, variables) => {
+    const q1 = await inner(start + user('in') + `<endEvent id="bang">${thrown}</endEvent>` + path('start', 'in', 'bang'));
+    const edges = boundary('caught', 'c', error('e')) + boundary('told', 'c', escalation('esc')) + user('other') + '<exclusiveGateway id="m"/>' + path('caught', 'm', 'other') + path('told', 'm');
+    const c = await begin(start + call('c', 'q', mapped, attributes) + edges + path('start', 'c'), { called: q1, variables: { n: 1 }, more: '<escalation id="esc" escalationCode="ESC"/>' });
+    c.complete('in', { variables: { n: 2, fresh: 3 } });
+    expect([c.open, c.variables]).toEqual([['other'], variables]);
+  });
+
   test('an escalation that does not interrupt leaves the called process at work', async () => {
     const q1 = await inner(start + `<intermediateThrowEvent id="tell">${escalation('esc')}</intermediateThrowEvent>` + user('in') + path('start', 'tell', 'in'));
     const c = await begin(start + call('c', 'q') + boundary('told', 'c', escalation('esc'), 'cancelActivity="false"') + user('heard') + path('start', 'c') + path('told', 'heard'), { called: q1, more: '<escalation id="esc" escalationCode="ESC"/>' });

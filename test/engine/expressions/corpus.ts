@@ -55,6 +55,6 @@ export const corpus: readonly Payload[] = [
     { family: 'call of the host in a template', text: `\${${name}('x')}`, foreign: true },
   ]),
   ...['＄{1+1}', '\\u0024{1+1}', '${{1+1}}', '#{T(x)}', '<script>alert(1)</script>', '1; DROP TABLE cases', "' or '1'='1", '{%raw%}x{%endraw%}', '@{x}', '~{x}', '*{x.y()}', '${"".getClass()}', 'x := 1', 'a ? b : c', 'a && b', 'a || b', '!a', 'x++', 'return 1', '`x`', "'x'"].map((text) => ({ family: 'another language', text, foreign: true })),
-  // Some lines of other languages read as FEEL by accident: they name what is not there.
+  // Some lines of other languages read as FEEL by accident: they name what is not there, or compare by two signs.
   ...['a === b', 'let x = 1', 'async () => 1', 'a => a'].map((text) => ({ family: 'another language that reads as FEEL', text, foreign: false })),
 ];

@@ -45,6 +45,21 @@ describe('an expression at publish', () => {
     expect(codes(text)).toEqual(found);
   });
 
+  test.each([
+    ['a == 1', ['EXPR_SIGN_TWICE']],
+    ['a === 1', ['EXPR_SIGN_TWICE']],
+    ['a = = 1', ['EXPR_SIGN_TWICE']],
+    ['a <> 1', ['EXPR_SIGN_TWICE']],
+    ['a =< 1', ['EXPR_SIGN_TWICE']],
+    ['if a == 1 then 1 else 2', ['EXPR_SIGN_TWICE']],
+    ['a <= 1 and b >= 1 and c != 1', []],
+    ['a in > 1', []],
+    ['a in (> 1, < 0)', []],
+    ['a = [1..2]', []],
+  ])('compares by one sign, and names one written twice: %s', (text, found) => {
+    expect(codes(text)).toEqual(found);
+  });
+
   test('says where a full-width sign stands (E-17)', () => {
     expect(lint('申请人.年龄 ＞＝ 18').findings).toEqual([{ code: 'EXPR_FULL_WIDTH', at: 7, text: '＞' }]);
   });

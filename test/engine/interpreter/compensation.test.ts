@@ -143,6 +143,13 @@ describe('a completed sub-process', () => {
     expect(c.left.filter((left) => left.endsWith('compensated'))).toEqual(['t: compensated', 's: compensated']);
   });
 
+  test('in the profile bpmn is undone before what was done earlier begins to be', async () => {
+    const c = await begin(start + user('a') + undoneBy('a', 'undoA') + sub('s', '<startEvent id="s1"/>' + user('b') + undoneBy('b', 'undoB') + path('s1', 'b')) + toss() + user('after') + path('start', 'a', 's', 'toss', 'after'));
+    c.complete('a');
+    c.complete('b');
+    expect(c.open).toEqual(['undoB', 'undoA']);
+  });
+
   test('is open again with the variables it had when it was done', async () => {
     const c = await begin(whole().replace(user('undoA', 'isForCompensation="true"'), user('undoA', 'isForCompensation="true"', mapping('seen=x'))));
     for (const each of ['a', 'b', 'mid', 'undoA', 'undoB']) c.complete(each);

@@ -21,6 +21,7 @@ ruleTable(expressions, {
     { title: 'a name in one of several triggers that nothing gives', drawn: start + caught('w', `<signalEventDefinition signalRef="signal_s"/>${conditional('nothing = 1')}`), facts, says: ['w VAR_UNDEFINED'] },
     { title: 'a correlation key of a send task that nothing gives', drawn: start + '<sendTask id="s" messageRef="message_mk"/>', facts, says: ['s VAR_UNDEFINED'] },
     { title: 'code of another language (E-01)', drawn: on("this.constructor.constructor('return process')()"), says: ['g_end EXPR_SYNTAX'] },
+    { title: 'equality as other languages write it', drawn: on('x == 1'), profile: 'bpmn', says: ['g_end EXPR_SIGN_TWICE'] },
     { title: 'full-width operators (E-17)', drawn: on('面积 ＞ 3'), says: ['g_end EXPR_FULL_WIDTH'] },
     { title: 'a function (E-10)', drawn: on('{f: function(n) f(n)}.f(1)'), says: ['g_end EXPR_FUNCTION'] },
     { title: 'a loop over a range (E-07)', drawn: on('count(for i in 1..1000000000 return i) > 0'), says: ['g_end EXPR_BUDGET'] },

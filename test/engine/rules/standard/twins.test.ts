@@ -13,6 +13,7 @@ standardTable(twins, {
     ['starts by different messages and signals', at(begins('a', message()) + begins('b', message('n')) + begins('c', signal) + begins('d', '<signalEventDefinition signalRef="s2"/>') + begins('e', ''))],
     ['escalations of different codes at one step', at(sub('s', '') + boundary('a', 's', escalation('one')) + boundary('b', 's', escalation('two')))],
     ['the same escalation at two steps', at(sub('s', '') + sub('t', '') + boundary('a', 's', escalation('one')) + boundary('b', 't', escalation('one')))],
+    ['different messages at one step, and one signal at two edges that all hear it', user('u') + boundary('a', 'u', message()) + boundary('b', 'u', message('n')) + boundary('c', 'u', signal) + boundary('d', 'u', signal, 'cancelActivity="false"')],
     ['two errors at one step, one of them any', user('u') + boundary('a', 'u', error('e')) + boundary('b', 'u', error())],
     ['event sub-processes for different things', at(opens('x', signal) + opens('y', '<signalEventDefinition signalRef="s2"/>') + opens('z', message()))],
   ],
@@ -25,6 +26,7 @@ standardTable(twins, {
     ['one for an escalation and one for any', at(opens('x', escalation('one')) + opens('y', escalation())), ['y_start ESCALATION_CAUGHT_TWICE']],
     ['two edges of one step for one escalation', at(sub('s', '') + boundary('a', 's', escalation('one')) + boundary('b', 's', escalation('again'))), ['b ESCALATION_CAUGHT_TWICE']],
     ['two edges for any, and one without a code', at(sub('s', '') + boundary('a', 's', escalation()) + boundary('b', 's', escalation('any')) + boundary('c', 's', escalation('two'))), ['b ESCALATION_CAUGHT_TWICE', 'c ESCALATION_CAUGHT_TWICE']],
+    ['two edges of one step for messages of one name', at(user('u') + boundary('a', 'u', message()) + boundary('b', 'u', '<messageEventDefinition messageRef="same"/>')), ['b BOUNDARY_TWICE']],
     ['two edges of one step for one error', user('u') + boundary('a', 'u', error('e')) + boundary('b', 'u', error('e')), ['b BOUNDARY_TWICE']],
   ],
 });
