@@ -207,6 +207,8 @@ describe('the room of questions and forms', () => {
     const { page } = await room('forms-g', 'open-a-restaurant', { width: 390, height: 844 });
     await entry(page, '营业面积').click();
     await shot(page, 'forms-phone');
+    await page.getByLabel('预览：手机').check();
+    expect(await page.locator('.sheet').evaluate((sheet) => sheet.getBoundingClientRect().right)).toBeLessThanOrEqual(390);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await faultsOf(page)).toEqual([]);
   }, 90_000);

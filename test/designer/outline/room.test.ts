@@ -96,6 +96,27 @@ describe('the outline', () => {
     expect(await stored(page, 'outline-phone')).toMatch(/id="delivered"[^>]*gov:department="marketRegulation"[^>]*gov:connector="licence-standing" gov:operation="processing" gov:mode="sync"[\s\S]*?<zeebe:input source="= uscc" target="uscc" \/>\s*<zeebe:output source="= licence" target="standing" \/>/);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await faultsOf(page)).toEqual([]);
+
+    // The canvas has the whole width; its panel comes in its place when it is asked for.
+    await page.getByRole('link', { name: '画布', exact: true }).click();
+    const mark = page.locator('.bjs-powered-by');
+    const fold = page.getByRole('button', { name: '展开或收起属性面板' });
+    await mark.waitFor(wait);
+    await shot(page, 'phone-canvas');
+    const uncovered = await mark.evaluate((each) => {
+      const { left, top, width, height } = each.getBoundingClientRect();
+      return [[2, 2], [width - 2, height - 2]].every(([x, y]) => each.contains(document.elementFromPoint(left + x!, top + y!)));
+    });
+    expect(uncovered).toBe(true);
+    expect(await page.locator('.yjs-canvas').evaluate((canvas) => canvas.clientHeight)).toBeGreaterThan(250);
+    expect(await faultsOf(page)).toEqual([]);
+    await fold.click();
+    await page.locator('[data-entry-id="yjs-processName"], [data-entry-id="yjs-name"]').first().waitFor(wait);
+    await mark.waitFor({ state: 'hidden', ...wait });
+    await shot(page, 'phone-panel');
+    expect(await faultsOf(page)).toEqual([]);
+    await fold.click();
+    await mark.waitFor(wait);
   }, 90_000);
 
   test('by its dialogs a ready step is drawn, done once for each entry, timed and given data, and another branch becomes the one for all other cases', async () => {

@@ -40,6 +40,8 @@ describe('words of the room', () => {
 
   test.each([
     { found: { step: 3, kind: 'due', element: 'reply', what: '', expected: '2026-10-16', got: null }, words: 'rehearse.difference.due 3 答复 2026-10-16 —' },
+    { found: { step: 1, kind: 'caseDue', what: '', expected: { on: '2026-10-16', provisional: false }, got: { on: '2027-01-08', provisional: true } }, words: 'rehearse.difference.caseDue 1  2026-10-16 2027-01-08（deadline.provisional）' },
+    { found: { step: 0, kind: 'notOpened', what: '', expected: ['reply'], got: true }, words: 'rehearse.difference.notOpened whole  答复 ✓' },
     { found: { step: 0, kind: 'cards', what: '', expected: ['a'], got: [] }, words: 'rehearse.difference.cards whole  a —' },
     { found: { step: 2, kind: 'act', element: 'x', what: '', expected: null, got: { code: 'TASK_NOT_OPEN' } }, words: 'rehearse.difference.act 2 x — errors.TASK_NOT_OPEN.title' },
   ] as const)('given a difference of $found.kind, then it says where and what', ({ found, words }) => {
