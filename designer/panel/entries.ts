@@ -18,7 +18,8 @@ const ticked: ReadonlySet<string> = new Set<PanelField['input']>(['materials', '
 
 /** Draws a field by its input. Labels and explanations come from the messages of the page. */
 export function entryFor(field: PanelField, data: PanelData, value: FieldValue): PanelEntry {
-  const hint = data.text(`hint.${field.name}`);
+  const safe = field.input === 'connector' && data.contract(value.get())?.safe;
+  const hint = safe ? data.text('contract.safeText') : data.text(`hint.${field.name}`);
   const base = {
     id: `yjs-${field.name}`,
     label: `${data.text(`field.${field.name}`)}${field.required === true ? ' *' : ''}`,

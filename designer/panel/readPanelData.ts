@@ -43,12 +43,13 @@ export function readPanelData(data: ElementsData, { t, te }: Translate, english:
   return { editable, english, contract: (code) => data.connectors?.find((each) => each.code === code), text: (key) => (te(`designer.${key}`) ? t(`designer.${key}`) : key.slice(key.lastIndexOf('.') + 1)), choices: (input) => choices[input]?.() ?? [] };
 }
 
-/** A connector in the words of the list: what it does, who answers, how, and whether a stand-in does. */
-export function connectorWords({ name, department, mode, code }: ConnectorContract, english: boolean, { departments }: ElementsData, t: Translate['t']): string {
+/** A connector in the words of the list: what it does, who answers, how, whether it only reads, and whether a stand-in answers. */
+export function connectorWords({ name, department, mode, safe, code }: ConnectorContract, english: boolean, { departments }: ElementsData, t: Translate['t']): string {
   const owner = departments.find(({ id }) => id === department);
   const about = [
     department === null ? t('designer.contract.anyDepartment') : (owner?.name ?? department),
     t(`designer.contract.mode.${mode}`),
+    ...(safe ? [t('designer.contract.safe')] : []),
     ...(owner?.system === undefined ? [] : [t(`designer.contract.system.${owner.system}`)]),
     code,
   ];

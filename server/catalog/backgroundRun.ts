@@ -23,6 +23,9 @@ const DEAD_AFTER_MS = 60_000;
 /** Who was heard of last before this instant has died. */
 export const deadSince = (now: string): string => new Date(Date.parse(now) - DEAD_AFTER_MS).toISOString();
 
+/** Seconds until a run that is not heard of any more counts as dead. */
+export const secondsLeft = ({ seenAt }: Pick<RunRow, 'seenAt'>, now: string): number => Math.max(1, Math.ceil((Date.parse(seenAt) + DEAD_AFTER_MS - Date.parse(now)) / 1000));
+
 /** Whether a run goes, and its process has been heard of. */
 export const isAlive = ({ state, seenAt }: RunRow, now: string): boolean => state === 'running' && seenAt >= deadSince(now);
 

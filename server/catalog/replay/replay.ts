@@ -7,7 +7,8 @@ import { nextCaseNumber, region440400 } from '../../cases/caseNumber.ts';
 import { openClient } from '../../client/client.ts';
 import type { Context } from '../../http/context.ts';
 import type { EntityManager } from '../../orm.ts';
-import { isAlive } from '../backgroundRun.ts';
+import { User } from '../../identity/User.ts';
+import { isAlive, secondsLeft } from '../backgroundRun.ts';
 import { findVersion } from '../findDefinition.ts';
 import { endReplayed } from './endReplayed.ts';
 import { publishedVersion, replayScenario, type Replayed } from './replayScenario.ts';
@@ -43,9 +44,11 @@ export async function startReplay(context: Context, user: string, key: string, s
   const run = em.create(ScenarioRun, { id: randomUUID(), definition: key, version: version.version, scenario, state: 'running', total: steps.length, done: 0, startedBy: user, startedAt: now, seenAt: now, caseNumber: await nextCaseNumber(context.orm, region440400, civilDate(start.now)), result: null, failure: null });
   await em.flush();
   // Looked for once this one stands there: two that begin at the same moment must not overlook each other.
-  if ((await em.find(ScenarioRun, { definition: key, state: 'running', id: { $ne: run.id } })).some((other) => isAlive(other, now))) {
+  const other = (await em.find(ScenarioRun, { definition: key, state: 'running', id: { $ne: run.id } })).find((each) => isAlive(each, now));
+  if (other !== undefined) {
     await em.nativeDelete(ScenarioRun, { id: run.id });
-    throw new DomainError('REPLAY_RUNNING');
+    const { nameZh: by, nameEn: byEn } = (await em.findOne(User, { id: other.startedBy })) ?? { nameZh: other.startedBy, nameEn: other.startedBy };
+    throw new DomainError('REPLAY_RUNNING', { by, byEn, done: other.done, total: other.total, retryAfterSeconds: secondsLeft(other, now) });
   }
   return { run, ended: follow(context, run) };
 }
@@ -75,10 +78,10 @@ async function follow(context: Context, { id, definition, version, scenario, cas
   } catch (error) {
     // One that was stopped breaks off too: nothing remains to be said of it.
     if (await write({ state: 'failed', failure: (error as Error).message.slice(0, 2000) })) log.error({ err: error, replay: id }, 'replay broke off');
-    await endReplayed(context);
   } finally {
     clearInterval(beat);
   }
+  await endReplayed(context);
 }
 
 function resultOf({ differences, recorded: { events, heads }, diverged }: Replayed): ReplayResult {

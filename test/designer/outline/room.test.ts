@@ -84,7 +84,8 @@ describe('the outline', () => {
     const card = page.locator('[data-card="delivered"]');
     await card.getByRole('combobox', { name: '连接器' }).click();
     await page.keyboard.type('yyzzzt');
-    await page.getByRole('option', { name: /营业执照状态查询/ }).click();
+    await page.getByRole('option', { name: /营业执照状态查询.*当场应答 · 只读查询/ }).click();
+    await card.getByText('只读查询：只查对方系统里已有的数据').waitFor(wait);
     await card.locator('[data-field="contract-input-uscc"]').fill('uscc');
     await page.keyboard.press('Tab');
     await card.locator('[data-field="contract-output-licence"]').fill('standing');

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { loadOrganisation } from '../../../definitions/organisation/load.ts';
@@ -26,6 +27,7 @@ const drawing = (matter: string) => readFileSync(join(matters, matter, 'flow.bpm
 const departments = Object.fromEntries(loadOrganisation().personas.map(({ id, department }) => [id, department]));
 
 interface Replayed extends NonNullable<Run['result']> {
+  readonly caseNumber: string;
   readonly recorded: RecordedCase;
 }
 
@@ -33,6 +35,7 @@ const replayed = new Map<string, Replayed>();
 let platform: OwnPlatform;
 let browser: Browser;
 let small: Replayed;
+let midway: Replayed;
 let stopped: Run;
 let page: Page;
 
@@ -47,6 +50,7 @@ beforeAll(async () => {
     // What the city tells its stand-ins is no scenario's business.
     await fetch(`${platform.standinsUrl}/control/power`, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ mode: 'silent', operation: 'processing' }) });
     small = await replay(client, 'every-act', 'acts');
+    midway = await replay(client, 'every-act', 'midway');
     stopped = await replayOverApi(client, 'every-act', 'slow', async ({ done, total }) => {
       if (done === total - 1) await (await client.as('publisher1')).send('DELETE', '/api/definitions/every-act/replays');
     });
@@ -64,24 +68,29 @@ afterAll(async () => {
 async function replay(client: PlatformClient, matter: string, scenario: string): Promise<Replayed> {
   const run = await replayOverApi(client, matter, scenario);
   if (run.result === null) throw new Error(`Expected the replay of ${scenario} to end, but it is ${run.state}: ${run.failure}`);
-  const recorded = await (await client.as('auditor1')).get<RecordedCase>(`/api/cases/${run.caseNumber}/recording`);
+  const auditor = await client.as('auditor1');
+  // No case is left open: what a scenario leaves so is ended, with an event that is no part of the scenario.
+  while (['starting', 'running'].includes((await auditor.get<{ status: string }>(`/api/cases/${run.caseNumber}`)).status)) await pause(100);
+  const { events, heads } = await auditor.get<RecordedCase>(`/api/cases/${run.caseNumber}/recording`);
+  const recorded = { events: events.slice(0, run.result.events), heads: heads.slice(0, run.result.events) };
   if (run.result.head !== recorded.heads.at(-1) || run.done !== run.total) throw new Error('Expected the run to tell of the whole case');
-  return { ...run.result, recorded };
+  return { ...run.result, caseNumber: run.caseNumber, recorded };
 }
 
 /**
  * Publishes a matter in which a person chooses a step, a message comes, a signal is raised and power is asked, with a scenario
- * that does all of it and tells nobody how to behave, and one in which power takes its time.
+ * that does all of it and tells nobody how to behave, one that leaves its case open, and one in which power takes its time.
  */
 async function publishSmall(client: PlatformClient): Promise<void> {
   const [admin, designer, publisher] = [await client.as('admin1'), await client.as('designer1'), await client.as('publisher1')];
   const chosen = `<adHocSubProcess id="extra" name="extra" gov:activation="person">${user('survey', 'gov:department="housing" gov:role="approver" gov:limitAmount="1"')}</adHocSubProcess>`;
   const xml = drawn(start + chosen + `<intermediateCatchEvent id="paid" name="paid">${message()}</intermediateCatchEvent><intermediateCatchEvent id="called" name="called">${signal}</intermediateCatchEvent>` + '<serviceTask id="ask" name="ask" gov:department="power" gov:operation="processing" gov:limitAmount="1"/>' + end + path('start', 'extra', 'paid', 'called', 'ask', 'end'), { id: 'every-act', attributes: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"', more: names });
   const acts: Scenario = { title: { zh: '每种动作' }, start: { now: '2026-09-18T01:30:00.000Z', situations: {}, form: {} }, steps: [{ activate: 'survey' }, { complete: 'survey', by: 'housing-1' }, { message: { name: 'm' } }, { signal: 's', variables: { place: 'hall' } }], expect: { status: 'completed', path: ['start', 'extra', 'survey', 'paid', 'called', 'ask', 'end'] } };
+  const midway: Scenario = { title: acts.title, start: acts.start, steps: acts.steps.slice(0, 1) };
   const slow: Scenario = { ...acts, start: { ...acts.start, departments: [{ department: 'power', operation: 'processing', mode: 'slow' }] } };
   await admin.post('/api/register', { terms: { code: 'TEST-20', name: { zh: '测试事项' }, leadDepartment: 'housing', limit: { amount: 20, unit: 'workingDay', kind: 'promised' }, items: [], validFrom: '2020-01-01', validTo: null }, note: 'for a test' });
   await designer.post('/api/definitions', { key: 'every-act', name: '每种动作' });
-  await designer.send('PUT', '/api/definitions/every-act/draft', { xml, revision: 1, form: { situations: [], form: { sections: [] }, materials: [] }, parts: { scenarios: { acts, slow } } });
+  await designer.send('PUT', '/api/definitions/every-act/draft', { xml, revision: 1, form: { situations: [], form: { sections: [] }, materials: [] }, parts: { scenarios: { acts, midway, slow } } });
   await designer.post('/api/definitions/every-act/submission', { note: '' });
   await publisher.post('/api/definitions/every-act/review', { decision: 'publish', comment: '' });
 }
@@ -92,6 +101,11 @@ describe('One scenario, three engines', () => {
 
     expect([differences, diverged]).toEqual([[], null]);
     expect(recorded.events.map(({ type }) => type)).toEqual(expect.arrayContaining(['activate', 'complete', 'message', 'signal']));
+  });
+  test('given a scenario that leaves its case open, when it has been replayed, then that case is over, and the scenario came to what it does in memory', async () => {
+    const { status, reason } = await (await openClient(platform.url, platform.dataDir).as('auditor1')).get<{ status: string; reason: string }>(`/api/cases/${midway.caseNumber}`);
+
+    expect([midway.differences, midway.diverged, status, reason]).toEqual([[], null, 'cancelled', '场景重放到此为止']);
   });
 
   test('given a replay in its midst, when it is stopped, then it says so, its case is over, and neither counts as a case of the matter', async () => {

@@ -80,7 +80,9 @@ describe('A replay on the real engine', () => {
     await jest.advanceTimersByTimeAsync(15_000);
     while ((await runs())[0]!.seenAt !== city.context.now()) await pause(10);
     expect((await designer.get(at)).body.scenarios[0].run.state).toBe('running');
-    expect((await designer.send('post', `${at}/two`)).body.code).toBe('REPLAY_RUNNING');
+    // Who is in the way, and until when at the latest, is told.
+    now += 20_000;
+    await designer.send('post', `${at}/two`).expect(409).expect('Retry-After', '40').expect(({ body }) => expect([body.code, body.detail]).toEqual(['REPLAY_RUNNING', 'designer1开始的重放已走 0 / 0 步，一个流程一次只重放一个场景。请等它结束，或先停止它；如果它已经中断，40 秒后可以再试。']));
 
     await city.orm.em.fork().execute('drop table scenario_runs');
     await answer();
@@ -114,7 +116,7 @@ describe('A replay on the real engine', () => {
     expect(told).toEqual([['PUT', `/control/cases/${caseNumber}`, { 'power/conclusion': { mode: 'silent' } }], ['DELETE', `/control/cases/${caseNumber}`]]);
   });
 
-  test('given a process that dies while it replays, then the replay counts as broken off, its case is asked to end, once and by the platform, and the scenario can be replayed again', async () => {
+  test('given a process that dies while it replays, then the replay counts as broken off, its case is asked to end, once and by the platform, as is one that a whole replay left open; and the scenario can be replayed again', async () => {
     const em = city.orm.em.fork();
     for (const [id, state, seenAt] of [['died', 'running', now - 61_000], ['goes', 'running', now], ['stopped', 'cancelled', now], ['played', 'done', now - 61_000]] as const) {
       em.create(ScenarioRun, { id, definition: id === 'died' ? key : 'another', version: 1, scenario: 'one', state, total: 2, done: 1, startedBy: 'designer1', startedAt: city.context.now(), seenAt: new Date(seenAt).toISOString(), caseNumber: `YJS-${id}`, result: null, failure: null });
@@ -125,7 +127,7 @@ describe('A replay on the real engine', () => {
 
     const commands = await city.orm.em.fork().find(CommandRow, {}, { orderBy: { caseNumber: 'asc' } });
     expect(commands.map(({ caseNumber, user, payload }) => [caseNumber, user, (JSON.parse(payload) as { event: object }).event])).toEqual(
-      ['YJS-died', 'YJS-stopped'].map((caseNumber) => [caseNumber, 'platform', { type: 'cancel', reason: '场景重放没有走完' }]),
+      [['YJS-died', '没有走完'], ['YJS-played', '到此为止'], ['YJS-stopped', '没有走完']].map(([caseNumber, how]) => [caseNumber, 'platform', { type: 'cancel', reason: `场景重放${how}` }]),
     );
     expect((await designer.get(at)).body.scenarios[0].run.state).toBe('stopped');
     expect((await designer.send('post', `${at}/one`).expect(202)).body.scenarios[0].run.state).toBe('running');
