@@ -34,7 +34,7 @@ export async function startReceiver(refuseFirst = 0) {
     received,
     refusals: () => refused,
     async count(wanted: number): Promise<ReceivedCallback[]> {
-      for (let waited = 0; received.length < wanted && waited < 8_000; waited += 25) await new Promise((resolve) => setTimeout(resolve, 25));
+      for (let waited = 0; received.length < wanted && waited < 15_000; waited += 25) await new Promise((resolve) => setTimeout(resolve, 25));
       return received;
     },
     close: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),

@@ -56,11 +56,11 @@ describe('cases at their limits', () => {
     const { state } = await until(() => office.cases.inspect(caseNumber));
     const open = Object.values(state.instances).flatMap(({ id, waits }) => (waits?.some(({ on }) => on.kind === 'work') ? [id] : []));
     const told = { ...commandOf({ type: 'complete', instance: open[0]!, opinion: 'agree' }), tells: true } as const;
-    const wide = await office.cases.command(caseNumber, told, 5_000);
+    const wide = await office.cases.command(caseNumber, told, 30_000);
     expect(wide).toMatchObject({ repeated: false, now: expect.any(String) });
     expect(wide.snapshot).toBeUndefined();
     await until(async () => office.steps(caseNumber).some(({ seq }) => seq === wide.seq));
-    expect(await office.cases.command(caseNumber, told, 5_000)).toEqual(wide);
+    expect(await office.cases.command(caseNumber, told, 30_000)).toEqual(wide);
     // With few steps left every reply says where the case stands.
     for (const instance of open.slice(1, 4)) await office.command(caseNumber, { type: 'complete', instance, opinion: 'agree' });
     const narrow = await office.command(caseNumber, { type: 'complete', instance: open[4]!, opinion: 'agree' });

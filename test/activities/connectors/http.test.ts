@@ -119,7 +119,7 @@ describe('W-09 a slow department', () => {
     const began = Date.now();
 
     expect(await call(aRequest(ecology()), impatient)).toEqual({ again: 'DEPT_TIMEOUT' });
-    expect(Date.now() - began).toBeLessThan(4_000);
+    expect(Date.now() - began).toBeLessThan(10_000);
   });
 
   test('is repeated with the same key and has one effect', async () => {
@@ -142,7 +142,7 @@ describe('W-09 a slow department', () => {
       await Promise.allSettled(Array.from({ length: 8 }, () => connector.call(aRequest(ecology()), new AbortController().signal)));
     }
 
-    for (let waited = 0; sockets() - before >= 10 && waited < 4_000; waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let waited = 0; sockets() - before >= 10 && waited < 10_000; waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(sockets() - before).toBeLessThan(10);
   });
 

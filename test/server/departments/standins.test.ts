@@ -52,7 +52,7 @@ describe('departments and their stand-ins', () => {
     for (let waited = 0; ; waited += 25) {
       const rows = await app.orm.em.fork().find(InboxRow, { reference });
       const came = rows.reduce((sum, { repeats }) => sum + 1 + repeats, 0);
-      if (came >= wanted || waited > 8_000) return rows;
+      if (came >= wanted || waited > 15_000) return rows;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }

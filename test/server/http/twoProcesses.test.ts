@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { IdempotencyRecord } from '../../../server/http/IdempotencyRecord.ts';
 import { hashPassword } from '../../../server/identity/password.ts';
 import { User } from '../../../server/identity/User.ts';
 import { migrate, openOrm, type Orm } from '../../../server/orm.ts';
@@ -87,7 +88,9 @@ describe.each(databases)('Two API processes on $database', ({ url }) => {
     const first = await start();
     const key = randomUUID();
     const lost = first.send(`/api/${kind}`, key, 1500).catch(() => 'lost');
-    await pause(600);
+    // Killed while the command is under way, however long it took to come there.
+    while ((await orm.em.fork().count(IdempotencyRecord, { state: 'running' })) === 0) await pause(20);
+    await pause(200);
     first.child.kill('SIGKILL');
     expect(await lost).toBe('lost');
 

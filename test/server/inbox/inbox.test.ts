@@ -111,7 +111,7 @@ onBothDatabases((orm) => {
     engine.failWith(null);
     const later = new Date(Date.now() + 60_000).toISOString();
     const runner = runInbox(processParts(orm(), engine.cases, { now: () => later }));
-    for (let i = 0; i < 100 && (await row(callback)).state === 'stored'; i += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let i = 0; i < 750 && (await row(callback)).state === 'stored'; i += 1) await new Promise((resolve) => setTimeout(resolve, 20));
     await runner.stop();
 
     // then

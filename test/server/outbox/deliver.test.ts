@@ -58,7 +58,7 @@ onBothDatabases((orm) => {
     // when
     const later = new Date(Date.now() + 60_000).toISOString();
     const runner = runOutbox(processParts(orm(), engine.cases, { holder: 'two', now: () => later }));
-    for (let i = 0; i < 100 && (await row(commandId)).state === 'pending'; i += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let i = 0; i < 750 && (await row(commandId)).state === 'pending'; i += 1) await new Promise((resolve) => setTimeout(resolve, 20));
     await runner.stop();
 
     // then
