@@ -4,7 +4,7 @@ import type { MessageTrigger } from './trigger.ts';
 
 /**
  * The message that an event or a task sends or waits for. Where the element itself names none, the message flow drawn to
- * or from it does: by its own message, by the message at its other end, by its name, or by its id (BPMN 2.0, 9.3).
+ * or from it does: by its own message, by the message at its other end, by its name, or by its id (BPMN 2.0, 9.4).
  */
 export function messageOf(element: Drawn, drawn: Drawn | undefined): MessageTrigger {
   if (drawn) return readMessage(element, drawn);

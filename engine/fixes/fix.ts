@@ -52,7 +52,7 @@ export interface FixContext {
   readonly problem: Problem;
   readonly element: Drawn;
   readonly register: Register;
-  /** Sequence flows that leave an element: `outgoing` of the drawing need not list them (BPMN 2.0, 8.3.13). */
+  /** Sequence flows that leave an element: `outgoing` of the drawing need not list them (BPMN 2.0, 8.4.13). */
   outgoing(element: Drawn): readonly Drawn[];
   /** Sequence flows that come to an element. */
   incoming(element: Drawn): readonly Drawn[];

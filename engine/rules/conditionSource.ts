@@ -6,7 +6,7 @@ import { BOTH, flaw, type Rule } from './rule.ts';
 /** Gateways that look at the conditions of their ways on. */
 const DECIDES: ReadonlySet<Node['kind']> = new Set(['exclusiveGateway', 'inclusiveGateway', 'complexGateway'] as const);
 
-/** A condition stands only where it is looked at: after a decision or an activity, and never on the default flow (BPMN 2.0, 8.3.13). */
+/** A condition stands only where it is looked at: after a decision or an activity, and never on the default flow (BPMN 2.0, 8.4.13). */
 export const conditionSource: Rule = {
   id: 'condition-source',
   profiles: BOTH,

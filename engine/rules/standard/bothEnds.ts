@@ -5,7 +5,7 @@ import { broken, type StandardRule } from './standardRule.ts';
 
 /**
  * Where a node lists its flows (`incoming`, `outgoing`), the list is that of the flows which name the node (BPMN 2.0,
- * 8.3.13). A drawing may leave the lists out altogether; it may not list other flows, or half of them.
+ * 8.4.13). A drawing may leave the lists out altogether; it may not list other flows, or half of them.
  */
 export const bothEnds: StandardRule = {
   id: 'both-ends',

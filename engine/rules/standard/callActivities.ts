@@ -45,7 +45,7 @@ function compare(source: Source, call: Part, called: Part, data: string, set: st
   return strange.map((part) => broken(call, data === 'dataInput' ? 'CALL_INPUT_ITEM' : 'CALL_OUTPUT_ITEM', { data: part.id ?? '' }));
 }
 
-/** A process or task offered as a service binds its inputs and outputs to the operations (BPMN 2.0, 8.4.8). */
+/** A process or task offered as a service binds its inputs and outputs to the operations (BPMN 2.0, 10.3.6). */
 function checkService(source: Source, callable: Part): Problem[] {
   if (!child(callable, 'supportedInterfaceRef')) return [];
   const bindings = children(callable, 'ioBinding');

@@ -2,7 +2,7 @@ import type { Part } from '../../xml/part.ts';
 import { attribute, hasTrigger, partsOf } from './look.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
-/** A cancel end stands in a transaction, and a transaction has one cancel boundary event at most (BPMN 2.0, 10.3.5 and 10.5.6). */
+/** A cancel end stands in a transaction, and a transaction has one cancel boundary event at most (BPMN 2.0, 10.3.5 and 10.5.5). */
 export const cancelEnds: StandardRule = {
   id: 'cancel-ends',
   check(source) {

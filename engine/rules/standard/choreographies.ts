@@ -4,7 +4,7 @@ import { broken, type StandardRule } from './standardRule.ts';
 
 const NOT_GLOBAL = ['conversation', 'subConversation', 'callConversation', 'conversationNode', 'participantAssociation', 'messageFlowAssociation', 'conversationAssociation', 'association', 'group', 'textAnnotation'];
 
-/** Collaborations, choreographies and global conversations refer to each other and contain as BPMN 2.0 has it (9.1 and 11). */
+/** Collaborations, choreographies and global conversations refer to each other and contain what they may (BPMN 2.0, 9.2, 9.5 and 11). */
 export const choreographies: StandardRule = {
   id: 'choreographies',
   check: (source) => [

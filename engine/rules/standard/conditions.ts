@@ -5,7 +5,7 @@ import { broken, type StandardRule } from './standardRule.ts';
 
 const DECIDING = new Set(['exclusiveGateway', 'inclusiveGateway', 'complexGateway']);
 
-/** Conditions and default flows go together (BPMN 2.0, 8.3.13 and 10.6.2). */
+/** Conditions and default flows go together (BPMN 2.0, 8.4.13 and 10.6.2). */
 export const conditions: StandardRule = {
   id: 'conditions',
   check: (source) => source.parts.filter((part) => (isActivity(part) || DECIDING.has(part.type)) && !isAsleep(source, part)).flatMap((node) => checkNode(source, node)),

@@ -4,7 +4,7 @@ import { allReferred, child, children, isAsleep, isInside, nameOf, partsOf } fro
 import { isSame, ITEM_AWARE, itemBehind } from './items.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
-/** Data flows between things that hold data, of one kind, in the direction that their place allows (BPMN 2.0, 10.4.2). */
+/** Data flows between things that hold data, of one kind, in the direction that their place allows (BPMN 2.0, 10.4.1). */
 export const dataAssociations: StandardRule = {
   id: 'data-associations',
   check: (source) => partsOf(source, 'dataInputAssociation', 'dataOutputAssociation').filter((part) => !isAsleep(source, part)).flatMap((association) => checkAssociation(source, association)),

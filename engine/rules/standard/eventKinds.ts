@@ -29,7 +29,7 @@ export const PLACES = {
 /** Codes for an event that has to have a trigger and has none. */
 const PLAIN: Readonly<Record<string, ProblemCode>> = { CATCH_KIND: 'CATCH_WITHOUT_EVENT', BOUNDARY_KIND: 'BOUNDARY_WITHOUT_EVENT', BOUNDARY_BESIDE: 'BOUNDARY_WITHOUT_EVENT', EVENT_SUB_PROCESS_START_KIND: 'EVENT_SUB_PROCESS_START_PLAIN', EVENT_SUB_PROCESS_START_BESIDE: 'EVENT_SUB_PROCESS_START_PLAIN' };
 
-/** Every kind of event stands where BPMN has it (BPMN 2.0, table 10.93). */
+/** Every kind of event stands where BPMN has it (BPMN 2.0, 10.5.5, table 10.93). */
 export const eventKinds: StandardRule = {
   id: 'event-kinds',
   check: (source) => source.parts.filter((part) => isEvent(part) && !isAsleep(source, part)).flatMap((event) => checkEvent(source, event)),

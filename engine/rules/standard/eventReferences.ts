@@ -6,7 +6,7 @@ import { broken, type StandardRule } from './standardRule.ts';
 /** Where an event is: what throws says more than what catches. */
 const THROWS = new Set(['endEvent', 'intermediateThrowEvent']);
 
-/** An event of an executable process says which message, signal, escalation or error it means, and that has what it is known by (BPMN 2.0, 10.5.6). */
+/** An event of an executable process says which message, signal, escalation or error it means, and that has what it is known by (BPMN 2.0, 10.5.5). */
 export const eventReferences: StandardRule = {
   id: 'event-references',
   check: (source) => [
@@ -39,7 +39,7 @@ function checkDefinition(source: Source, definition: Part): Problem[] {
 const throwersOf = (source: Source, definition: Part): boolean =>
   THROWS.has(definition.parent!.type) || (definition.parent === source.root && partsOf(source, ...THROWS).some((event) => allReferred(source, event, 'eventDefinitionRef').includes(definition)));
 
-/** The message flow at an event or task says which message is meant, where the element itself does not (BPMN 2.0, 9.3). */
+/** The message flow at an event or task says which message is meant, where the element itself does not (BPMN 2.0, 9.4). */
 const isCarried = (source: Source, part: Part): boolean => partsOf(source, 'messageFlow').some((flow) => [referred(source, flow, 'sourceRef'), referred(source, flow, 'targetRef')].includes(part));
 
 const checkSaid = (part: Part, name: string, missing: 'MESSAGE_REF_MISSING' | 'SIGNAL_REF_MISSING' | 'ESCALATION_REF_MISSING' | 'ERROR_REF_MISSING'): Problem[] => (attribute(part, name) === undefined ? [broken(part, missing)] : []);

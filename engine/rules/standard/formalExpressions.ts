@@ -10,7 +10,7 @@ const EXPRESSIONS = new Set([...TIMES, 'conditionExpression', 'completionConditi
 const ALWAYS_FORMAL = new Set(['dataPath', 'messagePath', 'messagePathExpression', 'transformation', 'formalExpression']);
 
 /**
- * An expression of an executable process is a formal one, not natural language (BPMN 2.0, 8.3.6). Without `xsi:type` it is
+ * An expression of an executable process is a formal one, not natural language (BPMN 2.0, 8.4.6). Without `xsi:type` it is
  * taken where the drawing says that its expressions are FEEL; where it says nothing, a mark (`=`) or a mere literal will do.
  */
 export const formalExpressions: StandardRule = {

@@ -12,7 +12,7 @@ const SIDES = [
 
 type Side = (typeof SIDES)[number];
 
-/** Inputs and outputs stand where BPMN has them, each in a set, and the sets agree (BPMN 2.0, 10.4.2). */
+/** Inputs and outputs stand where BPMN has them, each in a set, and the sets agree (BPMN 2.0, 10.4.1). */
 export const ioSpecifications: StandardRule = {
   id: 'io-specifications',
   check: (source) => [

@@ -2,7 +2,7 @@ import type { Problem } from '../../problem.ts';
 import { children, isAsleep, isFlowNode, nameOf, partsOf, processOf } from './look.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
-/** A lane lists flow nodes of its own process (BPMN 2.0, 10.7). */
+/** A lane lists flow nodes of its own process (BPMN 2.0, 10.8). */
 export const lanes: StandardRule = {
   id: 'lanes',
   check: (source) =>

@@ -10,7 +10,7 @@ interface Link {
 }
 
 /**
- * Link events come in pairs of one process level: one catch for each name, and any number of throws (BPMN 2.0, 10.5.6).
+ * Link events come in pairs of one process level: one catch for each name, and any number of throws (BPMN 2.0, 10.5.5).
  * A pair is found by its name, or, where `source` and `target` are written, by them, and then they agree.
  */
 export const links: StandardRule = {

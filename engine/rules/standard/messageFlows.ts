@@ -3,7 +3,7 @@ import type { Part, Source } from '../../xml/part.ts';
 import { attribute, hasTrigger, isActivity, isArtifact, isEvent, partsOf, processOf, referred } from './look.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
-/** A message flow joins two pools, or what stands in them, and what it joins can send and receive (BPMN 2.0, 7.6.2 and 9.3). */
+/** A message flow joins two pools, or what stands in them, and what it joins can send and receive (BPMN 2.0, 7.6.2 and 9.4). */
 export const messageFlows: StandardRule = {
   id: 'message-flows',
   check: (source) => partsOf(source, 'messageFlow').flatMap((flow) => checkFlow(source, flow)),

@@ -6,7 +6,7 @@ const MIME = /^[A-Za-z0-9][\w!#$&^.+-]*\/[A-Za-z0-9][\w!#$&^.+-]*(\s*;\s*[\w-]+=
 /** Our own expression language is understood by any of its names. */
 const FEEL = /feel/i;
 
-/** What language a text is in is said as a MIME type (BPMN 2.0, 8.3.1, 8.4.2 and 10.3.3). */
+/** What language a text is in is said as a MIME type (BPMN 2.0, 8.3.2, 8.4.1 and 10.3.3). */
 export const mimeTypes: StandardRule = {
   id: 'mime-types',
   check: (source) =>

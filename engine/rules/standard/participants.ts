@@ -2,7 +2,7 @@ import type { Problem } from '../../problem.ts';
 import { attribute, nameOf, partsOf, referred } from './look.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
-/** How many of a participant there may be (BPMN 2.0, 9.2.1), and which process a pool shows. */
+/** How many of a participant there may be (BPMN 2.0, 9.3.1), and which process a pool shows. */
 export const participants: StandardRule = {
   id: 'participants',
   check: (source) => [

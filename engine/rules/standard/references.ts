@@ -33,7 +33,7 @@ const DESCRIBES = new Set(['categoryValueRef']);
 /** What is thrown and caught is BPMN's own, and known by its name. */
 const RUNS = new Set(['message', 'signal', 'error', 'escalation']);
 
-/** A reference leads to something that is there, and of the kind that BPMN's class diagrams have. */
+/** A reference leads to something that is there, and of the kind that BPMN's class diagrams have (BPMN 2.0, 8.2.2 for other files, else where the reference stands). */
 export const references: StandardRule = {
   id: 'references',
   check: (source) =>

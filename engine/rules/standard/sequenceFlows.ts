@@ -3,7 +3,7 @@ import type { Part, Source } from '../../xml/part.ts';
 import { attribute, containerOf, isArtifact, isAsleep, isFlowNode, partsOf, processOf, referred } from './look.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
-/** A sequence flow joins two flow nodes of the same process or sub-process (BPMN 2.0, 7.6.1 and 8.3.1). */
+/** A sequence flow joins two flow nodes of the same process or sub-process (BPMN 2.0, 7.6.1 and 8.4.13). */
 export const sequenceFlows: StandardRule = {
   id: 'sequence-flows',
   check: (source) => partsOf(source, 'sequenceFlow').filter((flow) => !isAsleep(source, flow)).flatMap((flow) => [...checkEnd(source, flow, 'sourceRef'), ...checkEnd(source, flow, 'targetRef'), ...checkImmediate(flow)]),
@@ -20,6 +20,6 @@ function checkEnd(source: Source, flow: Part, end: 'sourceRef' | 'targetRef'): P
   return containerOf(node) === containerOf(flow) ? [] : [broken(flow, 'FLOW_CROSSES_SCOPE', { reference: written })];
 }
 
-/** A flow of an executable process leaves no room between its ends (BPMN 2.0, 8.3.13). */
+/** A flow of an executable process leaves no room between its ends (BPMN 2.0, 8.4.13). */
 const checkImmediate = (flow: Part): Problem[] =>
   ['false', '0'].includes(attribute(flow, 'isImmediate') ?? '') && attribute(processOf(flow) ?? flow, 'isExecutable') !== 'false' ? [broken(flow, 'FLOW_NOT_IMMEDIATE')] : [];

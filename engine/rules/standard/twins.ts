@@ -12,7 +12,7 @@ const KNOWN_BY: Readonly<Record<string, readonly [reference: string, name: strin
   errorEventDefinition: ['errorRef', 'errorCode'],
 };
 
-/** No two things stand ready for the same: which of them should it be? */
+/** No two things stand ready for the same: which of them should it be (BPMN 2.0, 10.5.5)? */
 export const twins: StandardRule = {
   id: 'twins',
   check: (source) => [
