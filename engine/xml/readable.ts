@@ -25,9 +25,11 @@ export interface Readable {
 
 /**
  * A drawing with what bpmn-moddle would lose written as it can read it: `true` and `false` for the 1 and 0 that XML Schema
- * has too (it takes `1` for false), and markup inside a text as that text. What is no XML stays as it is.
+ * has too (it takes `1` for false), markup inside a text as that text, and one name for a namespace that has two. What is no
+ * XML stays as it is.
  */
-export function readable(xml: string): Readable {
+export function readable(drawn: string): Readable {
+  const xml = withoutSecondName(drawn);
   if (xml.search(NUMBER) < 0 && !MAYBE_MARKUP.test(xml)) return { xml, markup: [] };
   const edits: Edit[] = [];
   const markup: string[] = [];
@@ -57,6 +59,20 @@ export function readable(xml: string): Readable {
     return { xml, markup: [] };
   }
   return { xml: edited(xml, 0, xml.length, edits), markup };
+}
+
+/**
+ * Where the default namespace has a prefix as well (jBPM writes it so) and nothing is in it by default, its attributes with
+ * the prefix would be taken for BPMN's own: the prefix is enough. As long as before, for the places of what comes after.
+ */
+function withoutSecondName(xml: string): string {
+  const root = /<[A-Za-z_][^<]*/.exec(xml);
+  const declared = root && /\sxmlns\s*=\s*("[^"]*"|'[^']*')/.exec(root[0]);
+  if (!declared || /<[\w.-]+[\s/>]/.test(xml)) return xml;
+  const uri = declared[1]!.slice(1, -1);
+  const again = [...root[0].matchAll(/\sxmlns:[\w.-]+\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].some(([, one, other]) => (one ?? other) === uri);
+  const from = root.index + declared.index;
+  return again ? xml.slice(0, from) + declared[0].replace(/\S/g, ' ') + xml.slice(from + declared[0].length) : xml;
 }
 
 /** A written drawing with those texts as markup again that still are what they were. */

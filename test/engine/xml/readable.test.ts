@@ -17,6 +17,21 @@ describe('true and false (XML Schema writes them 1 and 0, too)', () => {
   ])('%s is read as %s', (written, read) => expect(readable(around(written))).toEqual({ xml: around(read), markup: [] }));
 });
 
+describe('a default namespace that has a prefix as well', () => {
+  const root = (declared: string, inside = ''): string => `<b:definitions\n ${declared} xmlns:b="${BPMN}" xmlns:d='urn:d'>${inside}<b:process d:version="1"/></b:definitions>`;
+
+  test('is known by the prefix alone, and everything stands where it stood', () => {
+    const { xml } = readable(root('xmlns="urn:d"'));
+    expect(xml).toBe(root(' '.repeat('xmlns="urn:d"'.length)));
+  });
+
+  test.each([
+    ['with no prefix of its own', root('xmlns="urn:other"')],
+    ['with elements in it', root('xmlns="urn:d"', '<import/>')],
+    ['that is BPMN\'s own and is used', `<definitions xmlns="${BPMN}" xmlns:b="${BPMN}"><b:process/></definitions>`],
+  ])('%s stays', (_what, written) => expect(readable(written).xml).toBe(written));
+});
+
 describe('markup in a text', () => {
   test.each([
     ['<text>a <h:b>b</h:b> c</text>', 'a <h:b xmlns:h="urn:html">b</h:b> c'],

@@ -19,12 +19,18 @@ describe('import and export of a drawing', () => {
     ['references to nothing, as attribute and as element', `${user('a')}<laneSet id="l"><lane id="l1"><flowNodeRef>a</flowNodeRef><flowNodeRef>nobody</flowNodeRef></lane></laneSet><receiveTask id="r" messageRef="nothing"/>`],
     ['references with the prefix of the drawing\'s own namespace, and two to nothing at one element', `${user('a')}<laneSet id="l"><lane id="l1"><flowNodeRef>o:a</flowNodeRef><flowNodeRef>nobody</flowNodeRef><flowNodeRef>none</flowNodeRef></lane></laneSet><receiveTask id="r" messageRef="o:m"/>`, '<message id="m" name="m"/>'],
     ['annotations with their text, groups and associations', `${user('a')}<textAnnotation id="t"><text>一 &amp; 二</text></textAnnotation><association id="as" sourceRef="a" targetRef="t" associationDirection="None"/>`],
+    ['expressions and events that are elements by the name of what they are for', `${user('a', '', '<multiInstanceLoopCharacteristics behavior="Complex"><loopCardinality>2</loopCardinality><complexBehaviorDefinition><condition xsi:type="tFormalExpression">x = 1</condition><event id="thrown"><signalEventDefinition/></event></complexBehaviorDefinition></multiInstanceLoopCharacteristics>')}<correlationSubscription correlationKeyRef="k"><correlationPropertyBinding correlationPropertyRef="cp"><dataPath language="feel">x</dataPath></correlationPropertyBinding></correlationSubscription>`, '<message id="m" name="m"/><correlationProperty id="cp"><correlationPropertyRetrievalExpression messageRef="m"><messagePath id="mp">y</messagePath></correlationPropertyRetrievalExpression></correlationProperty>'],
     ['rare signs in names', user('a', '').replace('name="a"', 'name="𠮷 &lt;b&gt; 👨‍👩‍👧"')],
     ['documentation and a condition in CDATA', user('a', '', '<documentation><![CDATA[<b> & ]]></documentation>')],
     ['markup in a documentation, an annotation and a script, whatever its namespace', `${user('a', '', '<documentation textFormat="text/html">Say <b xmlns="urn:html">this &amp; <i>that</i></b> <o:y a="1">z</o:y></documentation>')}<textAnnotation id="t"><text><p>one</p> &lt; <!-- no --><p>two</p></text></textAnnotation><scriptTask id="s"><script><o:line>1</o:line></script></scriptTask>`],
     ['what is true or false in numbers, and numbers of other tools', `<subProcess id="a" triggeredByEvent="0" isForCompensation="1"><extensionElements><camunda:in isCollection="1"/></extensionElements></subProcess>`],
   ])('keeps %s', async (_what, inner, more = '') => {
     const xml = around(inner, more).replace('targetNamespace="test"', 'xmlns:o="test" targetNamespace="test"');
+    expect(await exchange(bytes(xml))).toEqual([]);
+  });
+
+  test('keeps attributes of a namespace that is the default one as well', async () => {
+    const xml = `<b:definitions xmlns="http://www.jboss.org/drools" xmlns:b="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:tns="http://www.jboss.org/drools" id="d" targetNamespace="t"><b:process id="p" tns:packageName="defaultPackage"/></b:definitions>`;
     expect(await exchange(bytes(xml))).toEqual([]);
   });
 
