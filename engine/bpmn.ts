@@ -19,8 +19,9 @@ const BY_NAME: ReadonlySet<string> = new Set(['bpmn:loopDataInputRef', 'bpmn:loo
 const moddle = newModdle();
 
 /**
- * Reads BPMN 2.0 XML with the zeebe and gov extensions, `beside` drawings that its references may lead into. The one file that knows bpmn-moddle; never reached from a
+ * Reads BPMN 2.0 XML with the zeebe and gov extensions. The one file that knows bpmn-moddle; never reached from a
  * workflow.
+ * @param beside drawings that its references may lead into
  * @throws Error with moddle's message when the text is no BPMN at all.
  */
 export async function readBpmn(xml: string, beside: readonly Drawing[] = []): Promise<Drawing> {

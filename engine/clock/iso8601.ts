@@ -97,7 +97,7 @@ export function parseCycle(text: string): Cycle {
   if (begins || last === undefined) return { repetitions, start: begins ? parseDateTime(first) : null, every };
   const end = parseDateTime(last);
   // So many of them have room before the end.
-  addDuration(end, every, 1 - (repetitions ?? 1));
+  addDuration(end, every, -(repetitions ?? 1));
   return { repetitions, start: null, every, end };
 }
 

@@ -5,7 +5,7 @@ import { type Instant, isNonNegativeInteger } from '../value.ts';
 import { MOST_REPEATS, ringsTooOften, SHORTEST_CYCLE } from '../clock/cycleLimits.ts';
 import { addDuration, parseCycle, parseDateTime } from '../clock/iso8601.ts';
 import { addWorkingDays, type Calendar } from '../clock/calendar.ts';
-import { civilDate, instantAt } from '../clock/civil.ts';
+import { civilDate, epochMilliseconds, instantAt } from '../clock/civil.ts';
 import { evaluate } from '../expressions/feel.ts';
 import { IncidentRaised } from './incident.ts';
 import { wait } from './instances.ts';
@@ -57,6 +57,9 @@ function timer(m: Machine, at: Instance, trigger: Extract<Trigger, { kind: 'time
 
 export type TimerWait = Extract<WaitFor, { kind: 'timer' }>;
 
+/** As often as a cycle can say that it rings. */
+const MOST_TIMES = 999_999;
+
 /**
  * A timer's first due time: a date, a duration from now, a number of working days, or a cycle (BPMN 2.0, 10.5.5).
  * @throws DomainError TIMER_INVALID
@@ -72,6 +75,7 @@ export function timerWait(form: Extract<Trigger, { kind: 'timer' }>['form'], tex
   const { repetitions, start, every, end } = parseCycle(text);
   if (end === undefined) return { kind: 'timer', due: start ?? addDuration(now, every), every, left: repetitions === null ? null : repetitions - 1 };
   const left = repetitions === null ? mostBefore(end, every, now) : repetitions - 1;
+  if (left >= MOST_TIMES) throw new DomainError('TIMER_INVALID', { expected: `a cycle that rings ${MOST_TIMES} times at most up to its end`, got: text });
   return { kind: 'timer', due: addDuration(end, every, -left), every: `${every}/${end}`, left };
 }
 
@@ -85,16 +89,11 @@ export function nextFiring(on: TimerWait): TimerWait | null {
 
 /** How many times an interval fits between now and an end: what lies before now of a cycle without beginning has passed. */
 function mostBefore(end: Instant, every: string, now: Instant): number {
-  const fits = (times: number): boolean => {
-    try {
-      return addDuration(end, every, -times) >= now;
-    } catch {
-      return false; // before the year 0
-    }
-  };
-  let [most, step] = [0, 1];
-  for (; fits(most + step); step *= 2) most += step;
-  for (; step >= 1; step /= 2) if (fits(most + step)) most += step;
+  const length = epochMilliseconds(end) - epochMilliseconds(addDuration(end, every, -1));
+  // Right but for months and years, of which some are longer.
+  let most = Math.max(0, Math.floor((epochMilliseconds(end) - epochMilliseconds(now)) / length));
+  while (addDuration(end, every, -most - 1) >= now) most += 1;
+  while (most > 0 && addDuration(end, every, -most) < now) most -= 1;
   return most;
 }
 

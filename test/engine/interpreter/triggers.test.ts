@@ -53,6 +53,11 @@ describe('a repeating interval (ISO 8601) rings', () => {
     ['at once for what should have been, where it says how often', 'R2/PT30M/2026-09-17T02:00:00Z', ['2026-09-17T01:30:00.000Z', '2026-09-17T02:00:00.000Z']],
   ])('%s: %s', (_when, text, expected) => expect(rings(text, now)).toEqual(expected));
 
+  test('never more often than a cycle can say', () => {
+    for (const text of ['R/PT0.001S/9999-12-31', 'R/PT1S/2026-09-29T14:46:39Z']) expect(() => timerWait('cycle', text, now, plainCalendar)).toThrow(expect.objectContaining({ code: 'TIMER_INVALID' }));
+    expect(timerWait('cycle', 'R/PT1S/2026-09-29T14:46:38Z', now, plainCalendar)).toMatchObject({ due: now, left: 999_998 });
+  });
+
   const unit = fc.constantFrom('PT%S', 'PT%M', 'P%D', 'P%W', 'P%M', 'P%Y', 'P%M1DT1H');
   test(`as often as it says, its last at its end and each a length before that (seed ${seed})`, () => {
     fc.assert(fc.property(unit, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 40_000 }), (form, length, times, days) => {
@@ -61,9 +66,12 @@ describe('a repeating interval (ISO 8601) rings', () => {
     }), { seed, numRuns: 300 });
   });
 
-  test(`without a number as often as it fits between now and the end, once at least (seed ${seed})`, () => {
-    fc.assert(fc.property(unit, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 100 }), (form, length, hours) => {
-      const [every, end] = [form.replace('%', String(length)), addDuration(now, `PT${hours}H`)];
+  test.each([
+    ['hours', 'PT%H', 250, ['PT%S', 'PT%M', 'P%D']],
+    ['years', 'P%D', 40_000, ['P%D', 'P%W', 'P%M', 'P%Y', 'P%M1DT1H']],
+  ])(`without a number as often as it fits between now and an end in %s, once at least (seed ${seed})`, (_far, ahead, most, units) => {
+    fc.assert(fc.property(fc.constantFrom(...units), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: most }), (form, length, distance) => {
+      const [every, end] = [form.replace('%', String(length)), addDuration(now, ahead.replace('%', String(distance)))];
       const { due, left } = timerWait('cycle', `R/${every}/${end}`, now, plainCalendar);
       expect([due >= now, addDuration(end, every, -left!) === due, addDuration(end, every, -left! - 1) < now]).toEqual([true, true, true]);
     }), { seed, numRuns: 300 });
