@@ -17,7 +17,7 @@ const command = 'yjs.readyStep';
 /** Room for a column and for a row of a block, in pixels; and between a block and what stands beside it. */
 const grid = { column: 160, row: 110, gap: 60 };
 
-/** Draws ready steps: into a flow, after an element, or in the middle of what is seen. */
+/** Draws ready steps: into a flow, after an element, or in the middle of what is seen, below what stands there. */
 export class DrawBlock {
   static $inject = ['commandStack', 'elementRegistry', 'modeling', 'bpmnFactory', 'elementFactory', 'canvas'];
 
@@ -60,7 +60,7 @@ export class DrawBlock {
     const width = block.columns * grid.column;
     const parent = source?.parent ?? this.#container(given as Shape | undefined);
     if (flow !== null) this.#makeRoom(flow, width);
-    const origin = source === null ? this.#middle(width) : { x: source.x + source.width + grid.gap, y: this.#line(source, flow) };
+    const origin = source === null ? this.#middle(block, width, parent) : { x: source.x + source.width + grid.gap, y: this.#line(source, flow) };
     const made = new Map(block.nodes.map((node) => [node.key, this.#node(node, origin, parent)]));
     for (const each of block.flows) {
       const drawn = this.#modeling.connect(made.get(each.from) as never, made.get(each.to) as never) as unknown as Connection;
@@ -108,9 +108,15 @@ export class DrawBlock {
     return flow !== null || others.length === 0 ? middle : Math.max(...others) + grid.row / 2 + 20;
   }
 
-  #middle(width: number): { x: number; y: number } {
+  #middle(block: Block, width: number, parent: Shape): { x: number; y: number } {
     const { x, y, width: seen, height } = this.#canvas.viewbox();
-    return { x: x + Math.max(0, (seen - width) / 2), y: y + height / 2 };
+    const left = x + Math.max(0, (seen - width) / 2);
+    const rows = block.nodes.map(({ row }) => row * grid.row);
+    const above = grid.row / 2 - Math.min(...rows);
+    const [top, bottom] = [y + height / 2 - above, y + height / 2 + Math.max(...rows) + grid.row / 2];
+    const standing = (parent.children ?? []).flatMap((each) => (each.waypoints === undefined && each.x < left + width && each.x + each.width > left ? [each] : []));
+    const covers = standing.some((each) => each.y < bottom && each.y + each.height > top);
+    return { x: left, y: covers ? Math.max(...standing.map((each) => each.y + each.height)) + above : y + height / 2 };
   }
 
   /** An open sub-process or pool that is selected, else the plane that is shown. */

@@ -1,6 +1,9 @@
 import type EventBus from 'diagram-js/lib/core/EventBus';
 import type Canvas from 'diagram-js/lib/core/Canvas';
+import type Selection from 'diagram-js/lib/features/selection/Selection';
+import type { Shape } from '../outline/edit/diagram.ts';
 import { language } from '../../ui/i18n.ts';
+import { placeOf } from './placeOf.ts';
 import { shippedSteps } from './shippedSteps.ts';
 import { stepAsked, type StepAsked } from './stepAsked.ts';
 
@@ -20,20 +23,30 @@ type Translate = (text: string) => string;
 
 /** Offers the ready steps of the domain first in the menus that create and append. */
 class StepMenu {
-  static $inject = ['eventBus', 'popupMenu', 'translate'];
+  static $inject = ['eventBus', 'popupMenu', 'translate', 'selection', 'canvas'];
 
   readonly #events: EventBus;
   readonly #popup: Popup;
   readonly #translate: Translate;
+  readonly #selection: Selection;
+  readonly #canvas: Canvas;
 
-  constructor(events: EventBus, popup: Popup, translate: Translate) {
+  constructor(events: EventBus, popup: Popup, translate: Translate, selection: Selection, canvas: Canvas) {
     this.#events = events;
     this.#popup = popup;
     this.#translate = translate;
+    this.#selection = selection;
+    this.#canvas = canvas;
     for (const menu of ['bpmn-append', 'bpmn-create']) {
       // Asked last, so that ours can be put before what the library offers.
       popup.registerProvider(menu, 400, { getPopupMenuEntries: (target: { id: string; businessObject?: { $instanceOf?(type: string): boolean } }) => (entries: Record<string, Entry>) => ({ ...this.#own(menu === 'bpmn-append' ? target : null), ...entries }) });
     }
+  }
+
+  /** Read when a step is chosen: a menu that belongs to no element goes by what is selected on the plane that is shown. */
+  #place(): string | null {
+    const { children = [] } = this.#canvas.getRootElement() as unknown as Shape;
+    return placeOf(this.#selection.get() as unknown as Shape[], children);
   }
 
   #own(target: { readonly id: string; readonly businessObject?: { $instanceOf?(type: string): boolean } } | null): Record<string, Entry> {
@@ -52,7 +65,7 @@ class StepMenu {
           rank: 2000,
           action: () => {
             this.#popup.close();
-            this.#events.fire(stepAsked, { template: step.id, at: target?.id ?? null } satisfies StepAsked);
+            this.#events.fire(stepAsked, { template: step.id, at: target?.id ?? this.#place() } satisfies StepAsked);
           },
         },
       ]),

@@ -47,7 +47,7 @@ export function lint(text: string, types: Readonly<Record<string, FeelType>> = {
       depth += 1;
       if (NESTING.has(ref.name)) nested += 1;
       const slice = text.slice(ref.from, ref.to);
-      if (ref.type.isError) findings.push({ code: 'EXPR_SYNTAX', at: ref.from, text: text.slice(ref.from, ref.from + 20) });
+      if (ref.type.isError) findings.push({ code: 'EXPR_SYNTAX', at: ref.from, text: text.slice(ref.from, ref.from + 20) || text.slice(-20) });
       else if (nested > DEEPEST || depth > DEEPEST * NODES_A_LEVEL) findings.push({ code: 'EXPR_TOO_COMPLEX', at: ref.from });
       else if (ref.name === 'FunctionDefinition') findings.push({ code: 'EXPR_FUNCTION', at: ref.from });
       else if (ref.name === 'ForExpression' || ref.name === 'QuantifiedExpression') locals.push(localNames(ref.node, text));

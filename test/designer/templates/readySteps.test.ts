@@ -130,4 +130,38 @@ describe('ready steps', () => {
     await page.keyboard.press('Escape');
     expect(await faultsOf(page)).toEqual([]);
   }, 60_000);
+
+  test('given the palette, when nothing is selected, then a ready step goes on where the flow breaks off, the next one after it; in a whole flow it stands where nothing else does', async () => {
+    await at.city.draw('from-palette', '从常用环节画起', emptyDrawing('from-palette', '从常用环节画起'));
+    await at.city.draw('whole', '开办餐饮店', shipped('open-a-restaurant'));
+    const { page } = await at.open('from-palette');
+    const take = async (name: string, department: string | null) => {
+      await page.locator('.djs-palette [data-action="ready-steps"]').click();
+      await page.locator('.djs-popup .entry', { has: page.getByText(name, { exact: true }) }).click();
+      if (department !== null) await choose(page, '责任单位', department, department);
+      await page.getByRole('button', { name: '画到图上' }).click();
+      await page.locator('.el-dialog').waitFor({ state: 'hidden', ...patience });
+      await stepOf(page, name).waitFor(patience);
+    };
+    const drawn = async (key: string, name: string) => new RegExp(`<bpmn:userTask id="([^"]+)" name="${name}"`).exec(await at.stored(key))![1]!;
+
+    await take('材料预审', null);
+    await take('专家评审', '市场监督管理局');
+    await saved(page);
+    const [first, second, xml] = [await drawn('from-palette', '材料预审'), await drawn('from-palette', '专家评审'), await at.stored('from-palette')];
+    expect([...xml.matchAll(/sourceRef="([^"]+)" targetRef="([^"]+)"/g)].map(([, from, to]) => [from, to])).toEqual([[expect.any(String), first], [first, second]]);
+
+    await page.goto(`${at.city.address}/designer/whole`);
+    await page.locator('.djs-shape').first().waitFor(patience);
+    await checked(page);
+    await take('专家评审', '市场监督管理局');
+    await saved(page);
+    const alone = await drawn('whole', '专家评审');
+    const covered = await page.evaluate((id) => {
+      const box = (each: Element) => each.getBoundingClientRect();
+      const own = box(document.querySelector(`.djs-shape[data-element-id="${id}"] .djs-visual`)!);
+      return [...document.querySelectorAll<HTMLElement>('.djs-shape .djs-visual')].map(box).filter((other) => other.left < own.right && other.right > own.left && other.top < own.bottom && other.bottom > own.top).length;
+    }, alone);
+    expect(covered).toBe(1);
+  }, 90_000);
 });

@@ -62,6 +62,8 @@ describe('an expression at publish', () => {
 
   test('says where a full-width sign stands (E-17)', () => {
     expect(lint('申请人.年龄 ＞＝ 18').findings).toEqual([{ code: 'EXPR_FULL_WIDTH', at: 7, text: '＞' }]);
+    // Where the text breaks off, what it ends with is named.
+    expect(lint('area >=').findings).toEqual([{ code: 'EXPR_SYNTAX', at: 7, text: 'area >=' }]);
   });
 
   test.each([
