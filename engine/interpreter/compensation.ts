@@ -76,33 +76,30 @@ export function begin(m: Machine, done: readonly Completion[], thrower: number |
 }
 
 /**
- * Lets compensations go on: the next handler begins when the one before is done, and who waits for the last goes on.
- * Profile `matter` keeps the order of the standard strictly, one after the other. Profile `bpmn` begins all at once, the
- * last done first, as engines in use do. @returns whether anything moved.
+ * Lets a compensation go on: the next handler begins when the one before is done, and who waits for the last goes on.
+ * Profile `matter` keeps the order of the standard strictly, one after the other. Profile `bpmn` lets people and events
+ * begin all at once, the last done first, as engines in use do; a call of a system is answered before the next begins. What
+ * was done inside a scope that opens again comes before what was done earlier than the scope. @returns whether anything moved.
  */
 export function continueCompensations(m: Machine): boolean {
-  let moved = false;
   recallLost(m);
-  for (const compensation of Object.values(m.state.compensations ?? {})) {
-    moved = undoNext(m, compensation) || moved;
-    if (compensation.todo.length > 0 || isOpen(m, compensation)) continue;
-    end(m, compensation);
-    moved = true;
+  for (const compensation of Object.values(m.state.compensations ?? {}).reverse()) {
+    const waits = m.program.profile === 'bpmn' ? isAsking(m, compensation) : isOpen(m, compensation);
+    if (compensation.todo.length > 0 ? waits : isOpen(m, compensation)) continue;
+    if (compensation.todo.length > 0) undo(m, compensation, compensation.todo.shift()!);
+    else end(m, compensation);
+    return true;
   }
-  return moved;
+  return false;
 }
 
-/** What was done inside a scope that opens again is undone before what was done earlier than the scope. */
-function undoNext(m: Machine, compensation: Compensation): boolean {
-  const { todo } = compensation;
-  let moved = false;
-  while (todo.length > 0 && (m.program.profile === 'bpmn' || !isOpen(m, compensation))) {
-    const next = m.state.next;
-    undo(m, compensation, todo.shift()!);
-    for (const inside of Object.values(m.state.compensations ?? {})) if (inside.id >= next) undoNext(m, inside);
-    moved = true;
-  }
-  return moved;
+/** Whether a system was asked to undo something, here or in a scope that is open again for it, and has not answered. */
+const isAsking = (m: Machine, compensation: Compensation): boolean =>
+  m.instances.values().some((token) => token.waits?.some(({ on }) => on.kind === 'job') === true && isPartOf(m, token, compensation));
+
+function isPartOf(m: Machine, token: Instance, { id }: Compensation): boolean {
+  for (let at: Instance | undefined = token; at; at = find(m, at.parent)) if (at.undoing === id) return true;
+  return false;
 }
 
 const isOpen = (m: Machine, { id }: Compensation): boolean => m.instances.values().some(({ undoing }) => undoing === id);

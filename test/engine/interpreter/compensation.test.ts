@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundary, call, compensate, drawing, duration, end, error, flow, loop, mapping, message, names, path, processOf, programOf, start, sub, undoneBy, user } from '../../support/drawing.ts';
+import { boundary, call, compensate, drawing, duration, end, error, flow, loop, mapping, message, names, path, processOf, programOf, service, start, sub, undoneBy, user } from '../../support/drawing.ts';
 import { begin, type RunningCase, type StartWith, runningCase } from '../../support/runningCase.ts';
 
 const toss = (activity = '', wait = true, id = 'toss') => `<intermediateThrowEvent id="${id}">${compensate(activity, wait)}</intermediateThrowEvent>`;
@@ -34,6 +34,21 @@ describe('a thrown compensation', () => {
     expect(c.open).toEqual(['undoB', 'undoA']);
     c.complete('undoA');
     c.complete('undoB');
+    expect(c.open).toEqual(['after']);
+  });
+
+  test('in the profile bpmn waits for the answer of a system before the next begins: which is done first is no chance', async () => {
+    const asked = (on: string) => user(on) + undoneBy(on, `undo_${on}`, service(`undo_${on}`, 'isForCompensation="true"'));
+    const inner = sub('s', '<startEvent id="s1"/>' + asked('c') + path('s1', 'c'));
+    const c = await begin(start + asked('a') + asked('b') + inner + user('d') + undoneBy('d', 'undo_d') + toss() + user('after') + path('start', 'a', 'b', 's', 'd', 'toss', 'after'));
+    for (const each of ['a', 'b', 'c', 'd']) c.complete(each);
+    const seen = ['undo_c', 'undo_b', 'undo_a'].map((next) => {
+      const now = [c.open, c.asked];
+      c.answer(next);
+      return now;
+    });
+    expect(seen).toEqual([[['undo_d'], ['undo_c']], [['undo_d'], ['undo_b']], [['undo_d'], ['undo_a']]]);
+    c.complete('undo_d');
     expect(c.open).toEqual(['after']);
   });
 
