@@ -14,12 +14,14 @@ export interface Thread {
   readonly said: readonly ReviewRemark[];
 }
 
-/** Threads of a definition that are open, or stand on its last submission; oldest first. */
+/** Threads of a definition that are open, or stand on what was sent since the version before: who sent it back sees the answers. Oldest first. */
 export async function threadsOf(em: EntityManager, definition: string): Promise<Thread[]> {
   const rows = await em.find(ReviewRemark, { definition }, { orderBy: { at: 'asc', position: 'asc' } });
-  const [last] = await em.find(Submission, { definition }, { orderBy: { submittedAt: 'desc', revision: 'desc' }, limit: 1, fields: ['id'] });
+  const sent = await em.find(Submission, { definition }, { orderBy: { submittedAt: 'desc', revision: 'desc' }, fields: ['id', 'state'] });
+  const before = sent.findIndex(({ state }, index) => index > 0 && state === 'published');
+  const round = new Set((before === -1 ? sent : sent.slice(0, before)).map(({ id }) => id));
   const threads = Map.groupBy(rows, ({ thread }) => thread);
-  return [...threads.values()].map(describe).filter(({ state, said }) => state === 'open' || said.some(({ submission }) => submission === last?.id));
+  return [...threads.values()].map(describe).filter(({ state, said }) => state === 'open' || said.some(({ submission }) => round.has(submission)));
 }
 
 function describe(said: readonly ReviewRemark[]): Thread {

@@ -197,13 +197,13 @@ describe('the designer', () => {
     await second.page.locator('.diagram .yjs-changed').first().waitFor(wait);
     await second.page.getByRole('button', { name: '退回' }).click();
     await second.page.getByText('退回时请写明原因').waitFor(wait);
-    await second.page.getByLabel('审核意见').fill('时限太长');
+    await second.page.getByLabel('审核结论的说明').fill('时限太长');
     // What is sent meanwhile has not been looked at.
     await (await visit.city.app.signedIn('designer1', ['designer'])).send('post', '/api/definitions/visit/submission', { note: '又送一次' }).expect(200);
     await second.page.getByRole('button', { name: '退回' }).click();
     await second.page.getByText('送审的内容换了').waitFor(wait);
     await second.page.reload();
-    await second.page.getByLabel('审核意见').fill('时限太长');
+    await second.page.getByLabel('审核结论的说明').fill('时限太长');
     await second.page.getByRole('button', { name: '退回' }).click();
     await second.page.getByText('publisher1 退回了上次送审：时限太长').waitFor(wait);
 

@@ -29,6 +29,8 @@ describe('the room of decisions', () => {
   test("given the city's decision, then it is tried row by row, its rules light up, its gap is told, and only a copy can be changed", async () => {
     const { page, faults } = await room('decisions-a');
     expect(await cell(page, '第 1 条规则，等级').isDisabled()).toBe(true);
+    // Nothing is tried before something is said.
+    expect([await page.locator('.tests output').innerText(), await page.locator('.tests tbody', { hasText: '没有规则符合' }).count()]).toEqual(['', 0]);
     await page.getByLabel('试算第 1 行，经营面积（平方米）').fill('320');
     await page.getByLabel('试算第 1 行，是否有热食').selectOption({ label: '否' });
     await page.locator('.tests output', { hasText: 'high' }).waitFor(wait);
@@ -40,10 +42,18 @@ describe('the room of decisions', () => {
     await page.getByRole('button', { name: '复制到本流程再改' }).click();
     await page.waitForFunction(() => !document.querySelector<HTMLInputElement>('[aria-label="第 1 条规则，等级"]')!.disabled, undefined, wait);
     await page.getByRole('button', { name: '加一条规则' }).click();
-    await cell(page, '第 4 条规则，经营面积（平方米）').fill('< 100');
+    // A new rule begins in its first condition, which is empty: what is typed is what stands there. Yes is said in words.
+    await page.locator('[aria-label="第 4 条规则，经营面积（平方米）"]:focus').waitFor(wait);
+    await page.keyboard.type('< 100');
     await page.keyboard.press('Tab');
-    await cell(page, '第 4 条规则，是否有热食').fill('true');
+    await page.keyboard.insertText('是');
     await page.keyboard.press('Tab');
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[aria-label="第 4 条规则，是否有热食"]')!.value === 'true', undefined, wait);
+    await page.keyboard.type('grade');
+    await page.keyboard.press('Tab');
+    await page.getByLabel('试算第 1 行，经营面积（平方米）').fill('20');
+    await page.getByLabel('试算第 1 行，是否有热食').selectOption({ label: '是' });
+    await page.locator('.tests .warn', { hasText: '没有叫“grade”的变量；如果是文字，请加引号。' }).waitFor(wait);
     await cell(page, '第 4 条规则，等级').fill('"medium"');
     await page.keyboard.press('Tab');
     await page.locator('.coverage', { hasText: '没有遗漏，也没有重叠' }).waitFor(wait);

@@ -129,7 +129,12 @@ describe('versions, register and library', () => {
     await page.getByText('现行（新办件用它）').waitFor(wait);
     await page.getByText('2099-01-04 起生效').first().waitFor(wait);
     const first = page.locator('.versions > section').nth(1).locator('li').last();
-    await first.getByRole('button', { name: '与现在比较' }).click();
+    // Whoever asks for a comparison by keyboard is taken to it, and back when it is closed.
+    await first.getByRole('button', { name: '与现在比较' }).press('Enter');
+    await page.locator('.compared:focus').waitFor(wait);
+    await page.getByRole('button', { name: '收起比较' }).press('Enter');
+    await first.locator('button:focus', { hasText: '与现在比较' }).waitFor(wait);
+    await page.keyboard.press('Enter');
     await page.locator('.changes .how', { hasText: '时限' }).waitFor(wait);
     expect((await page.locator('.changes .how', { hasText: '时限' }).innerText()).replaceAll(/\s+/g, ' ')).toMatch(/时限 2 → 改为 1/);
     await look(page, 'versions-room');
@@ -158,7 +163,8 @@ describe('versions, register and library', () => {
     await publisher.page.goto(`${visit.city.address}/designer/shop/review`);
     await publisher.page.getByLabel('关于').selectOption({ label: '审核' });
     await publisher.page.getByLabel('写下意见').fill('时限依据是什么？');
-    await publisher.page.getByRole('button', { name: '提出意见' }).click();
+    await publisher.page.getByRole('button', { name: '提出意见' }).press('Enter');
+    await publisher.page.locator('textarea[aria-label="写下意见"]:focus').waitFor(wait);
     await publisher.page.getByText('还有 1 条审核意见没有答复或撤回').waitFor(wait);
     expect(await publisher.page.getByRole('button', { name: '发布', exact: true }).isDisabled()).toBe(true);
     await publisher.page.getByText('第 2 版定于 2099-01-04 生效，还没有生效；发布这一版后，它不会再生效。').waitFor(wait);

@@ -164,7 +164,17 @@ describe.each(databases)('Versions of a definition on $database', ({ url }) => {
     expect(own.body.threads.map(({ state }: { state: string }) => state)).toEqual(['answered', 'open']);
     await publisher.send('post', `/api/definitions/${key}/remarks/${all!.id}/withdrawal`, { text: '已当面说明' });
     expect((await designer.send('post', `/api/definitions/${key}/remarks/${all!.id}/answers`, { text: 'x' })).body.code).toBe('REMARK_SETTLED');
+
+    // Sent back and sent again: what was asked and answered is still there, until a version has come of it.
+    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'reject', comment: '再改' }).expect(200);
+    const threads = async () => ((await whole(key)).threads as { state: string }[]).map(({ state }) => state);
+    await save(key, limit('remarks', 4));
+    await designer.send('post', `/api/definitions/${key}/submission`, { note: 'n' }).expect(200);
+    expect(await threads()).toEqual(['answered', 'withdrawn']);
     expect((await review()).body).toMatchObject({ version: 2 });
+    await save(key, limit('remarks', 5));
+    await designer.send('post', `/api/definitions/${key}/submission`, { note: 'n' }).expect(200);
+    expect(await threads()).toEqual([]);
   });
 
   test('given cases that run, when a draft would drop or change where they stand, then it says which; the others are only counted', async () => {
