@@ -13,6 +13,7 @@ import gov from '../../definitions/gov.json';
 import type { Language } from '../../ui/i18n.ts';
 import { fieldPanelModule } from '../panel/index.ts';
 import type { PanelData } from '../panel/data.ts';
+import { lookOnlyModule } from './lookOnly.ts';
 import { inputMethodModule } from './inputMethod.ts';
 import { applyFixModule } from './applyFix.ts';
 import { plainColoursModule } from '../../ui/diagram/plainColours.ts';
@@ -51,7 +52,7 @@ export function createModeler({ container, panel, language, data }: ModelerPlace
     textRenderer: { defaultStyle: { fontFamily } },
     additionalModules: [
       BpmnPropertiesPanelModule, CreateAppendAnythingModule, gridModule, minimapModule, fieldPanelModule, translateModule(language), problemMarksModule, wayMarksModule, plainColoursModule,
-      inputMethodModule, searchModule, popupTextsModule, reachableModule, sharedClipboardModule, tidyModule, applyFixModule, drawBlockModule, stepMenuModule, contentCommandModule, outlineEditsModule,
+      inputMethodModule, searchModule, popupTextsModule, reachableModule, sharedClipboardModule, tidyModule, applyFixModule, drawBlockModule, stepMenuModule, contentCommandModule, outlineEditsModule, lookOnlyModule,
     ],
   });
 }

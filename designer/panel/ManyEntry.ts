@@ -31,7 +31,7 @@ export function ManyEntry({ id, label, description, disabled, choices, nothing, 
     'fieldset',
     { class: 'bio-properties-panel-entry yjs-many', 'data-entry-id': id },
     h('legend', { class: 'bio-properties-panel-label' }, label),
-    all.length === 0 ? h('p', { class: 'bio-properties-panel-description' }, nothing) : h('div', { class: 'yjs-many-choices' }, ...all.map(box)),
+    all.length === 0 ? h('p', { class: 'bio-properties-panel-description' }, nothing) : h('div', { class: 'yjs-many-choices', ...(disabled ? { tabIndex: 0 } : {}) }, ...all.map(box)),
     h(Description, { text: description }),
   );
 }

@@ -173,6 +173,21 @@ describe('the designer', () => {
     await page.getByText('您是送审人').waitFor(wait);
     expect(await page.getByRole('button', { name: '发布', exact: true }).count()).toBe(0);
 
+    // What waits for review is looked at and copied, and nothing of it is drawn.
+    await openDrawing(page, 'visit');
+    await page.locator('.save', { hasText: '只读' }).waitFor(wait);
+    const shapes = page.locator('.djs-shape');
+    const before = await shapes.count();
+    await step(page, '提出备选时段').click();
+    const canvas = page.locator('.djs-container svg').first();
+    for (const key of ['Delete', 'ArrowRight', 'a', 'n', 'r', 'e', 's', 'Control+c', 'Control+v']) await canvas.press(key);
+    await page.locator('.djs-shape.selected').first().dblclick();
+    expect(await page.locator('.djs-palette, .djs-context-pad, .djs-popup, .djs-direct-editing-parent, .djs-drag-active').filter({ visible: true }).count()).toBe(0);
+    expect(await shapes.count()).toBe(before);
+    expect(await page.getByRole('button', { name: '撤销' }).count()).toBe(0);
+    await page.locator('.save', { hasText: '只读' }).waitFor(wait);
+    expect(await faultsOf(page)).toEqual([]);
+
     const second = await enter('publisher1', ['publisher']);
     await second.page.goto(`${visit.city.address}/designer/visit/review`);
     await second.page.getByRole('button', { name: '发布', exact: true }).click();
