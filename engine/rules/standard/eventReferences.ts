@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem.ts';
 import type { Part, Source } from '../../xml/part.ts';
-import { allReferred, attribute, child, isAsleep, partsOf, processOf, referred } from './look.ts';
+import { allReferred, attribute, child, isAsleep, isEvent, partsOf, processOf, referred } from './look.ts';
 import { broken, type StandardRule } from './standardRule.ts';
 
 /** Where an event is: what throws says more than what catches. */
@@ -16,10 +16,11 @@ export const eventReferences: StandardRule = {
 };
 
 function checkDefinition(source: Source, definition: Part): Problem[] {
-  const throws = throwersOf(source, definition);
+  const events = eventsOf(source, definition);
+  const throws = events.some(({ type }) => THROWS.has(type));
   switch (definition.type) {
     case 'messageEventDefinition':
-      return [...(isCarried(source, definition.parent!) ? [] : checkSaid(definition, 'messageRef', 'MESSAGE_REF_MISSING')), ...checkNamed(source, definition, 'messageRef', 'name', 'MESSAGE_MISSING'), ...checkOperation(source, definition)];
+      return [...(events.length > 0 && events.every((event) => isCarried(source, event)) ? [] : checkSaid(definition, 'messageRef', 'MESSAGE_REF_MISSING')), ...checkNamed(source, definition, 'messageRef', 'name', 'MESSAGE_MISSING'), ...checkOperation(source, definition)];
     case 'signalEventDefinition':
       return [...checkSaid(definition, 'signalRef', 'SIGNAL_REF_MISSING'), ...checkNamed(source, definition, 'signalRef', 'name', 'SIGNAL_MISSING')];
     case 'escalationEventDefinition':
@@ -35,9 +36,9 @@ function checkDefinition(source: Source, definition: Part): Problem[] {
   }
 }
 
-/** Whether an event that throws has this definition, directly or by reference. */
-const throwersOf = (source: Source, definition: Part): boolean =>
-  THROWS.has(definition.parent!.type) || (definition.parent === source.root && partsOf(source, ...THROWS).some((event) => allReferred(source, event, 'eventDefinitionRef').includes(definition)));
+/** The events that have a definition, directly or by reference. */
+const eventsOf = (source: Source, definition: Part): readonly Part[] =>
+  definition.parent === source.root ? source.parts.filter((part) => isEvent(part) && allReferred(source, part, 'eventDefinitionRef').includes(definition)) : [definition.parent!];
 
 /** The message flow at an event or task says which message is meant, where the element itself does not (BPMN 2.0, 9.4). */
 const isCarried = (source: Source, part: Part): boolean => partsOf(source, 'messageFlow').some((flow) => [referred(source, flow, 'sourceRef'), referred(source, flow, 'targetRef')].includes(part));

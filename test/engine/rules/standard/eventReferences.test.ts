@@ -17,11 +17,13 @@ standardTable(eventReferences, {
     ['one time, or our working days', catcher('<timerEventDefinition><timeDate>2030-01-01T00:00:00Z</timeDate></timerEventDefinition>') + catcher('<timerEventDefinition gov:workingDays="3"/>')],
     ['tasks with messages, a send task without', '<receiveTask id="r" messageRef="message_m"/><sendTask id="s"/>'],
     ['a message that the message flow at an event or a receive task says', { drawn: catcher('<messageEventDefinition/>') + '<receiveTask id="r"/>', more: '<collaboration id="c"><participant id="x" processRef="p"/><participant id="y"/><messageFlow id="f" sourceRef="y" targetRef="e"/><messageFlow id="g" sourceRef="y" targetRef="r"/></collaboration>' }],
+    ['a message that the message flows at all events of one definition say', { drawn: catcher('<eventDefinitionRef>shared</eventDefinitionRef>') + catcher('<eventDefinitionRef>shared</eventDefinitionRef>').replace('"e"', '"e2"'), more: '<messageEventDefinition id="shared"/><collaboration id="c"><participant id="x" processRef="p"/><participant id="y"/><messageFlow id="f" sourceRef="y" targetRef="e"/><messageFlow id="g" sourceRef="y" targetRef="e2"/></collaboration>' }],
     ['a process that is not executed', { drawn: '<startEvent id="s0"/>', more: `<process id="picture" isExecutable="false">${catcher('<messageEventDefinition/>')}</process>` }],
   ],
   invalid: [
     ['a message event without a message', catcher('<messageEventDefinition/>'), ['e MESSAGE_REF_MISSING']],
     ['a message event without a message, while a message flow leads to another', { drawn: catcher('<messageEventDefinition/>') + '<receiveTask id="r" messageRef="message_m"/>', more: '<collaboration id="c"><participant id="x" processRef="p"/><participant id="y"/><messageFlow id="g" sourceRef="y" targetRef="r"/></collaboration>' }, ['e MESSAGE_REF_MISSING']],
+    ['a message that the message flow at one of two events of one definition says', { drawn: catcher('<eventDefinitionRef>shared</eventDefinitionRef>') + catcher('<eventDefinitionRef>shared</eventDefinitionRef>').replace('"e"', '"e2"'), more: '<messageEventDefinition id="shared"/><collaboration id="c"><participant id="x" processRef="p"/><participant id="y"/><messageFlow id="f" sourceRef="y" targetRef="e"/></collaboration>' }, ['shared MESSAGE_REF_MISSING']],
     ['a receive task without a message', '<receiveTask id="r"/>', ['r MESSAGE_REF_MISSING']],
     ['a message without a name', at(catcher('<messageEventDefinition messageRef="nameless"/>')), ['e MESSAGE_MISSING']],
     ['a message event without the operation that carries its message', at(catcher('<messageEventDefinition messageRef="carried"/>')), ['e OPERATION_REF_MISSING']],
