@@ -16,12 +16,12 @@ interface Started {
 
 describe('The API entry', () => {
   let dataDir: string;
-  const children: ChildProcess[] = [];
+  const started: Started[] = [];
   beforeAll(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'yijianshi-api-'));
   });
-  afterAll(() => {
-    for (const child of children) child.kill('SIGKILL');
+  afterAll(async () => {
+    await Promise.all(started.map(({ child, ended }) => (child.kill('SIGKILL'), ended)));
     rmSync(dataDir, { recursive: true, force: true });
   });
 
@@ -32,7 +32,6 @@ describe('The API entry', () => {
       env: { ...inherited, YJS_DATA: dataDir, YJS_PORT: '0', YJS_TEMPORAL_PORT: '1', YJS_SUPERVISED: '1', YJS_LOG_LEVEL: 'silent', ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
-    children.push(child);
     let said = '';
     child.stderr?.on('data', (part: Buffer) => { said += part.toString(); });
     const line = new Promise<{ ready: true; port: number; url: string }>((resolve) => {
@@ -41,7 +40,9 @@ describe('The API entry', () => {
       });
     });
     const ended = new Promise<{ code: number | null; said: string }>((resolve) => child.once('exit', (code) => resolve({ code, said })));
-    return { child, line, ended };
+    const api = { child, line, ended };
+    started.push(api);
+    return api;
   }
 
   test('answers before Temporal is there, says on one line where, and ends in order when its supervisor is gone', async () => {
