@@ -60,12 +60,24 @@ export function openDrawing(container: HTMLElement, on: { selected(id: string): 
     overlays.add(id, 'yjs', { position, html, scale: { min: 0.7, max: 1.2 } });
   };
 
+  const fit = (): void => void canvas.viewbox(fitBox(canvas.viewbox().inner, canvas.getSize(), { top: 24, right: 24, bottom: 40, left: 24 }));
+  // A phone that is turned, or a window drawn narrower: the drawing must not stand beside its frame. A scroll bar that comes changes nothing.
+  let fittedAt: number | null = null;
+  const watching = new ResizeObserver(() => {
+    if (fittedAt === null || Math.abs(container.clientWidth - fittedAt) < 40) return;
+    fittedAt = container.clientWidth;
+    canvas.resized();
+    fit();
+  });
+  watching.observe(container);
+
   return {
     async show(xml, language) {
       shown = language;
       marked = [];
       await viewer.importXML(readable(xml).xml);
-      this.fit();
+      fit();
+      fittedAt = container.clientWidth;
     },
     decorate(tokens, path, markers) {
       for (const [id, name] of marked) if (registry.get(id) !== undefined) canvas.removeMarker(id, name);
@@ -82,7 +94,7 @@ export function openDrawing(container: HTMLElement, on: { selected(id: string): 
         say(marker.element, marker.tone, marker.text ?? '', { bottom: 8, left: 4 });
       }
     },
-    fit: () => canvas.viewbox(fitBox(canvas.viewbox().inner, canvas.getSize(), { top: 24, right: 24, bottom: 40, left: 24 })),
+    fit,
     zoom: (factor) => canvas.zoom(Math.min(4, Math.max(0.2, canvas.zoom() * factor))),
     centre(id) {
       const element = registry.get(id) as { x: number; y: number; width: number; height: number } | undefined;
@@ -93,7 +105,10 @@ export function openDrawing(container: HTMLElement, on: { selected(id: string): 
       canvas.viewbox(box);
       moving = false;
     },
-    close: () => viewer.destroy(),
+    close() {
+      watching.disconnect();
+      viewer.destroy();
+    },
   };
 }
 

@@ -75,6 +75,11 @@ test('a publisher replays past cases, sees on both diagrams where they part, exp
   await page.keyboard.press('Enter');
   await gate.getByText('走法不同的各组都已说明，可以发布。').waitFor(wait);
   await page.setViewportSize({ width: 390, height: 844 });
+  // In the narrower window the whole drawing stands in its frame again.
+  await page.waitForFunction(() => {
+    const frame = document.querySelector('.gate .two > div:last-child .place')!.getBoundingClientRect();
+    return [...document.querySelectorAll('.gate .two > div:last-child .djs-shape')].every((shape) => shape.getBoundingClientRect().right <= frame.right + 1 && shape.getBoundingClientRect().left >= frame.left - 1);
+  }, undefined, wait);
   if (pictures) await gate.screenshot({ path: join(pictures, 'gate-390.png') });
   expect(await gate.evaluate((section) => section.scrollWidth <= section.clientWidth + 1)).toBe(true);
   expect(await faultsOf(page)).toEqual([]);
