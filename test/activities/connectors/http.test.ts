@@ -125,7 +125,7 @@ describe('W-09 a slow department', () => {
   test('is repeated with the same key and has one effect', async () => {
     await told({ mode: 'silent' });
     const request = aRequest(ecology());
-    await call(request);
+    await call(request, impatient);
     await told({ mode: 'ok' });
 
     expect(await call(request)).toMatchObject({ kind: 'done' });

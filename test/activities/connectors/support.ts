@@ -30,7 +30,7 @@ export function aRequest(system: Partial<DepartmentSystem> & { baseUrl: string }
   };
 }
 
-export const quick: HttpTerms = { timeoutMs: 8_000, replyLimit: 1_000_000 };
+export const quick: HttpTerms = { timeoutMs: 15_000, replyLimit: 1_000_000 };
 
 /** For what never answers. */
 export const impatient: HttpTerms = { ...quick, timeoutMs: 600 };

@@ -27,7 +27,7 @@ export async function openPages(): Promise<Pages> {
 async function openPage(browser: Browser, url: string, path: string, as: string, { language = 'zh-CN', phone = false }): Promise<Page> {
   const context = await browser.newContext({ locale: language, viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 800 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   await fetch(`${url}/api/session/acting`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ persona: as }) });
   await page.goto(url + path);
   return page;
