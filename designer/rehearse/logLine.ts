@@ -1,4 +1,5 @@
 import type { LogEntry } from '../../engine/log.ts';
+import { noted } from '../../ui/words/joined.ts';
 
 interface Words {
   t(key: string, values?: Record<string, unknown>): string;
@@ -19,7 +20,8 @@ export function logLine(entry: LogEntry, names: Readonly<Record<string, string>>
     case 'clock':
       return entry.dueOn === null ? null : t(`designer.rehearse.line.clock.${entry.action}`, { name: name || t('designer.rehearse.case'), due: entry.dueOn });
     case 'card':
-      return t('designer.rehearse.line.card', { name: name || t('designer.rehearse.case'), level: t(`designer.rehearse.signal.${entry.signal}`) });
+      // Several departments may hold the same step; the card is one's own.
+      return t('designer.rehearse.line.card', { name: name === '' ? t('designer.rehearse.case') : entry.department === null ? name : noted(name, of(entry.department)), level: t(`designer.rehearse.signal.${entry.signal}`) });
     case 'incident':
       return t(`designer.rehearse.line.incident.${entry.action}`, { name, code: te(`incidents.${entry.incident.code}.title`) ? t(`incidents.${entry.incident.code}.title`) : entry.incident.code });
     case 'status':

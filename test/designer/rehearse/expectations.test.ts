@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { differenceText } from '../../../designer/rehearse/differenceText.ts';
+import { logLine } from '../../../designer/rehearse/logLine.ts';
+import type { CardEntry } from '../../../engine/log.ts';
 import { linesOf, withLines } from '../../../designer/rehearse/expectations.ts';
 import { readScenario } from '../../../scripts/scenario/scenario.ts';
 import { root } from '../../support/sources.ts';
@@ -48,5 +50,16 @@ describe('words of the room', () => {
     const t = (key: string, values: Record<string, unknown> = {}) => (key === 'rehearse.difference.whole' ? 'whole' : key === 'rehearse.difference.step' ? String(values['step']) : [key, ...Object.values(values)].join(' '));
 
     expect(differenceText(found, { reply: '答复' }, { t, te: () => true })).toBe(words);
+  });
+
+  test.each([
+    { card: { element: 'reply', department: 'gas' }, words: '答复（燃气企业）' },
+    { card: { element: 'reply', department: null }, words: '答复' },
+    { card: { element: null, department: 'gas' }, words: 'designer.rehearse.case' },
+  ])('given a card of $card, when it falls, then the log says whose it is', ({ card, words }) => {
+    const t = (key: string, values: Record<string, unknown> = {}) => [key, ...Object.values(values)].join(' ');
+    const entry: CardEntry = { type: 'card', card: 1, level: 'yellow', signal: 'yellowCard', clock: 1, instance: 1, to: [], on: '2026-11-30', answerBy: null, computation: {}, ...card };
+
+    expect(logLine(entry, { reply: '答复' }, { gas: '燃气企业' }, { t, te: () => true })).toBe(`designer.rehearse.line.card ${words} designer.rehearse.signal.yellowCard`);
   });
 });
