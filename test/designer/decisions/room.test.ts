@@ -44,11 +44,19 @@ describe('the room of decisions', () => {
     await page.getByRole('button', { name: '加一条规则' }).click();
     // A new rule begins in its first condition, which is empty: what is typed is what stands there. Yes is said in words.
     await page.locator('[aria-label="第 4 条规则，经营面积（平方米）"]:focus').waitFor(wait);
-    await page.keyboard.type('< 100');
+    await page.keyboard.type('< 1');
+    // Another rule lights up meanwhile: what has been typed so far stays.
+    await page.getByLabel('试算第 1 行，经营面积（平方米）').evaluate((field: HTMLInputElement) => {
+      field.value = '50';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await page.locator('.rules tbody tr:nth-child(3).hit').waitFor(wait);
+    await page.keyboard.type('00');
     await page.keyboard.press('Tab');
     await page.keyboard.insertText('是');
     await page.keyboard.press('Tab');
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[aria-label="第 4 条规则，是否有热食"]')!.value === 'true', undefined, wait);
+    expect(await cell(page, '第 4 条规则，经营面积（平方米）').inputValue()).toBe('< 100');
     await page.keyboard.type('grade');
     await page.keyboard.press('Tab');
     await page.getByLabel('试算第 1 行，经营面积（平方米）').fill('20');
