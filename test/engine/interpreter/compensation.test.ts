@@ -40,14 +40,15 @@ describe('a thrown compensation', () => {
   test('in the profile bpmn waits for the answer of a system before the next begins: which is done first is no chance', async () => {
     const asked = (on: string) => user(on) + undoneBy(on, `undo_${on}`, service(`undo_${on}`, 'isForCompensation="true"'));
     const inner = sub('s', '<startEvent id="s1"/>' + asked('c') + path('s1', 'c'));
-    const c = await begin(start + asked('a') + asked('b') + inner + user('d') + undoneBy('d', 'undo_d') + toss() + user('after') + path('start', 'a', 'b', 's', 'd', 'toss', 'after'));
+    // A system that does something else is waited for by nobody here.
+    const c = await begin(start + '<parallelGateway id="f"/>' + service('beside') + asked('a') + asked('b') + inner + user('d') + undoneBy('d', 'undo_d') + toss() + user('after') + path('start', 'f', 'a', 'b', 's', 'd', 'toss', 'after') + path('f', 'beside'));
     for (const each of ['a', 'b', 'c', 'd']) c.complete(each);
     const seen = ['undo_c', 'undo_b', 'undo_a'].map((next) => {
       const now = [c.open, c.asked];
       c.answer(next);
       return now;
     });
-    expect(seen).toEqual([[['undo_d'], ['undo_c']], [['undo_d'], ['undo_b']], [['undo_d'], ['undo_a']]]);
+    expect(seen).toEqual([[['undo_d'], ['beside', 'undo_c']], [['undo_d'], ['beside', 'undo_b']], [['undo_d'], ['beside', 'undo_a']]]);
     c.complete('undo_d');
     expect(c.open).toEqual(['after']);
   });
