@@ -120,6 +120,8 @@ describe('a call activity', () => {
     const c = await begin(start + call('c', 'q', mapped, attributes) + edges + path('start', 'c'), { called: q1, variables: { n: 1 }, more: '<escalation id="esc" escalationCode="ESC"/>' });
     c.complete('in', { variables: { n: 2, fresh: 3 } });
     expect([c.open, c.variables]).toEqual([['other'], variables]);
+    // As it is told: first what was written, then that the event is over.
+    expect(c.log.findLastIndex(({ type }) => type === 'variables')).toBeLessThan(c.log.findIndex((entry) => entry.type === 'left' && entry.element === 'bang'));
   });
 
   test('an escalation that does not interrupt leaves the called process at work', async () => {
