@@ -1,4 +1,5 @@
 import type { Scope } from '../tree/block.ts';
+import { leadsOut, runsOn } from '../tree/again.ts';
 import { around, bottom, middle, type Connection, type Shape } from './diagram.ts';
 import { outOf, type Pen } from './pen.ts';
 import { movable } from './move.ts';
@@ -11,6 +12,8 @@ export function copy(pen: Pen, scope: Scope, id: string): string {
   const { spot, outFlow, exit } = movable(pen, scope, id);
   // Whose branches end by themselves has no end on the right, behind which a copy could stand.
   if (spot.block.kind === 'group' && spot.block.join === null) refuse('NO_PLACE');
+  // The way back of the copy would go over what may be under way still.
+  if (leadsOut(spot.block) && runsOn(spot.block)) refuse('RUNS_ON');
   const target = pen.flow(outFlow).target;
   const entry = pen.shape(id);
   const size = around(shapesOf(pen, spot.block));

@@ -1,6 +1,7 @@
 import type { Moddle } from '../../panel/address.ts';
 import type { Branch, Group, Scope } from '../tree/block.ts';
 import { within } from '../tree/block.ts';
+import { again, everyAgain, runsOn } from '../tree/again.ts';
 import { around as holders, branchOf, spotOf, spotsOf, type Spot } from '../tree/locate.ts';
 import { bottom, middle, overlap, right, type Connection } from './diagram.ts';
 import { drawMerge } from './drawMerge.ts';
@@ -15,7 +16,8 @@ const { gap } = spacing;
 /** Lets a branch end by itself in place of going on with the others. @returns the id of the end. */
 export function endBranch(pen: Pen, scope: Scope, flowId: string): string {
   const { group, branch } = ending(scope, flowId);
-  if (!mayEnd(scope, flowId)) refuse('PARALLEL_BETWEEN');
+  if (!isWaitedForByNone(scope, flowId)) refuse('PARALLEL_BETWEEN');
+  if (!mayEnd(scope, flowId)) refuse('RUNS_ON');
   const last = pen.flow(branch.flows.at(-1)!);
   const { source } = last;
   const row = source.id === group.id ? rowOf(last) : middle(source).y;
@@ -31,6 +33,7 @@ export function endBranch(pen: Pen, scope: Scope, flowId: string): string {
 export function leadBack(pen: Pen, scope: Scope, flowId: string, to: string): void {
   const { group, branch } = ending(scope, flowId, true);
   const back = before(scope, flowId).find(({ block }) => block.id === to) ?? refuse('PARALLEL_BETWEEN');
+  if (runsOnAgain(scope, flowId, back)) refuse('RUNS_ON');
   const last = pen.flow(branch.flows.at(-1)!);
   if (turns(last.businessObject, wayInto(back))) refuse('NOTHING_WAITS');
   const source = last.source;
@@ -61,19 +64,33 @@ export function rejoin(pen: Pen, scope: Scope, flowId: string): void {
   if (pen.flow(flow.id).source.id === group.id && Math.abs(middle(pen.shape(group.id)).y - row) > 30) pen.bend(pen.flow(flow.id), row);
 }
 
-/** Whether a branch may end by itself: around it nothing waits for all of its branches. */
+/**
+ * Whether a branch may end by itself: around it nothing waits for all of its branches, and it is not gone through again
+ * while others of its group go on.
+ */
 export function mayEnd(scope: Scope, flowId: string): boolean {
+  const group = branchOf(scope, flowId)?.group;
+  return isWaitedForByNone(scope, flowId) && (group!.way !== 'inclusive' || !everyAgain(scope).some(({ flows }) => flows.has(flowId)));
+}
+
+function isWaitedForByNone(scope: Scope, flowId: string): boolean {
   const found = branchOf(scope, flowId);
   return found !== null && [...holders(found.at)].every((holder) => holder.kind !== 'branch' || holder.group.way === 'exclusive' || holder.group.way === 'event');
 }
 
 /**
- * Blocks that a branch may lead back to: those before its group, as long as no parallel work would be left behind and
- * something is waited for on the way. `element`: what is drawn under an id.
+ * Blocks that a branch may lead back to: those before its group, as long as no parallel work would be left behind or done
+ * twice at once, and something is waited for on the way. `element`: what is drawn under an id.
  */
 export function backTargets(scope: Scope, flowId: string, element: (id: string) => Moddle): Spot[] {
   const last = branchOf(scope, flowId)?.branch.flows.at(-1) ?? null;
-  return last === null ? [] : before(scope, flowId).filter((spot) => !turns(element(last), wayInto(spot)));
+  return last === null ? [] : before(scope, flowId).filter((spot) => !runsOnAgain(scope, flowId, spot) && !turns(element(last), wayInto(spot)));
+}
+
+/** Whether a way back to a block goes over something that may be under way still. */
+function runsOnAgain(scope: Scope, flowId: string, { block }: Spot): boolean {
+  const { branch, at } = branchOf(scope, flowId)!;
+  return again(branch, at, block.id).blocks.some(runsOn);
 }
 
 function before(scope: Scope, flowId: string): Spot[] {

@@ -1,7 +1,9 @@
 import { nodesOf, type Scope } from '../tree/block.ts';
-import { exitOf, spotOf, type Spot } from '../tree/locate.ts';
+import { everyAgain, leadsOut, runsOn } from '../tree/again.ts';
+import { exitOf, spotOf, spotsOf, type Spot } from '../tree/locate.ts';
 import { around, bottom, middle, right, type Connection } from './diagram.ts';
 import { into, outOf, type Pen } from './pen.ts';
+import { readScopes } from './readScopes.ts';
 import { refuse } from './refusal.ts';
 import { isEventBranch, shapesOf } from './remove.ts';
 import { roomOn } from './room.ts';
@@ -36,14 +38,15 @@ export function move(pen: Pen, scope: Scope, id: string, toFlow: string): void {
   const to = pen.flow(toFlow);
   if (inside.has(to.source.id) || inside.has(to.target.id) || isWithin(to, spot, pen)) refuse('IN_ITSELF');
   if (to.source.type === 'bpmn:EventBasedGateway') refuse('EVENT_FIRST');
+  if (runsTwice(scope, spot, to)) refuse('RUNS_ON');
   if (swap(pen, spot, to)) return;
 
   const [next, after] = [pen.flow(outFlow).target, to.target];
   const entry = pen.shape(spot.block.id);
   const sameScope = to.parent === entry.parent;
   // A flow can't leave its scope: one that leads back over the block's edge would be lost.
-  const leadsOut = shapesOf(pen, spot.block).flatMap(outOf).some(({ id: flow, target }) => flow !== outFlow && !inside.has(target.id));
-  if (!sameScope && leadsOut) refuse('LEADS_BACK');
+  const leaves = shapesOf(pen, spot.block).flatMap(outOf).some(({ id: flow, target }) => flow !== outFlow && !inside.has(target.id));
+  if (!sameScope && leaves) refuse('LEADS_BACK');
   pen.leadInRow(pen.flow(inFlow), next, middle(entry).y);
 
   const size = around(shapesOf(pen, spot.block));
@@ -68,6 +71,13 @@ export function move(pen: Pen, scope: Scope, id: string, toFlow: string): void {
     pen.write(made, said);
     if (fallback) pen.set(pen.shape(exit), { default: made.businessObject });
   }
+}
+
+/** What may be under way still stays out of what is gone through again, and a way back is not taken along to where it may go over such. */
+function runsTwice(scope: Scope, { block }: Spot, to: Connection): boolean {
+  const there = to.businessObject.$parent!;
+  if (runsOn(block) && everyAgain(readScopes(there).get(there.id!)!).some(({ flows }) => flows.has(to.id))) return true;
+  return leadsOut(block) && [...spotsOf(scope)].some((each) => runsOn(each.block));
 }
 
 /** Neighbours on one row change places within the room they have. @returns whether they could. */

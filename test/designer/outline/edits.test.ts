@@ -128,6 +128,20 @@ describe('edits of the outline on the real drawing tool', () => {
     expect(await run(edit, given)).toMatchObject({ refused: 'NOTHING_WAITS' });
   });
 
+  test.each([
+ 
+    ['to end a branch that others go on beside, where a way leads back over it', 'endBranch', ['i_d'], path('d', 'k')],
+    ['to lead back over a branch that has ended while others go on', 'leadBack', ['y_n', 'a'], path('d', 'stop') + '<endEvent id="stop"/>'],
+    ['to move such a branch to where a way leads back over it', 'move', ['i', 'm_b'], path('d', 'stop') + '<endEvent id="stop"/>'],
+  ])('refuse %s: it would be done twice at once', async (_what, edit, given, d) => {
+    const tail = user('b') + '<exclusiveGateway id="x" default="x_y"/><exclusiveGateway id="y" default="y_end"/>' + user('n') + path('x', 'y', 'end') + flow('y', 'n', 'again') + path('n', 'end') + end;
+    const ahead = '<exclusiveGateway id="m"/><inclusiveGateway id="i" default="i_c"/><inclusiveGateway id="k"/>' + user('a') + user('c') + user('d') + flow('i', 'd', 'more') + path('i', 'c', 'k') + d;
+    const ways = edit === 'endBranch' ? path('start', 'm', 'a', 'i') + path('k', 'b', 'x') : path('start', 'a', 'i') + path('k', 'm', 'b', 'x');
+    await load(await withShapes(drawing(start + ahead + ways + flow('x', 'm', 'back') + tail)));
+
+    expect(await run(edit, given)).toMatchObject({ refused: 'RUNS_ON' });
+  });
+
   test('refuse to take into a group what a branch leads back from to a step outside, for no flow leaves its scope', async () => {
     const inside = '<startEvent id="s1"/>' + user('c') + '<endEvent id="e1"/>' + path('s1', 'c', 'e1');
     await load(await withShapes(drawing(start + '<exclusiveGateway id="m"/><exclusiveGateway id="x"/>' + user('a') + user('b') + sub('s', inside) + end + path('start', 'm', 'a', 'x', 'b', 'm') + path('x', 's', 'end'))));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { backTargets } from '../../../../designer/outline/edit/endings.ts';
+import { backTargets, mayEnd } from '../../../../designer/outline/edit/endings.ts';
 import { readScopes } from '../../../../designer/outline/edit/readScopes.ts';
 import type { Moddle } from '../../../../designer/panel/address.ts';
 import { readBpmn } from '../../../../engine/bpmn.ts';
@@ -11,11 +11,15 @@ import { boundary, drawing, duration, end, flow, path, start, sub, user } from '
 const choice = '<exclusiveGateway id="x" default="x_y"/><exclusiveGateway id="y"/>' + path('x', 'y') + path('y', 'end') + flow('x', 'n', '退回 = true') + '<task id="n"/>' + path('n', 'y') + end;
 const split = '<parallelGateway id="f"/><parallelGateway id="j"/>';
 
-async function targetsOf(content: string, at = 'p', branch = 'x_n'): Promise<string[]> {
+async function read(content: string, at: string) {
   const { definitions } = await readBpmn(drawing(start + content));
   const elements = new Map([...walk(definitions)].map((each) => [each.id, each as unknown as Moddle]));
   const process = children(definitions, 'rootElements').find(({ $type }) => $type === 'bpmn:Process')!;
-  const scope = readScopes(process as unknown as Moddle).get(at)!;
+  return { elements, scope: readScopes(process as unknown as Moddle).get(at)! };
+}
+
+async function targetsOf(content: string, at = 'p', branch = 'x_n'): Promise<string[]> {
+  const { elements, scope } = await read(content, at);
   return backTargets(scope, branch, (id) => elements.get(id)!).map(({ block }) => block.id);
 }
 
@@ -41,5 +45,29 @@ describe('where a branch may lead back to', () => {
 
     expect(await targetsOf(inside(user('a') + path('s1', 'a', 'x')), 's')).toEqual(['a']);
     expect(await targetsOf(inside('<task id="k"/>' + path('s1', 'k', 'x')), 's')).toEqual([]);
+  });
+});
+
+/** An inclusive group between `a` and the choice, of which `d` is done beside `c`. */
+const some = '<inclusiveGateway id="i" default="i_c"/><inclusiveGateway id="k"/>' + user('a') + user('c') + user('d') + path('start', 'a', 'i', 'c', 'k', 'x') + flow('i', 'd', '要办 = true');
+
+describe('what may be under way still', () => {
+  test.each([
+    ['ends by itself, a way leads back to behind the split at most', path('d', 'd_end') + '<endEvent id="d_end"/>', ['c']],
+    ['comes together with the others, a way leads back to before the split too', path('d', 'k'), ['a', 'i']],
+  ])('is not gone through again: where a branch %s', async (_what, d, targets) => {
+    expect(await targetsOf(some + d + choice)).toEqual(targets);
+  });
+
+  test.each([
+    ['a later branch leads back over its group', '<exclusiveGateway id="m"/>' + path('start', 'm', 'a') + flow('x', 'm', '退回 = true'), false],
+    ['a limit at a later step does', '<exclusiveGateway id="m"/>' + path('start', 'm', 'a') + boundary('b', 'z', duration('P1D')) + path('b', 'm'), false],
+    ['a later branch leads back to behind its group', '<exclusiveGateway id="m"/>' + path('start', 'a') + flow('x', 'm', '退回 = true'), true],
+    ['nothing leads back', path('start', 'a'), true],
+  ])('is no branch that ends by itself where %s', async (_what, more, may) => {
+    const behind = may && more.includes('id="m"') ? path('k', 'm', 'z', 'x') : path('k', 'z', 'x');
+    const { scope } = await read('<inclusiveGateway id="i" default="i_c"/><inclusiveGateway id="k"/><exclusiveGateway id="x" default="x_end"/>' + user('a') + user('c') + user('d') + user('z') + path('a', 'i', 'c', 'k') + flow('i', 'd', '要办 = true') + path('d', 'k') + behind + path('x', 'end') + end + more, 'p');
+
+    expect(mayEnd(scope, 'i_d')).toBe(may);
   });
 });
