@@ -5,8 +5,8 @@ export default {
   // A busy machine is no failure: what starts processes takes its time.
   testTimeout: 20_000,
   testEnvironment: 'node',
-  // Suites mostly wait for servers: two at a time even on two cores, and no more platforms at once than four.
-  maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
+  // Suites mostly wait for servers: three at a time even on two cores, and no more platforms at once than four.
+  maxWorkers: Math.min(4, Math.max(3, availableParallelism())),
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // Cases of other projects lie outside the clone: without the folder these suites are none, not skipped ones.
