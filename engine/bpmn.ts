@@ -134,7 +134,7 @@ function newModdle(): BpmnModdle {
   for (const [type, name] of [['GlobalScriptTask', 'script'], ['ParticipantAssociation', 'innerParticipantRef'], ['ParticipantAssociation', 'outerParticipantRef']] as const) Object.assign(property(type, name), { isAttr: false });
   for (const [type, name] of [['ConversationNode', 'messageFlowRef'], ['Participant', 'endPointRef']] as const) Object.assign(property(type, `${name}s`), { name: `bpmn:${name}`, ns: { name: `bpmn:${name}`, prefix: 'bpmn', localName: name } });
   // These are written by the name of their type otherwise, which is no element there.
-  for (const [type, name] of [['ComplexBehaviorDefinition', 'condition'], ['ComplexBehaviorDefinition', 'event'], ['CorrelationPropertyBinding', 'dataPath'], ['CorrelationPropertyRetrievalExpression', 'messagePath']] as const) Object.assign(property(type, name), { xml: { serialize: 'property' } });
+  for (const [type, name] of [['ComplexBehaviorDefinition', 'condition'], ['ComplexBehaviorDefinition', 'event'], ['CorrelationPropertyBinding', 'dataPath'], ['Lane', 'partitionElement'], ['CorrelationPropertyRetrievalExpression', 'messagePath']] as const) Object.assign(property(type, name), { xml: { serialize: 'property' } });
   // And these may have an id, documentation and extensions as everything else.
   for (const type of ['InputOutputBinding', 'Extension']) Object.assign(typeMap[`bpmn:${type}`] ?? {}, { superClass: ['bpmn:BaseElement'] });
   return moddle;
