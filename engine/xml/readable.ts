@@ -14,6 +14,8 @@ const FREE = Object.keys(elements).filter((name) => types[elements[name]!]!.text
 const NUMBER = new RegExp(`(\\s(?:${BOOLEANS.join('|')})\\s*=\\s*)(["'])([01])\\2`, 'g');
 const TAG = `(?:[\\w.-]+:)?(?:${FREE.join('|')})`;
 const MAYBE_MARKUP = new RegExp(`<${TAG}\\b[^<>]*>[^<]*<[^/]`);
+/** What only looks as if it had tags in it: comments, CDATA, processing instructions. One that nothing ends goes on to the end. */
+const NO_TAGS = /<!--[^]*?(?:-->|$)|<!\[CDATA\[[^]*?(?:\]\]>|$)|<\?[^]*?(?:\?>|$)/g;
 const WRITTEN = new RegExp(`(<(${TAG})(?:\\s(?:[^<>"']|"[^"]*"|'[^']*')*)?>)([^<]*)(?=</\\2\\s*>)`, 'g');
 
 /** A drawing as bpmn-moddle can read it. */
@@ -66,9 +68,10 @@ export function readable(drawn: string): Readable {
  * the prefix would be taken for BPMN's own: the prefix is enough. As long as before, for the places of what comes after.
  */
 function withoutSecondName(xml: string): string {
-  const root = /<[A-Za-z_][^<]*/.exec(xml);
+  const tags = xml.replace(NO_TAGS, (found) => ' '.repeat(found.length));
+  const root = /<[A-Za-z_][^<]*/.exec(tags);
   const declared = root && /\sxmlns\s*=\s*("[^"]*"|'[^']*')/.exec(root[0]);
-  if (!declared || /<[\w.-]+[\s/>]/.test(xml)) return xml;
+  if (!declared || /<[\w.-]+[\s/>]/.test(tags)) return xml;
   const uri = declared[1]!.slice(1, -1);
   const again = [...root[0].matchAll(/\sxmlns:[\w.-]+\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].some(([, one, other]) => (one ?? other) === uri);
   const from = root.index + declared.index;

@@ -20,13 +20,18 @@ describe('true and false (XML Schema writes them 1 and 0, too)', () => {
 describe('a default namespace that has a prefix as well', () => {
   const root = (declared: string, inside = ''): string => `<b:definitions\n ${declared} xmlns:b="${BPMN}" xmlns:d='urn:d'>${inside}<b:process d:version="1"/></b:definitions>`;
 
-  test('is known by the prefix alone, and everything stands where it stood', () => {
-    const { xml } = readable(root('xmlns="urn:d"'));
-    expect(xml).toBe(root(' '.repeat('xmlns="urn:d"'.length)));
+  test.each([
+    ['is', '', ''],
+    ['is, and a script in CDATA looks as if it had elements in it,', '', '<b:script><![CDATA[List<String> l = new ArrayList<String>(); <!--]]></b:script>'],
+    ['is, and comments have tags in them,', '<?xml version="1.0"?>\n<!-- <a xmlns="urn:other"> <![CDATA[ -->\n', '<!-- <import/> -->'],
+  ])('%s known by the prefix alone, and everything stands where it stood', (_what, before, inside) => {
+    const { xml } = readable(before + root('xmlns="urn:d"', inside));
+    expect(xml).toBe(before + root(' '.repeat('xmlns="urn:d"'.length), inside));
   });
 
   test.each([
     ['with no prefix of its own', root('xmlns="urn:other"')],
+    ['that only a comment has', `<!-- <b:x xmlns="urn:d" xmlns:d="urn:d"> -->${root('xmlns="urn:other"')}`],
     ['with elements in it', root('xmlns="urn:d"', '<import/>')],
     ['that is BPMN\'s own and is used', `<definitions xmlns="${BPMN}" xmlns:b="${BPMN}"><b:process/></definitions>`],
   ])('%s stays', (_what, written) => expect(readable(written).xml).toBe(written));

@@ -30,8 +30,11 @@ describe('import and export of a drawing', () => {
     expect(await exchange(bytes(xml))).toEqual([]);
   });
 
-  test('keeps attributes of a namespace that is the default one as well', async () => {
-    const xml = `<b:definitions xmlns="http://www.jboss.org/drools" xmlns:b="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:tns="http://www.jboss.org/drools" id="d" targetNamespace="t"><b:process id="p" tns:packageName="defaultPackage"/></b:definitions>`;
+  test.each([
+    ['', ''],
+    [', where a script has signs that look like tags', '<b:scriptTask id="s"><b:script><![CDATA[List<String> names = null;]]></b:script></b:scriptTask>'],
+  ])('keeps attributes of a namespace that is the default one as well%s', async (_what, inside) => {
+    const xml = `<b:definitions xmlns="http://www.jboss.org/drools" xmlns:b="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:tns="http://www.jboss.org/drools" id="d" targetNamespace="t"><b:process id="p" tns:packageName="defaultPackage">${inside}</b:process></b:definitions>`;
     expect(await exchange(bytes(xml))).toEqual([]);
   });
 
