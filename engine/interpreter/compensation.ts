@@ -1,5 +1,5 @@
 import type { ActivityNode } from '../elements/index.ts';
-import type { Compensation, Completion, Instance } from '../state.ts';
+import type { Compensation, Completion, Instance, Wait } from '../state.ts';
 import { countToken } from './caps.ts';
 import { create, remove } from './instances.ts';
 import { find, findAll, index, isLive, isLoopChild, type Machine, nextId, nodeOf, parentOf, writable } from './machine.ts';
@@ -78,7 +78,7 @@ export function begin(m: Machine, done: readonly Completion[], thrower: number |
 /**
  * Lets a compensation go on: the next handler begins when the one before is done, and who waits for the last goes on.
  * Profile `matter` keeps the order of the standard strictly, one after the other. Profile `bpmn` lets people and events
- * begin all at once, the last done first, as engines in use do; a call of a system is answered before the next begins. What
+ * begin all at once, the last done first, as engines in use do; a system that is asked has done it, or failed for good, before the next begins. What
  * was done inside a scope that opens again comes before what was done earlier than the scope. @returns whether anything moved.
  */
 export function continueCompensations(m: Machine): boolean {
@@ -93,9 +93,12 @@ export function continueCompensations(m: Machine): boolean {
   return false;
 }
 
-/** Whether a system was asked to undo something, here or in a scope that is open again for it, and has not answered. */
+/** Whether a system was asked to undo something, here or in a scope that is open again for it, and has neither done it nor failed for good. */
 const isAsking = (m: Machine, compensation: Compensation): boolean =>
-  m.instances.values().some((token) => token.waits?.some(({ on }) => on.kind === 'job') === true && isPartOf(m, token, compensation));
+  m.instances.values().some((token) => token.waits?.some(({ on }) => ASKED.has(on.kind)) === true && isPartOf(m, token, compensation));
+
+/** Waits for a system: it is asked, has taken the call, or is to be asked again. */
+const ASKED: ReadonlySet<Wait['on']['kind']> = new Set(['job', 'callback', 'retry'] as const);
 
 function isPartOf(m: Machine, token: Instance, { id }: Compensation): boolean {
   for (let at: Instance | undefined = token; at; at = find(m, at.parent)) if (at.undoing === id) return true;

@@ -5,7 +5,7 @@ import type { Value, Variables } from '../value.ts';
 import { canonical } from '../canonical.ts';
 import { weigh } from './caps.ts';
 import { stopAllClocks } from './clocks.ts';
-import { closeRestored, keepCalled } from './compensation.ts';
+import { closeRestored, keepCalled, outward } from './compensation.ts';
 import { openData, withoutOutputs } from './dataFlow.ts';
 import { clear, create, remove, settleIncident } from './instances.ts';
 import { IncidentRaised } from './incident.ts';
@@ -13,7 +13,7 @@ import { type By, beginAt } from './beginAt.ts';
 import { childrenOf, find, index, type Machine, nodeById, nodeOf, parentOf, sharesVariables, visibleVariables } from './machine.ts';
 import { beginnings } from './programIndex.ts';
 import { portOf } from './port.ts';
-import { behaviourOf, guarded, leave, start } from './tokens.ts';
+import { behaviourOf, giveOut, guarded, leave, start } from './tokens.ts';
 import { armTrigger } from './triggers.ts';
 import { setVariables } from './variables.ts';
 
@@ -173,10 +173,10 @@ function resultsOf(m: Machine, caller: Instance, root: Instance): Variables {
  * what was known when it was thrown. A call that maps its outputs gives none, as it has not ended.
  */
 export function giveBack(m: Machine, from: Instance, catcher: Instance): void {
-  for (let at: Instance | undefined = from; at && at.id !== catcher.id; at = find(m, at.parent)) {
+  for (let at: Instance | undefined = from; at && at.id !== catcher.id; at = outward(m, at)) {
     if (at.node !== null || at.parent === null) continue;
     const caller = parentOf(m, at);
-    if (!(nodeOf(m, caller) as CallActivityNode).outputs) setVariables(m, caller, resultsOf(m, caller, at));
+    if (!(nodeOf(m, caller) as CallActivityNode).outputs) giveOut(m, caller, resultsOf(m, caller, at));
   }
 }
 

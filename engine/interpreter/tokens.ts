@@ -95,21 +95,24 @@ export function complete(m: Machine, token: Instance, results: Variables = {}): 
     const node = nodeOf(m, token);
     const parent = parentOf(m, token);
     const activity = isActivity(node) ? node : null;
-    const inLoop = isLoopChild(m, token);
     // Kept on the token first, so that a retry after a failed mapping finds them again.
     setLocal(token, results);
     if (activity?.outputs) setVariables(m, parent, mapped(m, token, activity.outputs));
-    else if (!(inLoop && collects(activity))) setVariables(m, parent, withoutOutputs(node, results));
+    else giveOut(m, token, results);
     dataOut(m, token, node);
-    if (inLoop) return childDone(m, parent, token, activity!);
+    if (isLoopChild(m, token)) return childDone(m, parent, token, activity!);
     const flows = chooseFlows(m, token, node);
     if (activity) keepCompletion(m, token, activity);
     take(m, token, flows);
   });
 }
 
-/** What an instance brings stays its own where a collection takes it over. */
-const collects = (activity: ActivityNode | null): boolean => (activity?.multiInstance?.outputElement ?? activity?.multiInstance?.outputName) !== undefined;
+/** What comes out of a token's element goes to the scope around it; what an instance brings stays its own where a collection takes it over. */
+export function giveOut(m: Machine, token: Instance, results: Variables): void {
+  const node = nodeOf(m, token);
+  const { outputElement, outputName } = (isActivity(node) && isLoopChild(m, token) && node.multiInstance) || {};
+  if ((outputElement ?? outputName) === undefined) setVariables(m, parentOf(m, token), withoutOutputs(node, results));
+}
 
 /**
  * Flows of a node that leaves normally, once for each token they get: unconditional ones, and conditional ones that hold;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { boundary, call, drawing, duration, end, error, flow, loop, names, path, processOf, start, sub, user } from '../../support/drawing.ts';
+import { boundary, call, compensate, drawing, duration, end, error, flow, loop, message, names, path, processOf, start, sub, undoneBy, user } from '../../support/drawing.ts';
 import { begin } from '../../support/runningCase.ts';
 
 const q = await processOf(drawing(start + user('in', 'gov:opinions="agree,disagree"') + end + path('start', 'in', 'end'), { id: 'q' }));
@@ -112,6 +112,7 @@ describe('a call activity', () => {
     ['an error', error('e'), '', '', { n: 2, fresh: 3 }],
     ['an escalation', escalation('esc'), '', '', { n: 2, fresh: 3 }],
     ['an error, where inputs alone are mapped,', error('e'), io(input('m', 'n')), '', { n: 2, fresh: 3 }],
+    ['an error, where an input has the name it has outside,', error('e'), io(input('n', 'n')), '', { n: 2, fresh: 3 }],
     ['an error, where outputs are mapped, which a call gives when it has ended,', error('e'), io(output('y', 'fresh')), '', { n: 1 }],
     ['an error, where nothing comes back,', error('e'), '', 'propagateAllChildVariables="false"', { n: 1 }],
   ])('with %s gives back what was written inside before it was thrown', async (_what, thrown, mapped, attributes, variables) => {
@@ -122,6 +123,26 @@ describe('a call activity', () => {
     expect([c.open, c.variables]).toEqual([['other'], variables]);
     // As it is told: first what was written, then that the event is over.
     expect(c.log.findLastIndex(({ type }) => type === 'variables')).toBeLessThan(c.log.findIndex((entry) => entry.type === 'left' && entry.element === 'bang'));
+  });
+
+  test.each([[error('e'), 'other'], ['', 'in']])('as an instance whose results are collected keeps the rest to itself, also where an error ends it', async (thrown, open) => {
+    const q1 = await inner(start + user('in') + `<endEvent id="bang">${thrown}</endEvent>` + path('start', 'in', 'bang'));
+    const each = call('c', 'q', io(input('x', 'it'))).replace('</callActivity>', loop('inputCollection="=list" inputElement="it" outputCollection="rs" outputElement="=r"') + '</callActivity>');
+    const c = await begin(start + each + boundary('caught', 'c', error('e')) + user('other') + path('start', 'c') + path('caught', 'other'), { called: q1, variables: { list: [1, 2] } });
+    c.complete('in', { variables: { r: 7 } });
+    expect([c.open, c.variables]).toEqual([[open], { list: [1, 2] }]);
+  });
+
+  test('gives nothing back while it goes on: an error of a handler is caught by whoever compensates', async () => {
+    const failing = sub('undo', `<startEvent id="u1"/>${user('look')}<endEvent id="bang">${error('e')}</endEvent>` + path('u1', 'look', 'bang'), 'isForCompensation="true"');
+    const caught = sub('inside', `<startEvent id="fails">${error('e')}</startEvent>` + user('fix') + path('fails', 'fix'), 'triggeredByEvent="true"');
+    const undoing = sub('beside', `<startEvent id="asked" isInterrupting="false">${message()}</startEvent><intermediateThrowEvent id="toss">${compensate()}</intermediateThrowEvent>` + path('asked', 'toss') + caught, 'triggeredByEvent="true"');
+    const q1 = await inner(start + user('in') + undoneBy('in', 'undo', failing) + user('still') + end + path('start', 'in', 'still', 'end') + undoing);
+    const c = await begin(one(io(input('m', 'n'))), { called: q1, variables: { n: 1 } });
+    c.complete('in', { variables: { written: true } });
+    c.message('m');
+    c.complete('look');
+    expect([c.open, c.variables]).toEqual([['still', 'fix'], { n: 1 }]);
   });
 
   test('an escalation that does not interrupt leaves the called process at work', async () => {

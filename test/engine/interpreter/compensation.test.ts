@@ -53,6 +53,18 @@ describe('a thrown compensation', () => {
     expect(c.open).toEqual(['after']);
   });
 
+  test.each([
+    ['that is to be asked again', { kind: 'failed', code: 'DOWN', message: '', retryable: true }, false],
+    ['that has taken the call', { kind: 'accepted' }, false],
+    ['that has failed for good', { kind: 'failed', code: 'DOWN', message: '', retryable: false }, true],
+  ] as const)('in the profile bpmn waits for a system %s as far as it may still do it', async (_what, outcome, goesOn) => {
+    const asked = (on: string) => user(on) + undoneBy(on, `undo_${on}`, service(`undo_${on}`, 'isForCompensation="true"'));
+    const c = await begin(start + asked('a') + asked('b') + toss() + path('start', 'a', 'b', 'toss'));
+    for (const each of ['a', 'b']) c.complete(each);
+    c.answer('undo_b', outcome);
+    expect(c.entered.includes('undo_a')).toBe(goesOn);
+  });
+
   test('goes on at once where it is drawn not to wait, and the scope stays until all is undone', async () => {
     const c = await strictly(start + sub('s', '<startEvent id="s1"/>' + twoDone + toss('', false) + path('s1', 'a', 'b', 'toss')) + user('after') + path('start', 's', 'after'));
     c.complete('a');
