@@ -21,8 +21,8 @@ export interface DraftPorts {
   readonly again: number;
 }
 
-/** Whether the server itself refused, and said why: the same again would be refused again. */
-export const refusedByServer = (error: unknown): boolean => error instanceof ApiProblem && error.status >= 400 && error.status < 500;
+/** Whether the server itself refused, and said why: the same again would be refused again. Too many at once (429) are let in later. */
+export const refusedByServer = (error: unknown): boolean => error instanceof ApiProblem && error.definite && error.status >= 400 && error.status < 500 && error.status !== 429;
 
 /**
  * Saves a definition by itself, one save at a time, always on top of the revision it was read at. A refused save stops
@@ -35,6 +35,7 @@ export class DraftKeeper {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | null = null;
   #again = false;
+  #stopped = false;
 
   constructor(ports: DraftPorts, revision: number) {
     this.#ports = ports;
@@ -54,8 +55,7 @@ export class DraftKeeper {
     if (this.#state === 'conflict') return void this.#keep();
     this.#again = this.#running !== null;
     if (this.#state !== 'saving') this.#become('changed');
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), this.#ports.quiet);
+    this.#flushIn(this.#ports.quiet);
   }
 
   /** Saves now what is unsaved. True when everything is on the server. */
@@ -77,8 +77,15 @@ export class DraftKeeper {
     else this.#ports.keepCopy(null);
   }
 
+  /** Nothing is saved by itself any more. */
   stop(): void {
+    this.#stopped = true;
     clearTimeout(this.#timer);
+  }
+
+  #flushIn(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    if (!this.#stopped) this.#timer = setTimeout(() => void this.flush(), milliseconds);
   }
 
   async #save(): Promise<void> {
@@ -92,11 +99,11 @@ export class DraftKeeper {
       if (!this.#again) this.#ports.keepCopy(null);
       this.#become(this.#again ? 'changed' : 'saved');
     } catch (error) {
-      const refused = error instanceof ApiProblem && error.status === 409;
-      this.#become(refused ? 'conflict' : 'failed', error);
-      if (refused) this.#ports.conflict((error.body.details as unknown as Draft | undefined) ?? null);
+      const outrun = error instanceof ApiProblem && error.code === 'VERSION_CONFLICT';
+      this.#become(outrun ? 'conflict' : 'failed', error);
+      if (outrun) this.#ports.conflict((error.body.details as unknown as Draft | undefined) ?? null);
       // Whoever waits before the screen for the connection to come back changes nothing meanwhile.
-      if (!refusedByServer(error)) this.#timer = setTimeout(() => void this.flush(), this.#ports.again);
+      if (!refusedByServer(error)) this.#flushIn(this.#ports.again);
     } finally {
       this.#running = null;
     }

@@ -23,7 +23,8 @@ export class ApiProblem extends Error {
 
   /** Whether the server has said its last word, so that repeating the same request is pointless. */
   get definite(): boolean {
-    return this.status !== 0 && this.status !== 502 && this.status !== 503 && this.status !== 504;
+    // Who asks while the first try is still worked on has not been answered yet.
+    return ![0, 502, 503, 504].includes(this.status) && this.code !== 'IDEMPOTENCY_IN_PROGRESS';
   }
 }
 

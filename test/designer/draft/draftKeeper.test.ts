@@ -117,6 +117,9 @@ describe('the keeper of a draft', () => {
   test.each([
     ['nobody answers', { status: 0, code: 'NOT_REACHED' }, ['changed', 'saving', 'failed', 'saving', 'saved']],
     ['the server broke down', { status: 500 }, ['changed', 'saving', 'failed', 'saving', 'saved']],
+    ['too many wanted something at once', { status: 429, code: 'TOO_MANY_REQUESTS' }, ['changed', 'saving', 'failed', 'saving', 'saved']],
+    ['the server still works on the first try', { status: 409, code: 'IDEMPOTENCY_IN_PROGRESS' }, ['changed', 'saving', 'failed', 'saving', 'saved']],
+    ['the server says no for another reason than the revision', { status: 409, code: 'DEFINITION_RETIRED' }, ['changed', 'saving', 'failed']],
     ['the server has said no', { status: 422, code: 'FORM_FILE_INVALID' }, ['changed', 'saving', 'failed']],
   ])('given %s, when nothing is changed any more, then it is tried again by itself only where that may help', async (_what, body, states) => {
     jest.useFakeTimers();
@@ -133,6 +136,28 @@ describe('the keeper of a draft', () => {
 
     expect(seen.states).toEqual(states);
     expect(seen.copy === null).toBe(states.at(-1) === 'saved');
+  });
+
+  test('given a change while a save is under way that fails, then both are tried again once; after the page is left, nothing is', async () => {
+    jest.useFakeTimers();
+    const fail: ((error: unknown) => void)[] = [];
+    const { seen, keeper } = desk(() => new Promise((_resolve, reject) => fail.push(reject)));
+    const lost = new ApiProblem({ status: 0, code: 'NOT_REACHED' });
+
+    keeper.touch();
+    await jest.advanceTimersByTimeAsync(5);
+    keeper.touch();
+    fail[0]!(lost);
+    await jest.advanceTimersByTimeAsync(999);
+    expect(seen.saves).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(seen.saves).toHaveLength(2);
+    keeper.stop();
+    fail[1]!(lost);
+    await jest.advanceTimersByTimeAsync(5000);
+    jest.useRealTimers();
+
+    expect([seen.saves.length, keeper.state, seen.copy?.xml]).toEqual([2, 'failed', 'a']);
   });
 
   test('given the server refuses the content, then what it answered is handed on, and the content stays on this machine', async () => {

@@ -67,6 +67,16 @@ describe('the api client', () => {
     expect(keys[4]).not.toBe(keys[0]);
   });
 
+  test('a try that meets the one before it still under way asks again with the same key', async () => {
+    const busy = () => json(409, { code: 'IDEMPOTENCY_IN_PROGRESS' });
+    answers = [lost(), busy(), busy(), busy(), json(200, { revision: 2 })];
+
+    await expect(settled(command('PUT', '/api/w', { a: 1 }))).rejects.toThrow();
+    expect(await settled(command('PUT', '/api/w', { a: 1 }))).toEqual({ revision: 2 });
+
+    expect(new Set(sent.map(({ headers }) => headers['Idempotency-Key'])).size).toBe(1);
+  });
+
   test('a refusal is not tried again and carries its code and details', async () => {
     answers = [json(409, { title: '有人先保存了', detail: '请选择', code: 'VERSION_CONFLICT', details: { revision: 4 } })];
 
