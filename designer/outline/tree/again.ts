@@ -20,9 +20,10 @@ export function again(way: Sequence, at: Spot, to: string): Again {
       for (const each of [...(flow == null ? [] : [flow]), ...inside(block)]) flows.add(each);
       if (block.id === to || (block.kind === 'tangle' && block.nodes.includes(to))) return { blocks, flows };
     }
-    const { holder } = spot;
-    if (holder.kind !== 'branch') return { blocks, flows };
-    flows.add(holder.branch.flow);
+    const { holder, sequence } = spot;
+    if (holder.kind === 'scope') return { blocks, flows };
+    // The flow of the branch, or of the event at the edge.
+    flows.add(sequence.flows[0]!);
     spot = holder.at;
   }
 }

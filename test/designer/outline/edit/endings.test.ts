@@ -62,6 +62,7 @@ describe('what may be under way still', () => {
   test.each([
     ['a later branch leads back over its group', '<exclusiveGateway id="m"/>' + path('start', 'm', 'a') + flow('x', 'm', '退回 = true'), false],
     ['a limit at a later step does', '<exclusiveGateway id="m"/>' + path('start', 'm', 'a') + boundary('b', 'z', duration('P1D')) + path('b', 'm'), false],
+    ['a branch behind a limit at a later step does', '<exclusiveGateway id="m"/><exclusiveGateway id="q" default="q_late"/><endEvent id="late"/>' + path('start', 'm', 'a') + boundary('b', 'z', duration('P1D')) + path('b', 'q', 'late') + flow('q', 'm', '退回 = true'), false],
     ['a later branch leads back to behind its group', '<exclusiveGateway id="m"/>' + path('start', 'a') + flow('x', 'm', '退回 = true'), true],
     ['nothing leads back', path('start', 'a'), true],
   ])('is no branch that ends by itself where %s', async (_what, more, may) => {
