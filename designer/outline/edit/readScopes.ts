@@ -19,11 +19,13 @@ export function readScopes(process: Moddle): Scopes {
   return scopes;
 }
 
+/** Whether a node stands beside the flow: an event begins it, or compensation does. Nothing leads to it, and it leads nowhere. */
+export const isAside = (node: Moddle): boolean =>
+  node.$instanceOf?.('bpmn:Activity') === true && (node.get('isForCompensation') === true || (node.$instanceOf('bpmn:SubProcess') && node.get('triggeredByEvent') === true));
+
 function nodeOf(node: Moddle): FlowNode {
-  const activity = node.$instanceOf?.('bpmn:Activity') === true;
-  const aside = activity && (node.get('isForCompensation') === true || (node.$instanceOf?.('bpmn:SubProcess') === true && node.get('triggeredByEvent') === true));
   const host = node.$type === 'bpmn:BoundaryEvent' ? (node.get('attachedToRef') as Moddle | undefined) : undefined;
-  return { id: node.id!, type: node.$type, attachedTo: host?.id ?? null, ...(aside ? { aside: true } : {}) };
+  return { id: node.id!, type: node.$type, attachedTo: host?.id ?? null, ...(isAside(node) ? { aside: true } : {}) };
 }
 
 function edgeOf(flow: Moddle): FlowEdge[] {
