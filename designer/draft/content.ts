@@ -1,4 +1,6 @@
-import type { Parts } from '../../definitions/parts.ts';
+import { noParts, type Parts } from '../../definitions/parts.ts';
+import { hashText } from '../../engine/canonical.ts';
+import type { Draft } from '../catalog.ts';
 
 /** All of a definition that is drawn and written: what one revision holds. */
 export interface Content {
@@ -7,6 +9,9 @@ export interface Content {
   readonly form: object | null;
   readonly parts: Parts;
 }
+
+/** What a draft of the server holds. */
+export const contentOf = ({ xml, form, parts }: Pick<Draft, 'xml' | 'form' | 'parts'>): Content => ({ xml, form: form ?? null, parts: parts ?? noParts });
 
 /** What of a content is sent to be saved; what is left out stays as it is. */
 export type ContentChange = Partial<Content>;
@@ -23,8 +28,13 @@ export function changedSince(saved: Content, now: Content): ContentChange | null
 
 /** Equal whatever order the names of an object stand in: a database may have its own. */
 export function same(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
+  return a === b || textOf(a) === textOf(b);
 }
+
+/** A short name of a content; what is the `same` has the same. */
+export const nameOf = ({ xml, form, parts }: Content): string => hashText(textOf({ xml, form, parts }));
+
+const textOf = (value: unknown): string => JSON.stringify(ordered(value));
 
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);

@@ -2,9 +2,9 @@ import { ElMessage } from 'element-plus';
 import { ref, watch, type Ref, type ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { createDefinition, saveDraft, type Definition, type Draft } from '../catalog.ts';
-import { same, type Content } from './content.ts';
+import { contentOf, same, type Content } from './content.ts';
 import { download } from './download.ts';
-import { contentOf, type useDraft } from './useDraft.ts';
+import type { useDraft } from './useDraft.ts';
 
 /** The ways out of two people having changed one definition; each keeps what both have made. */
 export function useConflict(key: string, definition: Ref<Definition | null>, draft: ReturnType<typeof useDraft>, read: () => Promise<Content>, adoptDraft: (theirs: Draft) => Promise<void>) {

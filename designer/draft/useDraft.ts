@@ -1,13 +1,9 @@
 import { onBeforeUnmount, ref } from 'vue';
 import { problemText } from '../../ui/api/problem.ts';
-import { noParts } from '../../definitions/parts.ts';
 import { readDefinition, saveDraft, type Draft } from '../catalog.ts';
-import { changedSince, type Content } from './content.ts';
+import type { Content } from './content.ts';
 import { DraftKeeper, refusedByServer, type SaveState } from './draftKeeper.ts';
 import { keepLocalCopy } from './localCopy.ts';
-
-/** What a draft of the server holds. */
-export const contentOf = ({ xml, form, parts }: Draft): Content => ({ xml, form: form ?? null, parts: parts ?? noParts });
 
 /** Saves the definition of the page by itself and says how it stands. */
 export function useDraft(key: string, read: () => Promise<Content>) {
@@ -16,21 +12,12 @@ export function useDraft(key: string, read: () => Promise<Content>) {
   const deciding = ref(false);
   const refusal = ref('');
   let keeper: DraftKeeper | undefined;
-  /** What the server has, as far as this page knows. */
-  let known: Content | undefined;
 
   function start(draft: Draft): void {
-    known = contentOf(draft);
     keeper = new DraftKeeper(
       {
         read,
-        async save(content, revision) {
-          const change = changedSince(known!, content);
-          if (change === null) return { revision };
-          const saved = await saveDraft(key, revision, change);
-          known = content;
-          return saved;
-        },
+        save: (change, revision) => saveDraft(key, revision, change),
         keepCopy: (copy) => keepLocalCopy(key, copy),
         changed(next, error) {
           state.value = next;
@@ -43,7 +30,7 @@ export function useDraft(key: string, read: () => Promise<Content>) {
         quiet: 1500,
         again: 10_000,
       },
-      draft.revision,
+      draft,
     );
   }
 
@@ -74,10 +61,9 @@ export function useDraft(key: string, read: () => Promise<Content>) {
     },
     /** The person decided: what is on the screen stands on `theirs` from now on, and is to be saved (`unsaved`) or is theirs. */
     resume(theirs: Pick<Draft, 'revision'> & Partial<Draft>, unsaved: boolean): void {
-      if (theirs.xml !== undefined) known = contentOf(theirs as Draft);
       conflict.value = null;
       deciding.value = false;
-      keeper?.resume(theirs.revision, unsaved);
+      keeper?.resume(theirs, unsaved);
     },
   };
 }

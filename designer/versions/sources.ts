@@ -1,6 +1,6 @@
 import type { WholeDefinition } from '../../engine/diff/compareDefinitions.ts';
 import { readDefinition, readVersion } from '../catalog.ts';
-import { contentOf } from '../draft/useDraft.ts';
+import { contentOf } from '../draft/content.ts';
 import { readSave } from './api.ts';
 
 /** What can be compared: `KEY` (the draft as saved), `KEY@3` (a version), `KEY#12` (a save). */

@@ -1,17 +1,17 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { DraftKeeper, type DraftPorts, type SaveState } from '../../../designer/draft/draftKeeper.ts';
+import { DraftKeeper, type DraftPorts, type SaveState, type Unsaved } from '../../../designer/draft/draftKeeper.ts';
 import type { Draft } from '../../../designer/catalog.ts';
 import { noParts } from '../../../definitions/parts.ts';
-import { changedSince, same, type Content } from '../../../designer/draft/content.ts';
+import { changedSince, nameOf, same, type Content } from '../../../designer/draft/content.ts';
 import { ApiProblem } from '../../../ui/api/problem.ts';
 
 function desk(save: (xml: string, revision: number) => Promise<Draft> = async (xml, revision) => ({ xml, revision: revision + 1 })) {
-  const seen = { drawing: 'a', states: [] as SaveState[], copy: null as (Content & { revision: number }) | null, conflicts: [] as (Draft | null)[], errors: [] as unknown[], saves: [] as [string, number][] };
+  const seen = { drawing: 'a', states: [] as SaveState[], copy: null as Unsaved | null, conflicts: [] as (Draft | null)[], errors: [] as unknown[], saves: [] as [string, number][] };
   const ports: DraftPorts = {
     read: async () => ({ xml: seen.drawing, form: null, parts: noParts }),
     save: ({ xml }, revision) => {
-      seen.saves.push([xml, revision]);
-      return save(xml, revision);
+      seen.saves.push([xml!, revision]);
+      return save(xml!, revision);
     },
     keepCopy: (copy) => (seen.copy = copy),
     changed(state, error) {
@@ -22,7 +22,7 @@ function desk(save: (xml: string, revision: number) => Promise<Draft> = async (x
     quiet: 5,
     again: 1000,
   };
-  return { seen, keeper: new DraftKeeper(ports, 1) };
+  return { seen, keeper: new DraftKeeper(ports, { xml: 'as it was read', revision: 1 }) };
 }
 const refusal = new ApiProblem({ status: 409, code: 'VERSION_CONFLICT', details: { xml: 'theirs', revision: 7 } });
 
@@ -83,7 +83,7 @@ describe('the keeper of a draft', () => {
     expect(saved).toBe(false);
     expect(seen.conflicts).toEqual([{ xml: 'theirs', revision: 7 }]);
     expect(seen.saves).toHaveLength(1);
-    expect(seen.copy).toEqual({ xml: 'mine, later', form: null, parts: noParts, revision: 1 });
+    expect(seen.copy).toEqual({ xml: 'mine, later', form: null, parts: noParts, revision: 1, unanswered: [] });
   });
 
   test('after the decision it goes on from their revision', async () => {
@@ -93,7 +93,7 @@ describe('the keeper of a draft', () => {
     await keeper.flush();
 
     refuse = false;
-    keeper.resume(7, true);
+    keeper.resume({ revision: 7 }, true);
     await keeper.flush();
 
     expect(seen.saves.at(-1)).toEqual(['a', 7]);
@@ -106,12 +106,71 @@ describe('the keeper of a draft', () => {
     keeper.touch();
     expect(await keeper.flush()).toBe(false);
     expect(keeper.state).toBe('failed');
-    expect(seen.copy).toEqual({ xml: 'a', form: null, parts: noParts, revision: 1 });
+    expect(seen.copy).toEqual({ xml: 'a', form: null, parts: noParts, revision: 1, unanswered: [] });
 
     lost = false;
 
     expect(await keeper.flush()).toBe(true);
     expect(seen.copy).toBeNull();
+  });
+
+  const lost = new ApiProblem({ status: 0, code: 'NOT_REACHED' });
+  /** A server that stores what is sent on its newest revision; how much of that its answers tell is up to the test. */
+  function server() {
+    const stored = { xml: 'as it was read', revision: 1, connection: 'sound' as 'sound' | 'no way there' | 'no way back' };
+    return {
+      stored,
+      async save(xml: string, revision: number): Promise<Draft> {
+        if (stored.connection === 'no way there') throw lost;
+        if (revision !== stored.revision) throw new ApiProblem({ status: 409, code: 'VERSION_CONFLICT', details: { xml: stored.xml, revision: stored.revision } });
+        Object.assign(stored, { xml, revision: revision + 1 });
+        if (stored.connection === 'no way back') throw lost;
+        return { xml, revision: revision + 1 };
+      },
+    };
+  }
+
+  test.each<[string, string[], ('no way there' | 'no way back')[], string, number]>([
+    ['was changed since', ['a'], ['no way back'], 'b', 3],
+    ['was changed twice since, and neither change found the way there', ['a', 'b', 'c'], ['no way back', 'no way there', 'no way there'], 'd', 3],
+    ['came after one that was not stored, and was changed since', ['a', 'b'], ['no way there', 'no way back'], 'c', 3],
+    ['was taken back since', ['a'], ['no way back'], 'as it was read', 3],
+    ['stands as it was sent', ['a'], ['no way back'], 'a', 2],
+    ['came after one that was not stored, and nothing was stored', ['a', 'b'], ['no way there', 'no way there'], 'c', 2],
+  ])('given a save that the server may have stored without its answer coming through, when what it holds %s, then it is saved on top, and nobody is asked', async (_what, drawings, connections, atLast, revision) => {
+    const { stored, save } = server();
+    const { seen, keeper } = desk(save);
+    for (const [index, drawing] of drawings.entries()) {
+      stored.connection = connections[index]!;
+      seen.drawing = drawing;
+      keeper.touch();
+      expect(await keeper.flush()).toBe(false);
+    }
+
+    stored.connection = 'sound';
+    seen.drawing = atLast;
+    keeper.touch();
+
+    expect(await keeper.flush()).toBe(true);
+    expect(seen.conflicts).toEqual([]);
+    expect([stored.xml, stored.revision, keeper.revision]).toEqual([atLast, revision, revision]);
+    expect(seen.copy).toBeNull();
+  });
+
+  test('given a save without an answer on which somebody else has saved, when it was changed since, then it is a conflict; the copy on this machine names what was sent', async () => {
+    const { stored, save } = server();
+    const { seen, keeper } = desk(save);
+    stored.connection = 'no way back';
+    keeper.touch();
+    await keeper.flush();
+    Object.assign(stored, { xml: 'theirs', revision: 3, connection: 'sound' });
+
+    seen.drawing = 'b';
+    keeper.touch();
+
+    expect(await keeper.flush()).toBe(false);
+    expect([keeper.state, seen.conflicts]).toEqual(['conflict', [{ xml: 'theirs', revision: 3 }]]);
+    expect(seen.copy).toEqual({ xml: 'b', form: null, parts: noParts, revision: 1, unanswered: [nameOf({ xml: 'a', form: null, parts: noParts })] });
   });
 
   test.each([
@@ -142,7 +201,6 @@ describe('the keeper of a draft', () => {
     jest.useFakeTimers();
     const fail: ((error: unknown) => void)[] = [];
     const { seen, keeper } = desk(() => new Promise((_resolve, reject) => fail.push(reject)));
-    const lost = new ApiProblem({ status: 0, code: 'NOT_REACHED' });
 
     keeper.touch();
     await jest.advanceTimersByTimeAsync(5);
@@ -185,7 +243,9 @@ describe('what is sent of a changed definition', () => {
     expect(changedSince(known, { ...known, ...change })).toEqual(sent);
   });
 
-  test('an order in a list is a difference, an order of names is none', () => {
-    expect([same([1, 2], [2, 1]), same({ a: 1, b: { c: 2, d: 3 } }, { b: { d: 3, c: 2 }, a: 1 })]).toEqual([false, true]);
+  test('an order in a list is a difference, an order of names is none; what is the same has the same name', () => {
+    const pairs = [[[1, 2], [2, 1]], [{ a: 1, b: { c: 2, d: 3 } }, { b: { d: 3, c: 2 }, a: 1 }]] as const;
+    const named = (form: object) => nameOf({ ...known, form });
+    expect(pairs.map(([a, b]) => [same(a, b), named(a) === named(b)])).toEqual([[false, false], [true, true]]);
   });
 });

@@ -36,14 +36,20 @@ describe('the open draft of the design page', () => {
     expect(await at.stored(all.find(({ name }) => name === '冲突（副本）')!.key)).toContain('后来画的名字');
   }, 90_000);
 
-  test('given work left on this machine, when Escape is pressed or the side of the box is clicked, then it is still offered', async () => {
+  test('given work left on this machine after a save whose answer was lost, when Escape is pressed or the side of the box is clicked, then it is still offered; taken, it goes on top of that save', async () => {
     await at.city.draw('left', '留下', shipped('open-a-restaurant'));
     const { page } = await at.open('left');
     page.on('dialog', (dialog) => void dialog.accept());
-    await page.route('**/draft', (route) => route.abort());
+    await page.route('**/draft', async (route) => {
+      if ((route.request().postData() ?? '').includes('存上了却没人说的名字')) await route.fetch();
+      await route.abort();
+    });
     await stepOf(page, '户外招牌材料审查').click();
-    await fieldOf(page, 'name').fill('没存上的名字');
+    await fieldOf(page, 'name').fill('存上了却没人说的名字');
     await page.locator('.save.failed').waitFor(patience);
+    expect(await at.stored('left')).toContain('存上了却没人说的名字');
+    await fieldOf(page, 'name').fill('没存上的名字');
+    await page.waitForFunction(() => localStorage.getItem('yjs.draft.left')?.includes('没存上的名字'), undefined, patience);
     await page.unroute('**/draft');
     await page.reload();
     const box = page.getByRole('dialog', { name: '本机留有未保存的改动' });
@@ -57,6 +63,7 @@ describe('the open draft of the design page', () => {
     await pressed(page, '接着用').click();
     await stepOf(page, '没存上的名字').waitFor(patience);
     await saved(page);
+    expect(await at.stored('left')).toContain('没存上的名字');
   }, 90_000);
 
   test('given a field that is still being written, when Ctrl+S is pressed in it, then what is saved holds it, and the person stays in it', async () => {
