@@ -71,10 +71,13 @@ function partLabel(path: string, { t, te }: Say): string {
   return path.split('/').map(word).join(' › ');
 }
 
-/** A value as people know it: names for codes, words for choices. */
-export function valueText(change: Pick<Change, 'part' | 'field'>, value: string, { t, te }: Say, data: ElementsData | null): string {
+/** A value as people know it: names for codes and for what a drawing refers to, words for choices. `said` tells how people know an element. */
+export function valueText(change: Pick<Change, 'part' | 'field'>, value: string, { t, te }: Say, data: ElementsData | null, said: (id: string) => string = (id) => id): string {
   if (value === 'true' || value === 'false') return t(`versions.value.${value}`);
-  const field = change.part === 'flow' ? fieldOf((change.field ?? '').replace(/#order$/, '')) : undefined;
+  if (change.part !== 'flow') return value;
+  const path = change.field ?? '';
+  if (REFERS.test(path)) return listed(value.split(', ').map(said));
+  const field = fieldOf(path);
   if (field === undefined) return value;
   const each = (one: string): string => {
     const option = `designer.option.${field.name}.${one}`;
@@ -83,6 +86,9 @@ export function valueText(change: Pick<Change, 'part' | 'field'>, value: string,
   };
   return ['opinions', 'items', 'materials'].includes(field.input) ? listed(value.split(',').map((one) => each(one.trim()))) : each(value);
 }
+
+/** Paths of what refers to other elements of the drawing. */
+const REFERS = /(?:Ref|^default)(?:\[\d+\])?$|#order$/;
 
 function nameOf(input: PanelField['input'], code: string, data: ElementsData | null): string | undefined {
   if (data === null) return undefined;

@@ -35,6 +35,18 @@ test('a publisher replays past cases, sees on both diagrams where they part, exp
   const { page, faults } = await visit.enter('checker', ['publisher']);
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.goto(`${visit.city.address}/designer/replayed/review`);
+  // A flow is known by its ends, as is where it leads now; nobody reads an id.
+  const changes = page.locator('.changes li');
+  await changes.first().waitFor(wait);
+  const lines = (await changes.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '));
+  expect(lines).toEqual([
+    '新增 办理环节（用户任务） 现场核查 全部内容（6 项）',
+    '新增 顺序流 材料审查 → 现场核查 全部内容（2 项）',
+    '新增 顺序流 现场核查 → 作出决定 全部内容（2 项）',
+    '删除 顺序流 材料审查 → 作出决定 全部内容（2 项）',
+  ]);
+  await changes.nth(1).locator('summary').click();
+  expect((await changes.nth(1).locator('.how').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ''))).toEqual(['起点材料审查', '终点现场核查']);
   const gate = page.locator('section.gate');
   await gate.getByText('已办结的 30 件办件').waitFor(wait);
 
