@@ -61,6 +61,7 @@ export const errors = {
   REPLAY_NOT_HERE: { status: 409 },
   REPLAY_RUNNING: { status: 409 },
   NAME_RESERVED: { status: 422 },
+  NOTHING_CHANGED: { status: 409 },
   NOTHING_SUBMITTED: { status: 409 },
   SUBMISSION_CHANGED: { status: 409 },
   SCENARIO_FAILS: { status: 422 },

@@ -12,6 +12,7 @@ import { byKey, definitionKey } from './definitionKey.ts';
 import { definitionLine, definitionShape, describeAll, describeDefinition, describeDraft, describeVersion, draftShape, problemShape, versionShape } from './describe.ts';
 import { elementsData, elementsDataShape } from './elementsData.ts';
 import { findDefinition, findVersion } from './findDefinition.ts';
+import { publishedAs } from './publishedAs.ts';
 import { refuseUnfitContent } from './refuseUnfitContent.ts';
 import { readDrawing } from './readDrawing.ts';
 import { reviewSubmission } from './reviewSubmission.ts';
@@ -52,13 +53,16 @@ export const catalogRoutes = [
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/check', summary: 'Problems of a drawing; changes nothing', roles: ['designer', 'publisher'], idempotent: false, limit: drawingLimit,
-    params: byKey, body: z.object({ xml, form, parts: partsChange.optional().describe('Else those of the draft') }), response: z.object({ problems: z.array(problemShape) }),
+    params: byKey, body: z.object({ xml, form, parts: partsChange.optional().describe('Else those of the draft') }), response: z.object({ problems: z.array(problemShape), publishedAs: z.number().nullable().describe('Newest version, where to publish this would change nothing') }),
     async handler(call) {
-      const { draftParts, draftForm } = await findDefinition(call.em, call.params.key);
+      const definition = await findDefinition(call.em, call.params.key);
       refuseUnfitContent(call.body.form, call.body.parts);
-      const own = call.body.form === undefined ? (draftForm ?? null) : call.body.form;
-      const { problems } = await compileDrawing(call.em, readDrawing(call.body.xml), withParts(draftParts ?? noParts, call.body.parts ?? {}), own, { key: call.params.key, on: civilDate(call.now) });
-      return { problems: problems.map((each) => ({ ...each, params: each.params && { ...each.params } })) };
+      const drawing = readDrawing(call.body.xml);
+      const form = call.body.form === undefined ? (definition.draftForm ?? null) : call.body.form;
+      const parts = withParts(definition.draftParts ?? noParts, call.body.parts ?? {});
+      const on = civilDate(call.now);
+      const { program, problems } = await compileDrawing(call.em, drawing, parts, form, { key: call.params.key, on });
+      return { problems: problems.map((each) => ({ ...each, params: each.params && { ...each.params } })), publishedAs: await publishedAs(call.em, definition, program, { xml: drawing.xml, form, parts }, on) };
     },
   }),
   defineRoute({

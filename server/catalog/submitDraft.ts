@@ -6,6 +6,7 @@ import type { EntityManager } from '../orm.ts';
 import { compileDrawing } from './compileDrawing.ts';
 import { firstDay } from './compileSubmission.ts';
 import { findDefinition, findVersion } from './findDefinition.ts';
+import { publishedAs } from './publishedAs.ts';
 import { readDrawing } from './readDrawing.ts';
 import { versionConflict } from './saveDraft.ts';
 import { refuseFailing } from './scenarios.ts';
@@ -26,7 +27,8 @@ export interface Wish {
 /**
  * Freezes the draft and sends it to a second person; an older submission that still waits is superseded. Throws
  * DEFINITION_HAS_PROBLEMS with the list while there are errors, SCENARIO_FAILS while a scenario of its own does,
- * EFFECTIVE_DAY_PAST, VERSION_CONFLICT when somebody saved since the revision that was looked at.
+ * NOTHING_CHANGED where the newest version is the same, EFFECTIVE_DAY_PAST, VERSION_CONFLICT when somebody saved since
+ * the revision that was looked at.
  */
 export async function submitDraft(em: EntityManager, user: string, now: string, input: Wish): Promise<Submission> {
   const effectiveOn = input.effectiveOn ?? null;
@@ -37,6 +39,8 @@ export async function submitDraft(em: EntityManager, user: string, now: string, 
   const { program, problems } = await compileDrawing(em, drawing, definition.draftParts, definition.draftForm, { key: input.key, on: firstDay(effectiveOn, now) });
   refuseErrors(problems);
   const content = { xml: drawing.xml, form: definition.draftForm ?? null, parts: definition.draftParts ?? null };
+  const same = await publishedAs(em, definition, program, content, firstDay(effectiveOn, now));
+  if (same !== null) throw new DomainError('NOTHING_CHANGED', { version: same });
   if (program !== null) await refuseFailing(em, { program, ...content });
   const version = definition.version ?? null;
   const before = version === null ? null : await findVersion(em, input.key, version);

@@ -193,6 +193,24 @@ describe('the designer', () => {
     await second.page.getByRole('button', { name: '发布', exact: true }).click();
     await second.page.getByText('第 1 版已发布').waitFor(wait);
 
+    // What is published already is not sent again, also where a change was made and taken back.
+    await openDrawing(page, 'visit');
+    await step(page, '提出备选时段').click();
+    const changedAndSaved = (limit: string) => page.waitForResponse((answer) => answer.url().endsWith('/draft') && answer.ok() && (answer.request().postData() ?? '').includes(`limitAmount=\\"${limit}\\"`), wait);
+    const there = changedAndSaved('2');
+    await field(page, 'limitAmount').fill('2');
+    await there;
+    const back = changedAndSaved('0.5');
+    await page.getByRole('button', { name: '撤销' }).click();
+    await back;
+    await page.getByRole('button', { name: '送审' }).click();
+    const send = page.getByRole('dialog', { name: '送审' });
+    await send.getByText('草稿与已发布的第 1 版没有差别').waitFor(wait);
+    expect(await send.getByRole('button', { name: '送审' }).isDisabled()).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await send.waitFor({ state: 'hidden', ...wait });
+
     // Version 2: one limit changed, one line says so, and both drawings stand side by side.
     await openDrawing(page, 'visit');
     await step(page, '提出备选时段').click();

@@ -88,6 +88,48 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
     ]);
   });
 
+  test('given a draft that is what is published already, when it is sent for review, then it is refused and the check says of which version; a change, a called flow of a newer version and a newest version that starts nothing let it through', async () => {
+    const key = await published(drawing({ process: 'same' }));
+    const submit = (of = key, body = {}) => designer.send('post', `/api/definitions/${of}/submission`, { note: 'n', ...body });
+    const review = (of = key) => publisher.send('post', `/api/definitions/${of}/review`, { decision: 'publish', comment: '' }).expect(200);
+    const save = async (of: string, xml: string) => designer.send('put', `/api/definitions/${of}/draft`, { xml, revision: (await designer.get(`/api/definitions/${of}`)).body.draft.revision }).expect(200);
+    const checked = async (of: string, xml: string) => (await designer.send('post', `/api/definitions/${of}/check`, { xml })).body.publishedAs as number | null;
+    const refused = { status: 409, code: 'NOTHING_CHANGED', details: { version: 1 } };
+
+    expect((await submit()).body).toMatchObject(refused);
+    expect((await submit(key, { effectiveOn: '2099-01-01' })).body).toMatchObject(refused);
+    // A change taken back leaves the same drawing, though written in another way.
+    const rewritten = drawing({ process: 'same' }).replaceAll('><', '>\n<').replaceAll('" />', '"/>');
+    await save(key, rewritten);
+    expect((await submit()).body).toMatchObject(refused);
+    const changed = drawing({ process: 'same', task: 'gov:department="power" gov:role="approver"' });
+    expect([await checked(key, rewritten), await checked(key, changed)]).toEqual([1, null]);
+    await save(key, changed);
+    expect((await submit()).status).toBe(200);
+    await review();
+
+    const calling = (process: string) => `<bpmn:callActivity id="call" calledElement="${process}"><bpmn:extensionElements><zeebe:calledElement processId="${process}" /></bpmn:extensionElements></bpmn:callActivity>`;
+    const caller = await published(drawing({ process: 'callsSame', extra: calling('same') }).replace('targetRef="end"', 'targetRef="call"').replace('<bpmn:endEvent id="end">', '<bpmn:sequenceFlow id="last" sourceRef="call" targetRef="end" /><bpmn:endEvent id="end">').replaceAll(/<bpmn:(incoming|outgoing)>\w+<\/bpmn:\1>/g, ''));
+    expect((await submit(caller)).body.code).toBe('NOTHING_CHANGED');
+    await save(key, drawing({ process: 'same', task: 'gov:limitAmount="4"' }));
+    await submit();
+    await review();
+    expect((await submit(caller)).status).toBe(200);
+
+    await publisher.send('post', `/api/definitions/${key}/retirement`, { version: 3, reason: '有误' }).expect(200);
+    expect((await submit()).status).toBe(200);
+  });
+
+  test('given a version that waits for its day, when the same draft is sent for an earlier day, then it may be; for that day or a later one it is refused', async () => {
+    const key = await published(drawing({ process: 'sameLater' }));
+    await designer.send('put', `/api/definitions/${key}/draft`, { xml: drawing({ process: 'sameLater', task: 'gov:limitAmount="2"' }), revision: 2 }).expect(200);
+    const submit = async (effectiveOn: string) => (await designer.send('post', `/api/definitions/${key}/submission`, { note: 'n', effectiveOn })).body.code as string | undefined;
+    await submit('2098-01-05');
+    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }).expect(200);
+
+    expect([await submit('2098-01-05'), await submit('2098-02-01'), await submit('2098-01-04')]).toEqual(['NOTHING_CHANGED', 'NOTHING_CHANGED', undefined]);
+  });
+
   test('a drawing without errors has none', async () => {
     const key = await definition();
     const check = await designer.send('post', `/api/definitions/${key}/check`, { xml: drawing() });

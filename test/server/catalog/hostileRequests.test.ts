@@ -51,6 +51,7 @@ describe.each(databases)('Requests that nobody honest sends, on $database', ({ u
     await createDefinition(em, 'designer1', now, { key, name: '甲', form, xml: drawing({ process: 'openMatter', task: 'gov:department="housing" gov:role="approver" gov:limitAmount="1"', terms: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"' }) });
     await submitDraft(em, 'designer1', now, { key, note: '' });
     await reviewSubmission(em, 'publisher1', now, { key, decision: 'publish', comment: '' });
+    await createDefinition(em, 'designer1', now, { key: 'unsent', name: '乙', xml: drawing({ process: 'unsent' }) });
     await em.flush();
   }, 120_000);
   afterAll(() => city.close());
@@ -150,7 +151,7 @@ describe.each(databases)('Requests that nobody honest sends, on $database', ({ u
   test.each<readonly [what: string, path: string, body: object, others: readonly [number, string | undefined], method?: 'post' | 'delete']>([
     ['make one definition', '/api/definitions', { key: 'raced', name: 'x' }, [409, 'DEFINITION_EXISTS']],
     ['delete one draft', '/api/definitions/raced', { revision: 1 }, [404, 'NOT_FOUND'], 'delete'],
-    ['send one draft for review', `${at}/submission`, { note: 'x' }, [200, undefined]],
+    ['send one draft for review', '/api/definitions/unsent/submission', { note: 'x' }, [200, undefined]],
     ['enter one entry', '/api/register', { terms: { ...terms, code: 'RACED-1' }, note: 'x' }, [201, 'RACED-1']],
   ])('given ten who %s at once, then one is first and the others are told how it stands by then', async (_what, path, body, others, method = 'post') => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => everybody.send(method, path, body)));

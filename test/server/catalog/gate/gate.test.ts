@@ -148,7 +148,7 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
     await submit(key, line('a', 'b'), 'TEST-ENDS');
     await publish(key);
     await past(key, ['a', 'b'], 1);
-    await submit(key, line('a', 'b'), 'TEST-ENDS');
+    await submit(key, line('a', 'b').replace('name="a"', 'name="甲"'), 'TEST-ENDS');
 
     expect(await run(key)).toMatchObject({ state: 'done', stale: false, same: 1 });
     expect((await designer.get(`/api/definitions/${key}/scenarios?of=submission`)).status).toBe(200);
@@ -166,7 +166,7 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
     await submit(part, line('a', 'b'), 'TEST-20', { effectiveOn: '2090-01-01' });
     expect((await publish(part)).status).toBe(200);
     await past(key, ['a'], 1);
-    await submit(key, calls);
+    await submit(key, calls.replace('name="call"', 'name="联办"'));
 
     expect(await run(key)).toMatchObject({ state: 'done', stale: false, same: 1, groups: [] });
     expect((await publish(key)).status).toBe(200);
