@@ -1,5 +1,5 @@
 import { loadOrganisation } from '../../definitions/organisation/load.ts';
-import { compileDrawing, programIn } from '../catalog/compileDrawing.ts';
+import { compileDrawing } from '../catalog/compileDrawing.ts';
 import { createDefinition } from '../catalog/createDefinition.ts';
 import { readDrawing } from '../catalog/readDrawing.ts';
 import { refuseFailing } from '../catalog/scenarios.ts';
@@ -36,14 +36,15 @@ export interface Landing {
 /**
  * Lands a pack as a draft with the city's own codes, once its scenarios have run on it. The register may
  * not have it yet, or otherwise: the entry is asked for with the draft, and no draft is published without it.
- * @throws DomainError PACK_UNMAPPED, SCENARIO_FAILS, DEFINITION_EXISTS, or what compiling makes impossible (DEFINITION_HAS_PROBLEMS)
+ * Nor may the city have a connector, a form or a flow that it calls: that is put right in the draft, whose scenarios run when it is submitted.
+ * @throws DomainError PACK_UNMAPPED, SCENARIO_FAILS, DEFINITION_EXISTS, or that the drawing can't be read
  */
 export async function importPack(em: EntityManager, user: string, now: string, pack: Pack, { key, name, mapping }: Landing): Promise<Definition> {
   const unknown = await unknownCodes(em, pack);
   const open = [...unknown.departments.filter((id) => !Object.hasOwn(mapping.departments, id)), ...unknown.items.filter((code) => !Object.hasOwn(mapping.items, code))];
   if (open.length > 0) throw new DomainError('PACK_UNMAPPED', { codes: open });
   const { xml, form, parts } = await withCodes(pack.content, mapping);
-  const program = programIn(await compileDrawing(em, readDrawing(xml), parts, form, { key, on: civilDate(now), registerLater: true }));
-  await refuseFailing(em, { program, form, parts });
+  const { program } = await compileDrawing(em, readDrawing(xml), parts, form, { key, on: civilDate(now), registerLater: true });
+  if (program !== null) await refuseFailing(em, { program, form, parts });
   return createDefinition(em, user, now, { key, name, xml, form, parts });
 }

@@ -108,6 +108,15 @@ describe('A matter as one signed file', () => {
     expect([submitted.status, JSON.stringify(submitted.body.details)]).toEqual([422, expect.stringContaining('REGISTER_CODE_UNKNOWN')]);
   }, 60_000);
 
+  test('given a pack that asks a connector which is unknown here, when it lands, then it is a draft in which that is put right before it is submitted', async () => {
+    const own = readMatterFolder('open-a-restaurant');
+    const pack = await writePack(foreign, about, { ...own, xml: own.xml.replace('gov:connector="licence-check"', 'gov:connector="their-check"') });
+    const landed = await land(pack, 'their-restaurant');
+    expect([landed.status, landed.body.code]).toEqual([201, undefined]);
+    const submitted = await designer.send('post', '/api/definitions/their-restaurant/submission', { note: 'n' });
+    expect([submitted.status, JSON.stringify(submitted.body.details)]).toEqual([422, expect.stringContaining('their-check')]);
+  }, 60_000);
+
   test('given a pack whose scenario fails here, when it would land, then it is refused and nothing is made', async () => {
     const own = readMatterFolder(key);
     const demo = own.parts.scenarios['demo'] as { expect: object };
