@@ -27,10 +27,11 @@ interface Box extends Point {
   readonly height: number;
 }
 
-/** New places of shapes, outer ones first, and new bends of flows; null where the drawing tool shall find the way. */
+/** New places of shapes, outer ones first, new bends of flows, null where the drawing tool shall find the way, and where the texts of flows stand beside them then. */
 export interface TidyPlan {
   readonly shapes: readonly { readonly id: string; readonly box: Box }[];
   readonly flows: readonly { readonly id: string; readonly points: readonly Point[] | null }[];
+  readonly texts: readonly { readonly id: string; readonly at: Point }[];
 }
 
 const options = {
@@ -47,6 +48,9 @@ const options = {
   // The order in which a case passes the steps decides what leads back, so that a loop never turns the drawing around.
   'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
   'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
+  // Room for what stands at a flow: beside its line, never on it or on a step.
+  'elk.edgeLabels.inline': 'false',
+  'elk.spacing.edgeLabel': '4',
   'elk.padding': '[top=50,left=40,bottom=40,right=40]',
 };
 const origin = { x: 160, y: 80 };
@@ -63,13 +67,17 @@ export async function planTidy(all: readonly Shape[], root: Shape, order: readon
   };
   // A flow that leaves a boundary event is laid out as if it left the host.
   const edgesIn = (scope: Shape): ElkExtendedEdge[] =>
-    flows.filter((flow) => flow.parent === scope).map((flow) => ({ id: flow.id, sources: [endOf(flow.source!)], targets: [endOf(flow.target!)] }));
+    flows.filter((flow) => flow.parent === scope).map((flow) => ({ id: flow.id, sources: [endOf(flow.source!)], targets: [endOf(flow.target!)], labels: textsOf(flow) }));
+  // ELK makes no room for a label without a text; what it says is the same to it.
+  const textsOf = (flow: Shape) => all.filter(({ labelTarget }) => labelTarget === flow).map(({ id, width, height }) => ({ id, text: id, width, height }));
 
   const placed = await new Elk().layout({ id: root.id, layoutOptions: options, children: content(root).map(nodeOf), edges: edgesIn(root) });
   const boxes = new Map<string, Box>();
   const bends = new Map<string, Point[]>();
-  walk(placed, origin, boxes, bends);
+  const texts = new Map<string, Point>();
+  walk(placed, origin, { boxes, bends, texts });
   return {
+    texts: [...texts].map(([id, at]) => ({ id, at })),
     shapes: [...boxes].map(([id, box]) => ({ id, box })),
     flows: flows
       .filter((flow) => boxes.has(endOf(flow.source!)) && boxes.has(endOf(flow.target!)))
@@ -83,15 +91,24 @@ function isNode(shape: Shape): boolean {
 
 const endOf = (shape: Shape): string => shape.host?.id ?? shape.id;
 
-function walk(node: ElkNode, at: Point, boxes: Map<string, Box>, bends: Map<string, Point[]>): void {
+interface Found {
+  readonly boxes: Map<string, Box>;
+  readonly bends: Map<string, Point[]>;
+  readonly texts: Map<string, Point>;
+}
+
+function walk(node: ElkNode, at: Point, found: Found): void {
+  const { boxes, bends, texts } = found;
+  const placed = ({ x = 0, y = 0 }: { x?: number; y?: number }): Point => ({ x: Math.round(at.x + x), y: Math.round(at.y + y) });
   for (const edge of node.edges ?? []) {
+    for (const text of edge.labels ?? []) texts.set(text.id!, placed(text));
     const section: ElkEdgeSection | undefined = edge.sections?.[0];
-    if (section !== undefined) bends.set(edge.id, [section.startPoint, ...(section.bendPoints ?? []), section.endPoint].map((point) => ({ x: Math.round(at.x + point.x), y: Math.round(at.y + point.y) })));
+    if (section !== undefined) bends.set(edge.id, [section.startPoint, ...(section.bendPoints ?? []), section.endPoint].map(placed));
   }
   for (const child of node.children ?? []) {
-    const box = { x: Math.round(at.x + (child.x ?? 0)), y: Math.round(at.y + (child.y ?? 0)), width: Math.round(child.width ?? 0), height: Math.round(child.height ?? 0) };
+    const box = { ...placed(child), width: Math.round(child.width ?? 0), height: Math.round(child.height ?? 0) };
     boxes.set(child.id, box);
-    walk(child, box, boxes, bends);
+    walk(child, box, found);
   }
 }
 

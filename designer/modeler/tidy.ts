@@ -44,6 +44,11 @@ function applyTidy(plan: TidyPlan, registry: ElementRegistry, modeling: Modeling
     if (points === null) modeling.layoutConnection(flow as never);
     else modeling.updateWaypoints(flow as never, points as never);
   }
+  // Last: a text follows its line about whenever that is bent.
+  for (const { id, at } of plan.texts) {
+    const text = registry.get(id) as unknown as Shape | undefined;
+    if (text !== undefined && (text.x !== at.x || text.y !== at.y)) modeling.moveShape(text as never, { x: at.x - text.x, y: at.y - text.y });
+  }
 }
 
 /** diagram-js module of the tidy command. */
