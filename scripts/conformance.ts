@@ -45,7 +45,7 @@ async function onTemporal(all: readonly Entry[], on: 'rehearsal' | 'wall'): Prom
   try {
     platform = await startPlatform();
     const { url, dataDir, standinsUrl } = platform;
-    const person = await openClient(url, dataDir).as('admin1');
+    const person = await openClient(url, dataDir, { patienceMs: 120_000 }).as('admin1');
     const tally = await run(all, 'temporal', () => httpDriver({ person, standinsUrl, clock: on }), console.log);
     kept = false;
     return tally;

@@ -30,6 +30,8 @@ export interface Cases {
   advance(caseNumber: string, command: AdvanceCommand, waitMs?: number): Promise<AdvanceReply>;
   /** Needs a live worker; for one case at a time. */
   inspect(caseNumber: string): Promise<Inspection>;
+  /** Whether nothing of the case is left to do, not even handing over what it threw at its end; false too while nobody can say. Needs no worker. */
+  isOver(caseNumber: string): Promise<boolean>;
   /** @throws CASE_BUSY when so many commands wait for the case that one more had better come later. */
   refuseIfCrowded(caseNumber: string): void;
   /** Gives a case that was set aside back to its workers (W-02). */
@@ -80,6 +82,14 @@ export function casesOver(client: Client): Cases {
     advance: (caseNumber, command, waitMs = confirmationMs) =>
       asked(client, waitMs, () => client.workflow.getHandle(caseNumber).executeUpdate(advanceUpdate, { args: [command], updateId: `${command.commandId}.${command.to}` })),
     inspect: (caseNumber) => asked(client, confirmationMs, () => client.workflow.getHandle(caseNumber).query(inspectQuery)),
+    isOver: (caseNumber) =>
+      asked(client, confirmationMs, () => client.workflow.getHandle(caseNumber).describe()).then(
+        ({ status }) => status.name !== 'RUNNING',
+        (error: unknown) => {
+          if (error instanceof DomainError) return error.code === 'NOT_FOUND';
+          throw error;
+        },
+      ),
     release: (caseNumber) => asked(client, confirmationMs, () => takeBack(client, caseNumber)),
     close: () => client.connection.close(),
   };

@@ -3,9 +3,6 @@ import type { EngineDriver } from './driver.ts';
 import type { Entry } from './readFolder.ts';
 import { type Failure, messageOf, runCase } from './runCase.ts';
 
-/** Longest that one case may take, milliseconds of wall time. */
-const CASE_PATIENCE = 120_000;
-
 /** A case that takes longer is named, milliseconds. */
 const SLOW = 10_000;
 
@@ -30,10 +27,7 @@ export async function run(entries: readonly Entry[], engine: string, open: () =>
   return { passed: entries.length - failed.size, failed: failed.size, failures: failed };
 }
 
-/**
- * Runs one case with a driver of its own, so that what a case that took too long still does reaches no other. What is
- * left of it is ended before the next one. Never throws: a case that can't be run has failed.
- */
+/** Runs one case with a driver of its own. What is left of it is ended before the next one. Never throws: a case that can't be run has failed. */
 export async function runEntry(entry: Entry, driver: EngineDriver): Promise<Failure[]> {
   if ('unreadable' in entry) return [{ at: 'file', what: 'case', expected: 'a case that can be read', got: entry.unreadable }];
   if ('inventory' in entry) return guarded('exchange', () => exchangeAll(entry));
@@ -49,21 +43,9 @@ async function exchangeAll({ files, inventory }: Extract<Entry, { inventory: unk
 
 async function guarded(at: string, work: () => Promise<Failure[]>): Promise<Failure[]> {
   try {
-    return await inTime(work());
+    return await work();
   } catch (error) {
     return [{ at, what: 'case', expected: 'to be run', got: messageOf(error) }];
-  }
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not done after ${CASE_PATIENCE / 1000} s`)), CASE_PATIENCE);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

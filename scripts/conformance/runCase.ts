@@ -22,7 +22,11 @@ export async function runCase(read: CaseFile, files: readonly Drawing[], driver:
       if (!step.expectFail) failures.push({ at, what: Object.keys(step).join(', '), expected: 'to be taken', got: messageOf(error) });
     }
   }
-  return [...failures, ...compare(read.expect, await driver.see()).map((found) => ({ ...found, at: 'end' }))];
+  try {
+    return [...failures, ...compare(read.expect, await driver.see()).map((found) => ({ ...found, at: 'end' }))];
+  } catch (error) {
+    return [...failures, { at: 'end', what: 'case', expected: 'to be seen', got: messageOf(error) }];
+  }
 }
 
 function judgeRefusal(expected: Expected, problems: readonly string[]): Failure[] {

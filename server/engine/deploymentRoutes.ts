@@ -9,7 +9,7 @@ import { languageOf } from '../http/problem.ts';
 import { defineRoute } from '../http/route.ts';
 import { actorOf, callerOf } from '../identity/signedIn.ts';
 import type { EntityManager } from '../orm.ts';
-import { atRest } from '../post/rest.ts';
+import { whatMoves } from '../post/rest.ts';
 import { live } from '../post/world.ts';
 import { fromText } from '../readModel/json.ts';
 import { findDeployment, ofDeployment } from './access.ts';
@@ -88,25 +88,30 @@ export const deploymentRoutes = [
     query: z.object({ wait: z.coerce.number().min(0).max(30).default(0) }),
     response: deployment.extend({
       atRest: z.boolean().describe('Nothing moves without somebody outside: no call, letter or command under way, nothing due'),
+      moving: z.string().nullable().describe('What still moves, in words for whoever looks after the platform; null at rest'),
       instances: z.array(instanceLine).describe('In the order they began'),
     }),
     async handler(call) {
       const found = await findDeployment(call.em, call.params.id);
-      const rest = await atRest(call.context.services.cases.outbox, found.world, call.query.wait * 1_000);
+      const moving = await whatMoves(call.context.services.cases.outbox, found.world, call.query.wait * 1_000);
       const em = call.context.orm.em.fork() as EntityManager;
-      return { ...(await describe(em, await findDeployment(em, found.id))), atRest: rest, instances: await instancesOf(em, found.id) };
+      return { ...(await describe(em, await findDeployment(em, found.id))), atRest: moving === null, moving, instances: await instancesOf(em, found.id) };
     },
   }),
   defineRoute({
     method: 'POST', path: '/api/engine/deployments/:id/advance', summary: "Move a rehearsal's clock, through everything that falls due on the way", roles: administrators,
     params: byId,
     body: z.union([z.strictObject({ to: instant }), z.strictObject({ duration: z.string().max(60).describe('ISO 8601, for example PT5S') })]),
-    response: z.object({ now: z.string().describe('Where the clock stands: earlier than asked when one call was too short for it'), to: z.string() }),
+    response: z.object({
+      now: z.string().describe('Where the clock stands: earlier than asked when one call was too short for it'),
+      to: z.string(),
+      moving: z.string().nullable().describe('What has not come to rest where the clock stands, so that it must be asked again; null when everything has'),
+    }),
     async handler(call) {
       const found = await findDeployment(call.em, call.params.id);
       if (found.world === live || found.now == null) throw new DomainError('NOT_A_REHEARSAL');
       const to = 'to' in call.body ? call.body.to : addDuration(found.now, call.body.duration);
-      return { now: await advanceRehearsal(call, found.world, to, actorOf(call, 'administrator')), to };
+      return { ...(await advanceRehearsal(call, found.world, to, actorOf(call, 'administrator'))), to };
     },
   }),
   defineRoute({

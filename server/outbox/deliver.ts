@@ -17,7 +17,7 @@ export type DebugPoint = 'committed' | 'sending' | 'sent' | 'applied' | 'settled
 export interface OutboxParts {
   readonly orm: Orm;
   /** Null where the process runs without Temporal: everything waits. */
-  readonly cases: (Pick<Cases, 'start' | 'command' | 'advance' | 'inspect'> & Partial<Pick<Cases, 'release' | 'refuseIfCrowded'>>) | null;
+  readonly cases: (Pick<Cases, 'start' | 'command' | 'advance' | 'inspect'> & Partial<Pick<Cases, 'release' | 'refuseIfCrowded' | 'isOver'>>) | null;
   readonly log: Logger;
   /** Names this process in leases. */
   readonly holder: string;

@@ -1,3 +1,4 @@
+import { DomainError } from '../../engine/errors.ts';
 import type { Actor } from '../../engine/event.ts';
 import { indexOf } from '../../engine/interpreter/programIndex.ts';
 import type { Program } from '../../engine/program.ts';
@@ -16,8 +17,9 @@ import { writeCommand } from '../outbox/writeCommand.ts';
 import { fromText, toText } from '../readModel/json.ts';
 import { giveTo, heardOf, letterCommand } from './earlyLetters.ts';
 import { LetterRow } from './LetterRow.ts';
-import { atRest } from './rest.ts';
+import { whatMoves } from './rest.ts';
 import { SubscriptionRow } from './Subscription.ts';
+import { isRehearsal } from './world.ts';
 
 /** A message or a signal on its way. */
 export interface Outgoing {
@@ -44,19 +46,24 @@ export interface Receiver {
   readonly started: boolean;
 }
 
-/** How long a message waits for a world in motion before it counts as unheard, milliseconds. */
-const patience = 2_000;
+/** How long a message waits for a world in motion before it counts as unheard, milliseconds; in a rehearsal before whoever carries it has to come again. */
+const patience = { wall: 2_000, rehearsal: 10_000 };
 
 /**
  * Delivers a message to the case that waits for it longest, else to a process that it starts; a signal to everyone who
  * waits and every process that it starts. Whom it goes to is decided in one transaction with the commands to them, which
- * the outbox delivers whoever dies in between. Returns the receivers; none when nobody wants it.
+ * the outbox delivers whoever dies in between. What a case of a rehearsal throws is heard by those who wait once all others
+ * have come to rest, however slow the machine. Returns the receivers; none when nobody wants it.
+ * @throws DomainError CASE_BUSY while the others of the rehearsal do not come to rest: nothing was delivered
  */
 export async function deliverLetter(parts: OutboxParts, letter: Outgoing): Promise<readonly Receiver[]> {
+  const { world, sender } = letter;
+  const others = { except: sender, lettersAside: sender !== null };
+  if (sender !== null && isRehearsal(world) && (await whatMoves(parts, world, patience.rehearsal, others)) !== null) throw new DomainError('CASE_BUSY', { retryAfterSeconds: 2 });
   let receivers = await addressed(parts, letter, true);
   if (receivers === null) {
     // Whoever is about to wait for it may not be shown yet.
-    await atRest(parts, letter.world, patience, letter.sender);
+    await whatMoves(parts, world, patience.wall, others);
     receivers = (await addressed(parts, letter, false)) ?? [];
     // Whoever began to wait while it was being put aside did not see it there.
     if (letter.kind === 'message' && receivers.length === 0 && letter.keptUntil !== undefined) receivers = await inTransaction(parts.orm, (em) => giveKept(em, letter.id));

@@ -3,7 +3,7 @@ import { durationMs } from './duration.ts';
 import type { Variables } from '../../../engine/value.ts';
 import { type Person, Refused } from '../../../server/client/client.ts';
 import type { Worker } from '../caseFile.ts';
-import type { EngineDriver, MainView, View } from '../driver.ts';
+import { type EngineDriver, type MainView, MOST_ACTS, type View } from '../driver.ts';
 
 /** Where and how cases are driven. */
 export interface HttpSettings {
@@ -16,7 +16,7 @@ export interface HttpSettings {
 }
 
 interface Line { readonly id: string }
-interface Deployed { readonly id: string; readonly atRest: boolean; readonly instances: readonly Line[] }
+interface Deployed { readonly id: string; readonly atRest: boolean; readonly moving: string | null; readonly now: string | null; readonly instances: readonly (Line & { readonly seq: number })[] }
 interface Task { readonly id: string; readonly instance: string; readonly element: string; readonly openedAt: string }
 interface Instance extends Line {
   readonly state: string;
@@ -29,8 +29,11 @@ interface Instance extends Line {
 }
 interface ToldProblem { readonly file: string; readonly elementId: string; readonly code: string; readonly severity: string; readonly text: string }
 
-/** Seconds that everything may take to come to rest after an act. */
-const restWithin = 25;
+/** Seconds that one question whether everything is at rest may take before it is asked again. */
+const askedFor = 10;
+
+/** How long nothing at all may happen in a world that is not at rest, milliseconds: the platform stands still then, whatever the case says. */
+const standstill = 120_000;
 
 /** Runs cases over the public HTTP API of a platform alone; the workers' stand-in is told how to answer, and answers like any department. */
 export function httpDriver({ person, standinsUrl, clock }: HttpSettings): EngineDriver {
@@ -38,21 +41,44 @@ export function httpDriver({ person, standinsUrl, clock }: HttpSettings): Engine
   let main: string | null = null;
   /** Instances in the order they were begun: time may stand still meanwhile. */
   const begun: string[] = [];
-  let ended = false;
+  /** Why there is no use in going on with the case. */
+  let lost: Error | null = null;
 
   const here = (): string => {
-    if (ended) throw new Error('the case has been ended');
+    if (lost) throw lost;
     if (deployment === null) throw new Error('nothing was deployed');
     return deployment;
   };
 
-  /** Waits until nothing moves; an instance that an event began before any other is the main one. */
+  /**
+   * Waits until the platform says that nothing moves, however slow it is; an instance that an event began before any other
+   * is the main one.
+   * @throws when a flow goes on for ever, or the platform stands still: with what it was waiting for
+   */
   async function settle(): Promise<Deployed> {
-    const seen = await person.get<Deployed>(`/api/engine/deployments/${here()}?wait=${restWithin}`);
-    if (!seen.atRest) throw new Error(`not at rest after ${restWithin} s`);
-    begun.push(...seen.instances.map(({ id }) => id).filter((id) => !begun.includes(id)));
-    main ??= begun[0] ?? null;
-    return seen;
+    const watch = new Watch();
+    for (;;) {
+      const seen = await person.get<Deployed>(`/api/engine/deployments/${here()}?wait=${askedFor}`);
+      begun.push(...seen.instances.map(({ id }) => id).filter((id) => !begun.includes(id)));
+      main ??= begun[0] ?? null;
+      if (seen.atRest) return seen;
+      giveUpWhere(watch.look(seen, seen.moving));
+    }
+  }
+
+  function giveUpWhere(reason: string | null): void {
+    if (reason === null) return;
+    lost = new Error(reason);
+    throw lost;
+  }
+
+  /** A command that was taken and not confirmed at once has had its answer when everything is at rest. */
+  async function act(sent: Promise<{ readonly commandId?: string; readonly state?: string }>): Promise<void> {
+    const { commandId, state } = await sent;
+    await settle();
+    if (commandId === undefined || state !== 'pending') return;
+    const { state: became, code } = await person.get<{ state: string; code?: string }>(`/api/commands/${commandId}`);
+    if (became === 'refused') throw new Error(`refused: ${code}`);
   }
 
   const world = () => (clock === 'rehearsal' ? { deployment: here() } : {});
@@ -80,24 +106,20 @@ export function httpDriver({ person, standinsUrl, clock }: HttpSettings): Engine
       await settle();
     },
     async message({ name, key, variables, all }) {
-      await person.post('/api/engine/messages', { name, variables, all, ...(key === undefined ? {} : { key }), ...world() });
-      await settle();
+      await act(person.post('/api/engine/messages', { name, variables, all, ...(key === undefined ? {} : { key }), ...world() }));
     },
     async signal(name, variables) {
-      await person.post('/api/engine/signals', { name, variables, ...world() });
-      await settle();
+      await act(person.post('/api/engine/signals', { name, variables, ...world() }));
     },
     async complete(element, variables) {
       const open = await person.get<Task[]>(`/api/engine/tasks?deployment=${here()}&element=${encodeURIComponent(element)}`);
       const [task] = open.sort((a, b) => Date.parse(a.openedAt) - Date.parse(b.openedAt) || begun.indexOf(a.instance) - begun.indexOf(b.instance));
       if (!task) throw new Error(`no open task of ${element}`);
-      await person.post(`/api/engine/tasks/${encodeURIComponent(task.id)}/completion`, { variables });
-      await settle();
+      await act(person.post(`/api/engine/tasks/${encodeURIComponent(task.id)}/completion`, { variables }));
     },
     async setVariables(variables) {
       if (main === null) throw new Error('no main instance was started');
-      await person.post('/api/engine/variables', { instance: main, variables });
-      await settle();
+      await act(person.post('/api/engine/variables', { instance: main, variables }));
     },
     async wait(duration) {
       if (clock === 'wall') await pause(durationMs(duration));
@@ -113,16 +135,35 @@ export function httpDriver({ person, standinsUrl, clock }: HttpSettings): Engine
       return { main: own ? mainView(own) : null, waiting, over: all.flatMap(({ history }) => history) };
     },
     async end() {
-      const id = deployment;
-      ended = true;
-      if (id !== null) await person.send('DELETE', `/api/engine/deployments/${id}?instances=cancel`);
+      if (deployment !== null) await person.send('DELETE', `/api/engine/deployments/${deployment}?instances=cancel`);
     },
   };
 
   async function pass(duration: string): Promise<void> {
-    const advance = (body: object) => person.post<{ now: string; to: string }>(`/api/engine/deployments/${here()}/advance`, body);
+    const advance = (body: object) => person.post<{ now: string; to: string; moving: string | null }>(`/api/engine/deployments/${here()}/advance`, body);
+    const watch = new Watch();
     // One call takes so long at most; a long way is gone in several.
-    for (let come = await advance({ duration }); come.now < come.to; come = await advance({ to: come.to }));
+    for (let come = await advance({ duration }); come.now < come.to || come.moving !== null; come = await advance({ to: come.to })) {
+      giveUpWhere(watch.look(await person.get<Deployed>(`/api/engine/deployments/${here()}`), come.moving));
+    }
+  }
+}
+
+/** Watches what is not at rest: something has to happen, but not for ever. */
+class Watch {
+  #first: number | null = null;
+  #before = '';
+  #since = Date.now();
+
+  /** @returns why to look no more; null while there is hope */
+  look({ instances, now }: Deployed, moving: string | null): string | null {
+    const events = instances.reduce((sum, { seq }) => sum + seq, 0);
+    this.#first ??= events;
+    if (events - this.#first > MOST_ACTS) return `still not at rest after ${MOST_ACTS} events: ${moving}`;
+    const stands = `${events} ${instances.length} ${now}`;
+    if (stands !== this.#before) this.#since = Date.now();
+    this.#before = stands;
+    return Date.now() - this.#since > standstill ? `nothing has happened for ${standstill / 1_000} s, and it is not at rest: ${moving}` : null;
   }
 }
 

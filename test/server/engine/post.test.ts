@@ -139,7 +139,7 @@ describe('time', () => {
     const [sleeper, short] = [await engine.start('woken', { deployment }), await engine.start('short', { deployment })];
     const advance = async (body: object) => (await engine.administrator.send('post', `/api/engine/deployments/${deployment}/advance`, body).expect(200)).body as { now: string };
 
-    expect(await advance({ duration: 'PT4S' })).toEqual({ now: '2026-03-02T01:00:04.000Z', to: '2026-03-02T01:00:04.000Z' });
+    expect(await advance({ duration: 'PT4S' })).toEqual({ now: '2026-03-02T01:00:04.000Z', to: '2026-03-02T01:00:04.000Z', moving: null });
     expect([(await engine.see(short)).state, (await engine.see(sleeper)).state, (await engine.see(sleeper)).now]).toEqual(['completed', 'running', '2026-03-02T01:00:04.000Z']);
     await advance({ to: '2026-03-02T01:00:05.000Z' });
     expect((await engine.see(sleeper)).state).toBe('completed');
