@@ -27,7 +27,7 @@ if (positionals.length === 0 || !['core', 'temporal', 'both'].includes(engine) |
 }
 const missing = positionals.filter((path) => !statSync(path, { throwIfNoEntry: false })?.isDirectory());
 if (missing.length > 0) console.error(`no folder: ${missing.join(', ')}`);
-const entries = positionals.filter((path) => !missing.includes(path)).flatMap(readFolder).filter(({ id }) => only === undefined || id.includes(only));
+const entries = positionals.filter((path) => !missing.includes(path)).flatMap((path) => readFolder(path, console.error)).filter(({ id }) => only === undefined || id.includes(only));
 if (entries.length === 0) console.error(`no cases in ${positionals.join(', ')}`);
 const tallies: Record<string, Tally> = {};
 if (engine !== 'temporal') tallies.core = await run(entries, 'core', coreDriver, console.log);
@@ -43,10 +43,13 @@ async function onTemporal(all: readonly Entry[], on: 'rehearsal' | 'wall'): Prom
   let platform: OwnPlatform | null = null;
   let kept = true;
   try {
-    platform = await startPlatform();
-    const { url, dataDir, standinsUrl } = platform;
+    // Another program may have taken a port in between: once more with others.
+    const started = await startPlatform().catch((error: unknown) => (console.log(`temporal: ${messageOf(error)}; starting it once more`), startPlatform()));
+    platform = started;
+    const { url, dataDir, standinsUrl } = started;
     const person = await openClient(url, dataDir, { patienceMs: 120_000 }).as('admin1');
-    const tally = await run(all, 'temporal', () => httpDriver({ person, standinsUrl, clock: on }), console.log);
+    const open = async () => (await started.ready(), httpDriver({ person, standinsUrl, clock: on }));
+    const tally = await run(all, 'temporal', open, console.log);
     kept = false;
     return tally;
   } catch (error) {

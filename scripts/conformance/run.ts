@@ -13,12 +13,23 @@ export interface Tally {
   readonly failures: ReadonlySet<Entry>;
 }
 
-/** Runs every case on one engine, one after the other, and tells each failure with what was expected and what was got. */
-export async function run(entries: readonly Entry[], engine: string, open: () => EngineDriver, tell: (line: string) => void): Promise<Tally> {
+/**
+ * Runs every case on one engine, one after the other, and tells each failure with what was expected and what was got. An
+ * engine that can't be used any more has failed all that are left.
+ */
+export async function run(entries: readonly Entry[], engine: string, open: () => EngineDriver | Promise<EngineDriver>, tell: (line: string) => void): Promise<Tally> {
   const failed = new Set<Entry>();
   for (const [position, entry] of entries.entries()) {
     const began = Date.now();
-    const failures = await runEntry(entry, open());
+    let driver: EngineDriver;
+    try {
+      driver = await open();
+    } catch (error) {
+      for (const left of entries.slice(position)) failed.add(left);
+      tell(`✗ ${entry.id} [${engine}] and all that follow: not run, ${messageOf(error)}`);
+      break;
+    }
+    const failures = await runEntry(entry, driver);
     if (Date.now() - began > SLOW) tell(`${entry.id} [${engine}] took ${((Date.now() - began) / 1000).toFixed(1)} s`);
     if (failures.length > 0) failed.add(entry);
     for (const { at, what, expected, got } of failures) tell(`✗ ${entry.id} [${engine}] ${at}, ${what}: expected ${shown(expected)}, got ${shown(got)}`);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseCase } from '../../../scripts/conformance/caseFile.ts';
 import { coreDriver } from '../../../scripts/conformance/core/coreDriver.ts';
-import { runEntry } from '../../../scripts/conformance/run.ts';
+import { run as runAll, runEntry } from '../../../scripts/conformance/run.ts';
 import { drawing, end, path, start, user } from '../../support/drawing.ts';
 
 const message = '<message id="m" name="go"/><signal id="s" name="all"/><error id="e" errorCode="E"/>';
@@ -64,6 +64,14 @@ describe('cases on the pure core', () => {
     const refused = { expect: { deploy: 'rejected' } };
     expect(await run(`${start}${end}<sequenceFlow id="f" sourceRef="end" targetRef="start"/>`, refused)).toEqual([]);
     expect(await run(served, refused)).toEqual(['deployment, deployment: refused, taken without an error']);
+  });
+
+  test('an engine that can no longer be used has failed all that is left, at once', async () => {
+    const told: string[] = [];
+    const open = () => (told.length === 0 ? coreDriver() : Promise.reject(new Error('the platform ended')));
+    const entries = ['a', 'b', 'c'].map((id) => ({ id, unreadable: 'no JSON' }));
+    const { passed, failed } = await runAll(entries, 'core', open, (line) => void told.push(line));
+    expect([passed, failed, told.at(-1)]).toEqual([0, 3, '✗ b [core] and all that follow: not run, the platform ended']);
   });
 
   test('a case that can\'t be read has failed', async () => {
