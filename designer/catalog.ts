@@ -159,6 +159,9 @@ export const checkDraft = (key: string, xml: string, parts?: Parts): Promise<{ p
 /** Sends the draft to a second person for publishing. */
 export const submitDraft = (key: string, revision: number, note: string, effectiveOn: string | null = null): Promise<Definition> => command('POST', `/api/definitions/${encodeURIComponent(key)}/submission`, { revision, note, ...(effectiveOn === null ? {} : { effectiveOn }) });
 
+/** Takes back what waits for review, so that the draft may be changed again. */
+export const withdrawSubmission = (key: string, submission: string): Promise<Definition> => command('DELETE', `/api/definitions/${encodeURIComponent(key)}/submission`, { submission });
+
 /** A publisher decides on a submission; the submitter is refused. */
 export const reviewSubmission = (key: string, submission: string, decision: 'publish' | 'reject', comment: string): Promise<Definition> => command('POST', `/api/definitions/${encodeURIComponent(key)}/review`, { submission, decision, comment });
 

@@ -54,6 +54,7 @@ export const errors = {
   DEFINITION_PUBLISHED: { status: 409 },
   DEFINITION_RETIRED: { status: 409 },
   DEFINITION_STALE: { status: 409 },
+  DRAFT_IN_REVIEW: { status: 409 },
   FORM_FILE_INVALID: { status: 422 },
   GATE_NOT_RUN: { status: 409 },
   GATE_STALE: { status: 409 },

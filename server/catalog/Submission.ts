@@ -25,7 +25,8 @@ const schema = defineEntity({
     rolledBackTo: p.integer().nullable(),
     submittedBy: p.string().length(60),
     submittedAt: p.string().length(24),
-    state: p.string().length(12).$type<'pending' | 'published' | 'rejected' | 'superseded'>(),
+    state: p.string().length(12).$type<'pending' | 'published' | 'rejected' | 'withdrawn' | 'superseded'>(),
+    /** Who ended the waiting, and when: the publisher who decided, or the designer who took it back. */
     reviewedBy: p.string().length(60).nullable(),
     reviewedAt: p.string().length(24).nullable(),
     comment: p.text().nullable(),

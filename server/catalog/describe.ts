@@ -107,8 +107,8 @@ export async function describeAll(em: EntityManager, language: Language, now: st
 export async function describeDefinition(em: EntityManager, definition: Definition, language: Language, now: string): Promise<z.input<typeof definitionShape>> {
   const { key } = definition;
   const versions = await em.find(DefinitionVersion, { key }, { orderBy: { version: 'desc' }, exclude: ['xml', 'program', 'form', 'parts'] });
-  const [last] = await em.find(Submission, { definition: key, state: { $ne: 'superseded' } }, { orderBy: { submittedAt: 'desc', revision: 'desc' }, limit: 1 });
-  const pending = last?.state === 'pending' ? last : null;
+  const pending = await em.findOne(Submission, { definition: key, state: 'pending' });
+  const [last] = pending === null ? await em.find(Submission, { definition: key, state: { $ne: 'superseded' } }, { orderBy: { submittedAt: 'desc', revision: 'desc' }, limit: 1 }) : [];
   const names = await namesOfCases(em, runsOf(definition), language);
   const standing = await standingOf(em, now, key);
   const retirement = await em.findOne(Retirement, { key, version: null, liftedAt: null });

@@ -8,10 +8,10 @@ import { contentHashOf, DefinitionVersion } from './DefinitionVersion.ts';
 import type { Definition } from './Definition.ts';
 import { findDefinition, findVersion } from './findDefinition.ts';
 import { refuseUnexplained } from './gate/judge.ts';
-import { pendingSubmission } from './pendingSubmission.ts';
+import { pendingSubmission, settleSubmission } from './pendingSubmission.ts';
 import { refuseFailing } from './scenarios.ts';
 import { threadsOf } from './remarks.ts';
-import { Submission } from './Submission.ts';
+import type { Submission } from './Submission.ts';
 import { refuseErrors } from './submitDraft.ts';
 
 /** What a second person says to the waiting submission. */
@@ -19,8 +19,8 @@ export interface Review {
   readonly key: string;
   readonly decision: 'publish' | 'reject';
   readonly comment: string;
-  /** Id of the submission that was looked at; left out: whichever waits. */
-  readonly submission?: string | undefined;
+  /** Id of the submission that was looked at. */
+  readonly submission: string;
   /** Whether finished rehearsals count as past cases, as they do in a demonstration city. */
   readonly rehearsals?: boolean;
 }
@@ -33,9 +33,7 @@ export interface Review {
  */
 export async function reviewSubmission(em: EntityManager, user: string, now: string, input: Review): Promise<DefinitionVersion | null> {
   const definition = await findDefinition(em, input.key);
-  const submission = await pendingSubmission(em, input.key);
-  // What was sent since has been seen by nobody but its sender.
-  if (input.submission !== undefined && input.submission !== submission.id) throw new DomainError('SUBMISSION_CHANGED');
+  const submission = await pendingSubmission(em, input.key, input.submission);
   if (submission.submittedBy === user) throw new DomainError('SOD_SELF_APPROVAL');
   const publish = input.decision === 'publish';
   if (publish && (submission.baseVersion ?? null) !== (definition.version ?? null)) {
@@ -48,9 +46,7 @@ export async function reviewSubmission(em: EntityManager, user: string, now: str
     const open = (await threadsOf(em, input.key)).filter(({ state }) => state === 'open');
     if (open.length > 0) throw new DomainError('REMARKS_OPEN', { count: open.length });
   }
-  // One decision, however many publishers press at once.
-  const decided = await em.nativeUpdate(Submission, { id: submission.id, state: 'pending' }, { state: publish ? 'published' : 'rejected', reviewedBy: user, reviewedAt: now, comment: input.comment });
-  if (decided !== 1) throw new DomainError('NOTHING_SUBMITTED');
+  await settleSubmission(em, submission, { state: publish ? 'published' : 'rejected', reviewedBy: user, reviewedAt: now, comment: input.comment });
   if (!publish) return null;
   const version = await makeVersion(em, definition, submission, user, now, input.rehearsals);
   definition.version = version.version;

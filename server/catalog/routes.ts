@@ -19,10 +19,12 @@ import { reviewSubmission } from './reviewSubmission.ts';
 import { saveDraft } from './saveDraft.ts';
 import { submitDraft } from './submitDraft.ts';
 import { versionRoutes } from './versionRoutes.ts';
+import { withdrawSubmission } from './withdrawSubmission.ts';
 
 /** A JSON text of the largest drawing, with room for its escapes. */
 const drawingLimit = 5 * 1024 * 1024;
 const xml = z.string().max(drawingLimit);
+const seenSubmission = z.string().max(80).describe('Id of the one that was looked at');
 const form = z.record(z.string(), z.unknown()).nullable().optional().describe('The form.json of a matter; left out, it stays as it is');
 
 export const catalogRoutes = [
@@ -74,8 +76,16 @@ export const catalogRoutes = [
     },
   }),
   defineRoute({
+    method: 'DELETE', path: '/api/definitions/:key/submission', summary: 'Take back what waits for review: the draft may be changed again', roles: ['designer'], transaction: true,
+    params: byKey, body: z.object({ submission: seenSubmission }), response: definitionShape,
+    async handler(call) {
+      await withdrawSubmission(call.em, callerOf(call).user, call.now, { ...call.params, ...call.body });
+      return describeDefinition(call.em, await findDefinition(call.em, call.params.key), languageOf(call.request), call.now);
+    },
+  }),
+  defineRoute({
     method: 'POST', path: '/api/definitions/:key/review', summary: 'Publish the submission or send it back', roles: ['publisher'], transaction: true,
-    params: byKey, body: z.object({ decision: z.enum(['publish', 'reject']), comment: z.string().max(2000).default(''), submission: z.string().max(80).optional().describe('The one that was looked at; left out: whichever waits') }), response: definitionShape,
+    params: byKey, body: z.object({ decision: z.enum(['publish', 'reject']), comment: z.string().max(2000).default(''), submission: seenSubmission }), response: definitionShape,
     async handler(call) {
       const version = await reviewSubmission(call.em, callerOf(call).user, call.now, { key: call.params.key, ...call.body, rehearsals: call.context.config.demo });
       if (version !== null) call.log.info({ definition: version.key, version: version.version, hash: version.contentHash }, 'version published');

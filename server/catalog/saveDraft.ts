@@ -6,6 +6,7 @@ import { findDefinition } from './findDefinition.ts';
 import { refuseUnfitContent } from './refuseUnfitContent.ts';
 import { keepSave } from './keepSave.ts';
 import { readDrawing } from './readDrawing.ts';
+import { Submission } from './Submission.ts';
 
 /** What is left out stays as it is. */
 export interface DraftChange {
@@ -19,6 +20,7 @@ export interface DraftChange {
 /**
  * Saves what was changed of a draft, made from `revision`: the drawing, the form or parts. Somebody else's save in
  * between is VERSION_CONFLICT with the current draft in its details: theirs stays, and the caller still holds his own.
+ * While it waits for review it is DRAFT_IN_REVIEW.
  * A drawing with problems may be saved, one that the scan refuses may not.
  */
 export async function saveDraft(em: EntityManager, user: string, now: string, input: DraftChange): Promise<Definition> {
@@ -33,13 +35,14 @@ export async function saveDraft(em: EntityManager, user: string, now: string, in
   });
 }
 
-/** Replaces a draft by what was read from elsewhere, as a save of its own. @throws DomainError VERSION_CONFLICT when somebody saved since `from` */
+/** Replaces a draft by what was read from elsewhere, as a save of its own. @throws DomainError VERSION_CONFLICT when somebody saved since `from`, DRAFT_IN_REVIEW */
 export async function replaceDraft(em: EntityManager, user: string, now: string, input: { key: string; from: number; xml: string; form: object | null; parts: Parts | null; restored: string | null }): Promise<Definition> {
   const { xml, form, parts } = input;
   return write(em, await findDefinition(em, input.key), input.from, input.restored, { savedBy: user, savedAt: now, draftXml: readDrawing(xml).xml, draftForm: form, draftParts: parts });
 }
 
 async function write(em: EntityManager, definition: Definition, from: number, restored: string | null, next: Partial<Definition>): Promise<Definition> {
+  if ((await em.count(Submission, { definition: definition.key, state: 'pending' })) > 0) throw new DomainError('DRAFT_IN_REVIEW');
   const saved = await em.nativeUpdate(Definition, { key: definition.key, revision: from }, { ...next, revision: from + 1 });
   if (saved !== 1) throw await versionConflict(em, definition);
   const current = await em.refreshOrFail(definition);

@@ -40,8 +40,8 @@ export async function seedMatters(context: Pick<Context, 'orm' | 'now' | 'log'>)
     if (!untouched) continue;
     try {
       await inTransaction(context.orm, async (em) => {
-        await submitDraft(em, drawnBy, context.now(), { key, note: '随平台提供 / shipped with the platform' });
-        await reviewSubmission(em, publishedBy, context.now(), { key, decision: 'publish', comment: '' });
+        const { id: submission } = await submitDraft(em, drawnBy, context.now(), { key, note: '随平台提供 / shipped with the platform' });
+        await reviewSubmission(em, publishedBy, context.now(), { key, decision: 'publish', comment: '', submission });
       });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

@@ -188,6 +188,14 @@ describe('the designer', () => {
     await page.locator('.save', { hasText: '只读' }).waitFor(wait);
     expect(await faultsOf(page)).toEqual([]);
 
+    // Taken back it is drawn again, and sent anew.
+    await page.goto(`${visit.city.address}/designer/visit/review`);
+    await page.getByRole('button', { name: '撤回送审' }).click();
+    await page.getByText('已撤回送审').waitFor(wait);
+    await page.getByRole('button', { name: '送审' }).click();
+    await page.getByRole('dialog', { name: '送审' }).getByRole('button', { name: '送审' }).click();
+    await page.getByText('您是送审人').waitFor(wait);
+
     const second = await enter('publisher1', ['publisher']);
     await second.page.goto(`${visit.city.address}/designer/visit/review`);
     await second.page.getByRole('button', { name: '发布', exact: true }).click();

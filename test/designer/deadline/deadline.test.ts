@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { root } from '../../support/sources.ts';
 import { faultsOf } from '../../ui/support/accessibility.ts';
 import { visitCity } from '../support/visitCity.ts';
+import { review } from '../../server/support/review.ts';
 
 const read = (path: string): string => readFileSync(join(root, 'definitions/matters', path), 'utf8');
 const wait = { timeout: 30_000 };
@@ -14,7 +15,7 @@ const visit = visitCity(async (city) => {
   await city.draw('joint-visit', '联合上门', read('joint-visit/flow.bpmn'));
   const [designer, publisher] = [await city.app.signedIn('drawer', ['designer']), await city.app.signedIn('checker', ['publisher'])];
   await designer.send('post', '/api/definitions/joint-visit/submission', { note: '首次' }).expect(200);
-  await publisher.send('post', '/api/definitions/joint-visit/review', { decision: 'publish', comment: '' }).expect(200);
+  expect((await review(publisher, 'joint-visit')).status).toBe(200);
   await city.draw('utility', '水电气网联合报装', read('joint-utility-connection/flow.bpmn'), JSON.parse(read('joint-utility-connection/form.json')) as object);
 });
 

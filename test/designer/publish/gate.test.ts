@@ -9,6 +9,7 @@ import { drawing, end, path, start } from '../../support/drawing.ts';
 import { withShapes } from '../../support/withShapes.ts';
 import { faultsOf } from '../../ui/support/accessibility.ts';
 import { visitCity } from '../support/visitCity.ts';
+import { review } from '../../server/support/review.ts';
 
 const wait = { timeout: 60_000 };
 const pictures = process.env.YJS_PICTURES;
@@ -21,7 +22,7 @@ const visit = visitCity(async (city) => {
   await city.draw('replayed', '临时占道', await matter(line('review', 'decide')));
   const [designer, publisher] = [await city.app.signedIn('drawer', ['designer']), await city.app.signedIn('checker', ['publisher'])];
   await designer.send('post', '/api/definitions/replayed/submission', { note: '首次' }).expect(200);
-  await publisher.send('post', '/api/definitions/replayed/review', { decision: 'publish', comment: '' }).expect(200);
+  expect((await review(publisher, 'replayed')).status).toBe(200);
   const { program } = (await designer.get('/api/definitions/replayed/versions/1').expect(200)).body as { program: Program };
   const play = new Play({ ...(await smallStage()), program }, begin);
   for (const complete of ['review', 'decide']) play.act({ complete, by: 'housing-1' });

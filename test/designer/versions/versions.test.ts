@@ -11,6 +11,7 @@ import { drawing } from '../../server/catalog/drawings.ts';
 import { enterMatter } from '../../server/support/enterMatter.ts';
 import { faultsOf } from '../../ui/support/accessibility.ts';
 import { visitCity } from '../support/visitCity.ts';
+import { review } from '../../server/support/review.ts';
 
 /** A small matter whose one step has so many working days. */
 const matter = (process: string, days = 3, code = 'TEST-20'): string =>
@@ -40,7 +41,7 @@ async function publish(key: string, xml: string, effectiveOn?: string): Promise<
   const { draft } = (await designer.get(`/api/definitions/${key}`)).body;
   await designer.send('put', `/api/definitions/${key}/draft`, { xml, revision: draft.revision }).expect(200);
   await designer.send('post', `/api/definitions/${key}/submission`, { note: '调整时限', ...(effectiveOn === undefined ? {} : { effectiveOn }) }).expect(200);
-  await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }).expect(200);
+  expect((await review(publisher, key)).status).toBe(200);
 }
 
 describe('versions, register and library', () => {

@@ -91,8 +91,8 @@ async function publishSmall(client: PlatformClient): Promise<void> {
   await admin.post('/api/register', { terms: { code: 'TEST-20', name: { zh: '测试事项' }, leadDepartment: 'housing', limit: { amount: 20, unit: 'workingDay', kind: 'promised' }, items: [], validFrom: '2020-01-01', validTo: null }, note: 'for a test' });
   await designer.post('/api/definitions', { key: 'every-act', name: '每种动作' });
   await designer.send('PUT', '/api/definitions/every-act/draft', { xml, revision: 1, form: { situations: [], form: { sections: [] }, materials: [] }, parts: { scenarios: { acts, midway, slow } } });
-  await designer.post('/api/definitions/every-act/submission', { note: '' });
-  await publisher.post('/api/definitions/every-act/review', { decision: 'publish', comment: '' });
+  const { submission } = await designer.post<{ submission: { id: string } }>('/api/definitions/every-act/submission', { note: '' });
+  await publisher.post('/api/definitions/every-act/review', { decision: 'publish', comment: '', submission: submission.id });
 }
 
 describe('One scenario, three engines', () => {

@@ -24,8 +24,8 @@ async function caseOf(key: string, content: string): Promise<string> {
   const [designer, publisher, clerk] = [await platform.as('designer1'), await platform.as('publisher1'), await platform.as('clerk1')];
   await designer.post('/api/definitions', { key, name: key });
   await designer.send('PUT', `/api/definitions/${key}/draft`, { xml: matter(key, content), revision: 1, form: { situations: [], form: { sections: [] }, materials: [] } });
-  await designer.post(`/api/definitions/${key}/submission`, { note: '' });
-  await publisher.post(`/api/definitions/${key}/review`, { decision: 'publish', comment: '' });
+  const { submission } = await designer.post<{ submission: { id: string } }>(`/api/definitions/${key}/submission`, { note: '' });
+  await publisher.post(`/api/definitions/${key}/review`, { decision: 'publish', comment: '', submission: submission.id });
   return (await clerk.post<{ caseNumber: string }>('/api/cases', { matter: key })).caseNumber;
 }
 

@@ -4,6 +4,7 @@ import { DefinitionVersion } from '../../../server/catalog/DefinitionVersion.ts'
 import { findVersion } from '../../../server/catalog/findDefinition.ts';
 import { databases } from '../support/databases.ts';
 import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
+import { review } from '../support/review.ts';
 import { drawing } from './drawings.ts';
 
 describe.each(databases)('The catalog on $database', ({ url }) => {
@@ -34,7 +35,7 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
   async function published(xml?: string): Promise<string> {
     const key = await definition(xml);
     expect((await designer.send('post', `/api/definitions/${key}/submission`, { note: 'first' })).status).toBe(200);
-    expect((await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: 'good' })).status).toBe(200);
+    expect((await review(publisher, key, { comment: 'good' })).status).toBe(200);
     return key;
   }
 
@@ -50,7 +51,7 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
   test('B-38 who submitted is refused as publisher, and nothing is published', async () => {
     const key = await definition();
     await both.send('post', `/api/definitions/${key}/submission`, { note: '' });
-    const own = await both.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' });
+    const own = await review(both, key);
     expect([own.status, own.body.code]).toEqual([403, 'SOD_SELF_APPROVAL']);
     expect((await designer.get(`/api/definitions/${key}`)).body).toMatchObject({ state: 'submitted', version: null, versions: [] });
   });
@@ -69,14 +70,29 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
     expect((await designer.get(`/api/definitions/${key}`)).body.draft).toMatchObject({ xml: winner, revision: 3 });
   });
 
-  test('what is submitted is frozen: a later draft is not what gets published', async () => {
-    const key = await definition(drawing({ process: 'frozen' }));
-    await designer.send('post', `/api/definitions/${key}/submission`, { note: '' });
-    await designer.send('put', `/api/definitions/${key}/draft`, { xml: drawing({ process: 'frozen', task: 'gov:limitAmount="9"' }), revision: 2 });
-    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' });
-    const version = await designer.get(`/api/definitions/${key}/versions/1`);
-    expect(version.body.xml).toBe(drawing({ process: 'frozen' }));
-    expect((await designer.get(`/api/definitions/${key}`)).body.state).toBe('draft');
+  test('what is submitted is frozen: until it is taken back, sent back or published its draft is neither saved nor brought back from an earlier save or version', async () => {
+    const key = await published(drawing({ process: 'frozen' }));
+    const save = (days: number, revision: number) => designer.send('put', `/api/definitions/${key}/draft`, { xml: drawing({ process: 'frozen', task: `gov:limitAmount="${days}"` }), revision });
+    const send = async () => (await designer.send('post', `/api/definitions/${key}/submission`, { note: '' }).expect(200)).body.submission.id as string;
+    await save(9, 2).expect(200);
+    const withdrawn = await send();
+
+    const writes = [save(10, 3), designer.send('post', `/api/definitions/${key}/saves/2/restoration`, { from: 3 }), designer.send('post', `/api/definitions/${key}/rollback`, { version: 1, from: 3, note: '回到第一版' })];
+    for (const { status, body } of await Promise.all(writes)) expect([status, body.code]).toEqual([409, 'DRAFT_IN_REVIEW']);
+    const withdraw = (submission: string) => designer.send('delete', `/api/definitions/${key}/submission`, { submission });
+    expect((await withdraw(withdrawn)).body).toMatchObject({ state: 'draft', submission: null, rejection: null, draft: { revision: 3 } });
+    expect((await withdraw(withdrawn)).body.code).toBe('NOTHING_SUBMITTED');
+    expect((await review(publisher, key)).body.code).toBe('NOTHING_SUBMITTED');
+
+    await save(10, 3).expect(200);
+    await send();
+    expect((await withdraw(withdrawn)).body.code).toBe('SUBMISSION_CHANGED');
+    await review(publisher, key, { decision: 'reject', comment: '再改' });
+    await save(11, 4).expect(200);
+    await send();
+    expect((await review(publisher, key)).body).toMatchObject({ version: 2, state: 'published' });
+    await save(12, 5).expect(200);
+    expect((await designer.get(`/api/definitions/${key}/versions/2`)).body.xml).toContain('gov:limitAmount="11"');
   });
 
   test('the next submission says what changed since the published version', async () => {
@@ -91,7 +107,6 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
   test('given a draft that is what is published already, when it is sent for review, then it is refused and the check says of which version; a change, a called flow of a newer version and a newest version that starts nothing let it through', async () => {
     const key = await published(drawing({ process: 'same' }));
     const submit = (of = key, body = {}) => designer.send('post', `/api/definitions/${of}/submission`, { note: 'n', ...body });
-    const review = (of = key) => publisher.send('post', `/api/definitions/${of}/review`, { decision: 'publish', comment: '' }).expect(200);
     const save = async (of: string, xml: string) => designer.send('put', `/api/definitions/${of}/draft`, { xml, revision: (await designer.get(`/api/definitions/${of}`)).body.draft.revision }).expect(200);
     const checked = async (of: string, xml: string) => (await designer.send('post', `/api/definitions/${of}/check`, { xml })).body.publishedAs as number | null;
     const refused = { status: 409, code: 'NOTHING_CHANGED', details: { version: 1 } };
@@ -106,14 +121,14 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
     expect([await checked(key, rewritten), await checked(key, changed)]).toEqual([1, null]);
     await save(key, changed);
     expect((await submit()).status).toBe(200);
-    await review();
+    expect((await review(publisher, key)).status).toBe(200);
 
     const calling = (process: string) => `<bpmn:callActivity id="call" calledElement="${process}"><bpmn:extensionElements><zeebe:calledElement processId="${process}" /></bpmn:extensionElements></bpmn:callActivity>`;
     const caller = await published(drawing({ process: 'callsSame', extra: calling('same') }).replace('targetRef="end"', 'targetRef="call"').replace('<bpmn:endEvent id="end">', '<bpmn:sequenceFlow id="last" sourceRef="call" targetRef="end" /><bpmn:endEvent id="end">').replaceAll(/<bpmn:(incoming|outgoing)>\w+<\/bpmn:\1>/g, ''));
     expect((await submit(caller)).body.code).toBe('NOTHING_CHANGED');
     await save(key, drawing({ process: 'same', task: 'gov:limitAmount="4"' }));
     await submit();
-    await review();
+    await review(publisher, key);
     expect((await submit(caller)).status).toBe(200);
 
     await publisher.send('post', `/api/definitions/${key}/retirement`, { version: 3, reason: '有误' }).expect(200);
@@ -125,7 +140,7 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
     await designer.send('put', `/api/definitions/${key}/draft`, { xml: drawing({ process: 'sameLater', task: 'gov:limitAmount="2"' }), revision: 2 }).expect(200);
     const submit = async (effectiveOn: string) => (await designer.send('post', `/api/definitions/${key}/submission`, { note: 'n', effectiveOn })).body.code as string | undefined;
     await submit('2098-01-05');
-    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }).expect(200);
+    expect((await review(publisher, key)).status).toBe(200);
 
     expect([await submit('2098-01-05'), await submit('2098-02-01'), await submit('2098-01-04')]).toEqual(['NOTHING_CHANGED', 'NOTHING_CHANGED', undefined]);
   });
@@ -153,9 +168,9 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
   test('a rejected submission goes back with its comment', async () => {
     const key = await definition();
     await designer.send('post', `/api/definitions/${key}/submission`, { note: '' });
-    const { body } = await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'reject', comment: '时限依据不全' });
+    const { body } = await review(publisher, key, { decision: 'reject', comment: '时限依据不全' });
     expect(body).toMatchObject({ state: 'draft', version: null, submission: null, rejection: { by: 'publisher1', comment: '时限依据不全' } });
-    const again = await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' });
+    const again = await review(publisher, key);
     expect(again.body.code).toBe('NOTHING_SUBMITTED');
   });
 
@@ -182,10 +197,11 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
 
   test('B-36 publishing twice makes one version: the same key the same reply, another key nothing to publish', async () => {
     const key = await definition();
-    await designer.send('post', `/api/definitions/${key}/submission`, { note: '' });
+    const { id: submission } = (await designer.send('post', `/api/definitions/${key}/submission`, { note: '' })).body.submission as { id: string };
     const once = randomUUID();
-    const replies = await Promise.all([once, once, randomUUID()].map((use) => publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }, use)));
-    const again = await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }, once);
+    const publish = (use: string) => publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '', submission }, use);
+    const replies = await Promise.all([once, once, randomUUID()].map(publish));
+    const again = await publish(once);
     expect(replies.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
     expect(again.status === 200 || again.body.code === 'NOTHING_SUBMITTED').toBe(true);
     expect((await designer.get(`/api/definitions/${key}`)).body.versions).toHaveLength(1);
@@ -201,7 +217,7 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
 
     await designer.send('put', `/api/definitions/${called}/draft`, { xml: drawing({ process: 'visit', task: 'gov:limitAmount="1"' }), revision: 2 });
     await designer.send('post', `/api/definitions/${called}/submission`, { note: '' });
-    await publisher.send('post', `/api/definitions/${called}/review`, { decision: 'publish', comment: '' });
+    await review(publisher, called);
 
     expect((await designer.get(`/api/definitions/${caller}/versions/1`)).body).toEqual(before);
   });
@@ -259,7 +275,7 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
     await designer.send('put', `/api/definitions/${key}/draft`, { xml: drawing({ process: 'stale', task: 'gov:limitAmount="2"' }), revision: 2 });
     await designer.send('post', `/api/definitions/${key}/submission`, { note: '' });
     await city.orm.em.getConnection().execute('update submissions set base_version = null where definition = ?', [key], 'run');
-    const stale = await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' });
+    const stale = await review(publisher, key);
     expect([stale.status, stale.body.code]).toEqual([409, 'DEFINITION_STALE']);
     expect(stale.body.details.changes).toEqual(expect.arrayContaining([expect.objectContaining({ elementId: 'task', field: 'gov:limitAmount', after: '2' })]));
   });

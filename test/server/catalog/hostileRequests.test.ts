@@ -49,8 +49,8 @@ describe.each(databases)('Requests that nobody honest sends, on $database', ({ u
     const em = city.orm.em.fork();
     const now = new Date().toISOString();
     await createDefinition(em, 'designer1', now, { key, name: '甲', form, xml: drawing({ process: 'openMatter', task: 'gov:department="housing" gov:role="approver" gov:limitAmount="1"', terms: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"' }) });
-    await submitDraft(em, 'designer1', now, { key, note: '' });
-    await reviewSubmission(em, 'publisher1', now, { key, decision: 'publish', comment: '' });
+    const { id: submission } = await submitDraft(em, 'designer1', now, { key, note: '' });
+    await reviewSubmission(em, 'publisher1', now, { key, decision: 'publish', comment: '', submission });
     await createDefinition(em, 'designer1', now, { key: 'unsent', name: '乙', xml: drawing({ process: 'unsent' }) });
     await em.flush();
   }, 120_000);
@@ -80,7 +80,10 @@ describe.each(databases)('Requests that nobody honest sends, on $database', ({ u
     ['a guide nested past all sense', 'put', `${at}/draft`, { revision: 1, parts: { guide: { deep: nested(1500) } } }, 422, 'INVALID_INPUT'],
     ['a form nested past all sense', 'post', `${at}/check`, { xml: drawing(), form: { ...form, summary: nested(1500) } }, 422, 'INVALID_INPUT'],
     ['a submission for no day', 'post', `${at}/submission`, { effectiveOn: '2026-02-30' }, 422, 'INVALID_INPUT'],
-    ['a review of nothing', 'post', `${at}/review`, { decision: 'publish' }, 409, 'NOTHING_SUBMITTED'],
+    ['a review of nothing', 'post', `${at}/review`, { decision: 'publish', submission: `${key}.1` }, 409, 'NOTHING_SUBMITTED'],
+    ['a review of whatever waits', 'post', `${at}/review`, { decision: 'publish' }, 422, 'INVALID_INPUT'],
+    ['a withdrawal of nothing', 'delete', `${at}/submission`, { submission: `${key}.1` }, 409, 'NOTHING_SUBMITTED'],
+    ['a withdrawal of whatever waits', 'delete', `${at}/submission`, {}, 422, 'INVALID_INPUT'],
     ['a rollback to a version past every number', 'post', `${at}/rollback`, { version: past, from: 1, note: 'x' }, 422, 'INVALID_INPUT'],
     ['a rollback to a version that is not there', 'post', `${at}/rollback`, { version: 77, from: 1, note: 'x' }, 404, 'NOT_FOUND'],
     ['a rollback from a revision past every number', 'post', `${at}/rollback`, { version: 1, from: past, note: 'x' }, 422, 'INVALID_INPUT'],

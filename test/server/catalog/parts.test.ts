@@ -8,6 +8,7 @@ import { root } from '../../support/sources.ts';
 import { databases } from '../support/databases.ts';
 import { enterMatter } from '../support/enterMatter.ts';
 import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
+import { review } from '../support/review.ts';
 import { drawing } from './drawings.ts';
 
 const shippedRisk = readFileSync(join(root, 'definitions/decisions/food-premises-risk.dmn'), 'utf8');
@@ -86,7 +87,7 @@ describe.each(databases)('What belongs to a definition beside its drawing, on $d
     expect((await designer.send('post', `/api/definitions/${key}/check`, { xml })).body.problems).toEqual([]);
     await designer.send('post', `/api/definitions/${key}/submission`, { note: 'own' });
     await put(key, { revision: 3, parts: { stepForms: {} } });
-    expect((await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' })).body).toMatchObject({ version: 1 });
+    expect((await review(publisher, key)).body).toMatchObject({ version: 1 });
 
     const em = city.orm.em.fork();
     const version = await findVersion(em, key);

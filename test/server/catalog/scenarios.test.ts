@@ -5,6 +5,7 @@ import { seedCalendars, seedMatters } from '../../../server/system/seedCity.ts';
 import { enterMatter } from '../support/enterMatter.ts';
 import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
 import { drawing, end, flow, path, start, user } from '../../support/drawing.ts';
+import { review } from '../support/review.ts';
 
 const step = (id: string) => user(id, 'gov:department="housing" gov:role="approver" gov:limitAmount="1"');
 const matter = (second: string) => drawing(start + step('first') + step(second) + end + path('start', 'first', second, 'end'), { attributes: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"' });
@@ -37,7 +38,7 @@ describe('Scenarios as the tests of a definition, over HTTP', () => {
   test('given a scenario that passes, when the draft is submitted and published, then it is, with the scenario in the version', async () => {
     await make('scenario-passes', matter('second'), { plain: scenario });
     expect((await designer.send('post', '/api/definitions/scenario-passes/submission', { note: '' })).status).toBe(200);
-    expect((await publisher.send('post', '/api/definitions/scenario-passes/review', { decision: 'publish' })).body).toMatchObject({ version: 1 });
+    expect((await review(publisher, 'scenario-passes')).body).toMatchObject({ version: 1 });
     expect((await publisher.get('/api/definitions/scenario-passes/versions/1')).body.parts.scenarios).toEqual({ plain: scenario });
   });
 
@@ -60,7 +61,7 @@ describe('Scenarios as the tests of a definition, over HTTP', () => {
     await designer.send('post', '/api/definitions/scenario-later/submission', { note: '' });
     const em = city.orm.em.fork();
     await em.getConnection().execute("update submissions set parts = replace(parts, '\"running\"', '\"completed\"') where definition = 'scenario-later'");
-    expect((await publisher.send('post', '/api/definitions/scenario-later/review', { decision: 'publish' })).body).toMatchObject({ code: 'SCENARIO_FAILS', details: { kind: 'status' } });
+    expect((await review(publisher, 'scenario-later')).body).toMatchObject({ code: 'SCENARIO_FAILS', details: { kind: 'status' } });
     expect((await designer.get('/api/definitions/scenario-later')).body).toMatchObject({ version: null });
   });
 

@@ -5,6 +5,7 @@ import { superfluous } from '../../../server/catalog/keepSave.ts';
 import { Case } from '../../../server/cases/Case.ts';
 import { databases } from '../support/databases.ts';
 import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
+import { review } from '../support/review.ts';
 import { drawing } from './drawings.ts';
 
 describe.each(databases)('Versions of a definition on $database', ({ url }) => {
@@ -28,7 +29,7 @@ describe.each(databases)('Versions of a definition on $database', ({ url }) => {
   async function publish(key: string, xml: string, body = {}): Promise<void> {
     await save(key, xml);
     await designer.send('post', `/api/definitions/${key}/submission`, { note: 'n', ...body }).expect(200);
-    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }).expect(200);
+    expect((await review(publisher, key)).status).toBe(200);
   }
   async function made(key: string): Promise<string> {
     await designer.send('post', '/api/definitions', { key, name: key }).expect(201);
@@ -63,7 +64,7 @@ describe.each(databases)('Versions of a definition on $database', ({ url }) => {
     expect((await publisher.send('post', `/api/definitions/${key}/retirement`, { version: 2, reason: 'x' })).body.code).toBe('DEFINITION_RETIRED');
     const { draft } = await whole(key);
     await designer.send('post', `/api/definitions/${key}/rollback`, { version: 1, from: draft.revision, note: '回到第一版' }).expect(200);
-    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }).expect(200);
+    expect((await review(publisher, key)).status).toBe(200);
     expect(await starts(key)).toBe(3);
 
     const stopped = await publisher.send('post', `/api/definitions/${key}/retirement`, { version: null, reason: '取消' });
@@ -81,7 +82,7 @@ describe.each(databases)('Versions of a definition on $database', ({ url }) => {
     const warned = async (body: object) => (await designer.send('post', `/api/definitions/${key}/submission`, { note: 'n', ...body })).body.submission.overtakes;
     expect(await warned({ effectiveOn: '2026-10-09' })).toEqual([]);
     for (const body of [{ effectiveOn: '2026-10-08' }, {}]) expect(await warned(body)).toEqual([{ version: 2, effectiveOn: '2026-10-08' }]);
-    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }).expect(200);
+    expect((await review(publisher, key)).status).toBe(200);
 
     const lines = async () => (await whole(key)).versions.map(({ version, overtakenBy }: { version: number; overtakenBy: number | null }) => [version, overtakenBy]);
     expect(await lines()).toEqual([[3, null], [2, 3], [1, null]]);
@@ -106,7 +107,7 @@ describe.each(databases)('Versions of a definition on $database', ({ url }) => {
     await publisher.send('post', `/api/definitions/${key}/retirement`, { version: 2, reason: '有误' }).expect(200);
     expect([await starts(key), await unknown(), await offered()]).toEqual([null, true, undefined]);
     await designer.send('post', `/api/definitions/${key}/rollback`, { version: 1, from: (await whole(key)).draft.revision, note: '回到第一版' }).expect(200);
-    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }).expect(200);
+    expect((await review(publisher, key)).status).toBe(200);
     expect([await unknown(), await offered()]).toEqual([false, 3]);
   });
 
@@ -123,7 +124,7 @@ describe.each(databases)('Versions of a definition on $database', ({ url }) => {
     const { draft } = await whole(key);
     const sent = await designer.send('post', `/api/definitions/${key}/rollback`, { version: 1, from: draft.revision, note: '回到第一版' });
     expect(sent.body).toMatchObject({ state: 'submitted', submission: { rolledBackTo: 1, note: '回到第一版', changes: [{ elementId: 'task', field: 'gov:limitAmount', before: '2', after: '1' }] } });
-    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' }).expect(200);
+    expect((await review(publisher, key)).status).toBe(200);
 
     const versions = await Promise.all([1, 3].map(async (version) => (await designer.get(`/api/definitions/${key}/versions/${version}`)).body));
     expect([versions[1].version, versions[1].rolledBackTo, versions[1].hash]).toEqual([3, 1, versions[0].hash]);
@@ -154,24 +155,23 @@ describe.each(databases)('Versions of a definition on $database', ({ url }) => {
     await publisher.send('post', `/api/definitions/${key}/remarks`, { elementId: 'task', text: '时限依据？' }).expect(201);
     const { body } = await publisher.send('post', `/api/definitions/${key}/remarks`, { text: '整体说明不清' });
     const [about, all] = body.threads as { id: string }[];
-    const review = () => publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish', comment: '' });
-    expect((await review()).body).toMatchObject({ code: 'REMARKS_OPEN', details: { count: 2 } });
+    expect((await review(publisher, key)).body).toMatchObject({ code: 'REMARKS_OPEN', details: { count: 2 } });
 
     await designer.send('post', `/api/definitions/${key}/remarks/${about!.id}/answers`, { text: '见方案第三条' });
     expect((await designer.send('post', `/api/definitions/${key}/remarks/${all!.id}/withdrawal`, { text: '-' })).body.code).toBe('REMARK_NOT_YOURS');
-    expect((await review()).body).toMatchObject({ code: 'REMARKS_OPEN', details: { count: 1 } });
+    expect((await review(publisher, key)).body).toMatchObject({ code: 'REMARKS_OPEN', details: { count: 1 } });
     const own = await publisher.send('post', `/api/definitions/${key}/remarks/${all!.id}/answers`, { text: '请补充' });
     expect(own.body.threads.map(({ state }: { state: string }) => state)).toEqual(['answered', 'open']);
     await publisher.send('post', `/api/definitions/${key}/remarks/${all!.id}/withdrawal`, { text: '已当面说明' });
     expect((await designer.send('post', `/api/definitions/${key}/remarks/${all!.id}/answers`, { text: 'x' })).body.code).toBe('REMARK_SETTLED');
 
     // Sent back and sent again: what was asked and answered is still there, until a version has come of it.
-    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'reject', comment: '再改' }).expect(200);
+    expect((await review(publisher, key, { decision: 'reject', comment: '再改' })).status).toBe(200);
     const threads = async () => ((await whole(key)).threads as { state: string }[]).map(({ state }) => state);
     await save(key, limit('remarks', 4));
     await designer.send('post', `/api/definitions/${key}/submission`, { note: 'n' }).expect(200);
     expect(await threads()).toEqual(['answered', 'withdrawn']);
-    expect((await review()).body).toMatchObject({ version: 2 });
+    expect((await review(publisher, key)).body).toMatchObject({ version: 2 });
     await save(key, limit('remarks', 5));
     await designer.send('post', `/api/definitions/${key}/submission`, { note: 'n' }).expect(200);
     expect(await threads()).toEqual([]);

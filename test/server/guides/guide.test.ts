@@ -5,6 +5,7 @@ import request from 'supertest';
 import { seedCalendars, seedMatters } from '../../../server/system/seedCity.ts';
 import { root } from '../../support/sources.ts';
 import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
+import { review } from '../support/review.ts';
 
 const key = 'open-a-restaurant';
 const file = (name: string) => readFileSync(join(root, 'definitions/matters', key, name), 'utf8');
@@ -48,7 +49,7 @@ describe('The guide of a matter, public', () => {
 
     const submitted = await designer.send('post', `/api/definitions/${key}/submission`, { note: '改时限' });
     expect({ status: submitted.status, code: submitted.body.code }).toEqual({ status: 200 });
-    expect((await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish' })).status).toBe(200);
+    expect((await review(publisher, key)).status).toBe(200);
 
     const after = (await guide()).body;
     expect(after).toMatchObject({ version: 2, words: { contact: '市民服务中心 12345', fees: '不收费', conditions: null } });

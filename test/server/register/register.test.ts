@@ -5,6 +5,7 @@ import { inTransaction } from '../../../server/orm.ts';
 import { drawing } from '../catalog/drawings.ts';
 import { databases } from '../support/databases.ts';
 import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
+import { review } from '../support/review.ts';
 
 const terms: RegisterTerms = { code: 'YJS-1', name: { zh: '临时占道' }, leadDepartment: 'housing', limit: { amount: 20, unit: 'workingDay', kind: 'promised' }, items: [], validFrom: '2026-01-01', validTo: null };
 const matter = (process: string, more = 'gov:registerCode="YJS-1" gov:leadDepartment="housing" gov:limitAmount="20"') => drawing({ process, task: 'gov:department="housing" gov:role="approver" gov:limitAmount="1"', terms: more });
@@ -44,7 +45,7 @@ describe.each(databases)('The register of matters on $database', ({ url }) => {
     expect((await keeper.send('post', `/api/register-requests/${wish.body.id}/decision`, { decision: 'refuse', comment: '' })).body.code).toBe('REGISTER_REQUEST_DECIDED');
 
     expect(await submit('occupy')).toBe('submitted');
-    await publisher.send('post', '/api/definitions/occupy/review', { decision: 'publish', comment: '' }).expect(200);
+    expect((await review(publisher, 'occupy')).status).toBe(200);
   });
 
   test.each([
@@ -73,7 +74,8 @@ describe.each(databases)('The register of matters on $database', ({ url }) => {
     expect(await submit('late', { effectiveOn: '2026-12-01' })).toEqual(['REGISTER_NOT_IN_FORCE']);
     expect(await submit('late', { effectiveOn: '2026-11-30' })).toBe('submitted');
     // What waits for the second person is held against the register again on the day it is published.
-    const late = inTransaction(city.orm, (em) => reviewSubmission(em, 'publisher1', '2026-12-02T01:00:00.000Z', { key: 'late', decision: 'publish', comment: '' }));
+    const { submission } = (await designer.get('/api/definitions/late')).body as { submission: { id: string } };
+    const late = inTransaction(city.orm, (em) => reviewSubmission(em, 'publisher1', '2026-12-02T01:00:00.000Z', { key: 'late', decision: 'publish', comment: '', submission: submission.id }));
     await expect(late).rejects.toMatchObject({ code: 'DEFINITION_HAS_PROBLEMS' });
     const { body } = await designer.get('/api/register');
     expect(body.entries.map(({ code, version, state }: { code: string; version: number; state: string }) => [code, version, state])).toEqual([['YJS-1', 3, 'retired'], ['YJS-1', 2, 'inForce'], ['YJS-1', 1, 'inForce']]);

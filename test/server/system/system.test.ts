@@ -9,6 +9,7 @@ import { loadCalendar } from '../../../definitions/calendars/load.ts';
 import { deeds } from '../../../server/system/tickCards.ts';
 import { drawing } from '../catalog/drawings.ts';
 import { callerWith, openTestApp, type TestApp } from '../support/openTestApp.ts';
+import { review } from '../support/review.ts';
 
 describe('Health and description', () => {
   let city: TestApp;
@@ -89,7 +90,6 @@ describe('Health and description', () => {
   });
 
   test('a card is ticked by a visitor who did what it invites to, not by anybody else', async () => {
-    const review = { decision: 'reject', comment: '' };
     const publisher = await city.signedIn('publisher7', ['publisher']);
     const designer = await city.signedIn('designer7', ['designer']);
     await city.addUser('visitor7', ['designer'], { persona: true });
@@ -102,13 +102,13 @@ describe('Health and description', () => {
     await submit('ticks-one');
     await submit('ticks-two');
 
-    expect((await publisher.send('post', '/api/definitions/ticks-one/review', review)).status).toBe(200);
+    expect((await review(publisher, 'ticks-one', { decision: 'reject' })).status).toBe(200);
     expect((await publisher.get('/api/demo')).body).toMatchObject({ main: null, silent: null, finished: null, ticked: [] });
 
     const visitor = await city.signedIn('visitor7', []);
     const played = await visitor.send('post', '/api/session/acting', { persona: 'persona7' });
     const acting = callerWith(city.app, String(played.headers['set-cookie']?.[0]).split(';')[0] ?? '', played.body.csrf);
-    expect((await acting.send('post', '/api/definitions/ticks-two/review', review)).status).toBe(200);
+    expect((await review(acting, 'ticks-two', { decision: 'reject' })).status).toBe(200);
     // A card is ticked after the answer.
     let ticked: string[] = [];
     while (ticked.length === 0) ({ ticked } = (await publisher.get('/api/demo')).body as { ticked: string[] });

@@ -40,9 +40,9 @@ beforeAll(async () => {
   const now = '2026-09-18T01:00:00.000Z';
   const em = app.orm.em.fork();
   await createDefinition(em, 'designer1', now, { key, name: '权限', xml, form, parts: { stepForms, decisions: {}, scenarios: {}, guide: {} } });
-  await submitDraft(em, 'designer1', now, { key, note: '' });
+  const { id: submission } = await submitDraft(em, 'designer1', now, { key, note: '' });
   await em.flush();
-  await reviewSubmission(em, 'publisher1', now, { key, decision: 'publish', comment: '' });
+  await reviewSubmission(em, 'publisher1', now, { key, decision: 'publish', comment: '', submission });
   await writeCase(app.orm, 'R1', { matter: key, definitionVersion: 1, situations: '{"hotFood":false}', form: '{"pipe":100,"secret":"底价一"}' });
   await apply(app.orm, told('R1', [step(1, [opened(2, 'housing', { process: 'stepRights', element: 'task', form: 'check', opinions: [], variables: { score: 7, secret: '底价一' } }), opened(3, 'housing', { process: 'called', element: 'task', form: 'check', opinions: [] })])]));
   officer = await app.signedIn('housing-1', ['approver'], 'housing');

@@ -10,6 +10,7 @@ import { databases } from '../../support/databases.ts';
 import { enterMatter } from '../../support/enterMatter.ts';
 import { openTestApp, type Caller, type TestApp } from '../../support/openTestApp.ts';
 import { storePastCases } from '../../support/storePastCases.ts';
+import { review } from '../../support/review.ts';
 
 const step = (id: string, more = '') => `<userTask id="${id}" name="${id}" gov:department="housing" gov:role="approver" gov:limitAmount="1" ${more}/>`;
 const line = (...ids: string[]) => start + ids.map((id) => step(id)).join('') + end + path('start', ...ids, 'end');
@@ -44,7 +45,7 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
     await designer.send('put', `/api/definitions/${key}/draft`, { xml: matter(key, content).replace('TEST-20', code), revision: body.draft?.revision ?? 1 }).expect(200);
     await designer.send('post', `/api/definitions/${key}/submission`, { note: '', ...wish }).expect(200);
   }
-  const publish = async (key: string) => publisher.send('post', `/api/definitions/${key}/review`, { decision: 'publish' });
+  const publish = async (key: string) => review(publisher, key);
   const gateOf = async (key: string): Promise<Gate> => (await publisher.get(`/api/definitions/${key}/gate`).expect(200)).body as Gate;
   async function run(key: string): Promise<Gate> {
     await publisher.send('post', `/api/definitions/${key}/gate`).expect(202);
@@ -135,7 +136,7 @@ describe.each(databases)('the replay gate on $database', ({ url }) => {
     await submit(key, line('a'));
     const first = await run(key);
     await publisher.send('put', `/api/definitions/${key}/gate/${first.groups[0]!.id}`, { text: '第二步取消，已与牵头单位核对' }).expect(200);
-    await publisher.send('post', `/api/definitions/${key}/review`, { decision: 'reject', comment: '再改' }).expect(200);
+    expect((await review(publisher, key, { decision: 'reject', comment: '再改' })).status).toBe(200);
     await submit(key, line('a', 'd'));
 
     expect(await gateOf(key)).toMatchObject({ state: 'none', groups: [] });

@@ -39,8 +39,8 @@ describe.each(databases)('a case that plays a scenario, on $database', ({ url })
     const em = city.orm.em.fork();
     em.create(Department, { id: 'power', nameZh: '供电局', nameEn: 'Power', sample: false, position: 1 });
     await createDefinition(em, 'designer1', now, { key, name: '甲', ...definition });
-    await submitDraft(em, 'designer1', now, { key, note: '' });
-    await reviewSubmission(em, 'publisher1', now, { key, decision: 'publish', comment: '' });
+    const { id: submission } = await submitDraft(em, 'designer1', now, { key, note: '' });
+    await reviewSubmission(em, 'publisher1', now, { key, decision: 'publish', comment: '', submission });
     await em.flush();
     for (const caseNumber of [open, over]) {
       await writeCase(city.orm, caseNumber, { matter: key, clockMode: 'rehearsal', virtualNow: now, dueOn: '2026-09-18' });

@@ -57,8 +57,8 @@ describe('A replay on the real engine', () => {
     const em = city.orm.em.fork();
     const xml = drawing({ process: 'replayed', task: 'gov:department="housing" gov:role="approver" gov:limitAmount="1"', terms: 'gov:registerCode="TEST-20" gov:leadDepartment="housing" gov:limitAmount="20"' });
     await createDefinition(em, 'designer1', city.context.now(), { key, name: '甲', xml, form: { situations: [], form: { sections: [] }, materials: [] }, parts: { ...noParts, scenarios: { one: scenario, two: scenario } } });
-    await submitDraft(em, 'designer1', city.context.now(), { key, note: '' });
-    await reviewSubmission(em, 'publisher1', city.context.now(), { key, decision: 'publish', comment: '' });
+    const { id: submission } = await submitDraft(em, 'designer1', city.context.now(), { key, note: '' });
+    await reviewSubmission(em, 'publisher1', city.context.now(), { key, decision: 'publish', comment: '', submission });
     await em.flush();
   }, 60_000);
   afterEach(async () => {
