@@ -62,6 +62,8 @@ describe('the room of questions and forms', () => {
     const { page, faults } = await room('forms-c');
     await page.getByRole('button', { name: '加一个问题' }).focus();
     await page.keyboard.press('Enter');
+    await page.keyboard.type('shihuo');
+    await page.locator('[data-field="choice"]').waitFor({ state: 'detached', ...wait });
     await page.locator('[data-field="yesNo"]').focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
