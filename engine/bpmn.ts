@@ -1,9 +1,9 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import gov from '../definitions/gov.json' with { type: 'json' };
-import { attribute, type Drawn } from './drawn.ts';
+import { attribute, type Drawn, processOf } from './drawn.ts';
 import { prefixOf, walk } from './rules/drawn/walk.ts';
-import { readable, withMarkup } from './xml/readable.ts';
+import { type Readable, readable, withMarkup } from './xml/readable.ts';
 
 /** A read drawing: the root element, every element by id, and what moddle complained about. */
 export interface Drawing {
@@ -21,31 +21,37 @@ const moddle = newModdle();
 /**
  * Reads BPMN 2.0 XML with the zeebe and gov extensions. The one file that knows bpmn-moddle; never reached from a
  * workflow.
- * @param beside drawings that its references may lead into
  * @throws Error with moddle's message when the text is no BPMN at all.
  */
-export async function readBpmn(xml: string, beside: readonly Drawing[] = []): Promise<Drawing> {
-  const { xml: text, markup } = readable(xml);
-  const { rootElement, warnings, references, elementsById } = await moddle.fromXML(text);
-  const byId = elementsById as unknown as Readonly<Record<string, Drawn>>;
-  const unresolved = references.filter(({ id }) => !elementsById[id]) as unknown as Unresolved[];
+export async function readBpmn(drawn: string | Readable): Promise<Drawing> {
+  const { xml, markup } = typeof drawn === 'string' ? readable(drawn) : drawn;
+  const { rootElement, warnings, references, elementsById } = await moddle.fromXML(xml);
+  const read = { definitions: rootElement as unknown as Drawn, byId: elementsById as unknown as Readonly<Record<string, Drawn>> };
+  const open = references.filter(({ id }) => !elementsById[id]) as unknown as Unresolved[];
+  resolve(read, open, []);
+  const kept = open.filter(({ property, means }) => !means && BY_NAME.has(property));
+  for (const reference of kept) refer(reference, Object.assign(moddle.create('bpmn:Property', { id: reference.id }), { $parent: rootElement }));
+  const about = (each: Unresolved, warning: object): boolean => 'value' in warning && warning.value === each.id && 'element' in warning && warning.element === each.element;
+  const unresolved = open.filter((each) => !kept.includes(each));
+  asWritten.set(read.definitions, { unresolved, markup });
+  const told = warnings.filter((warning) => !kept.some((each) => about(each, warning))).map((warning) => {
+    const element = (warning as { element?: { id?: string } }).element;
+    return { message: warning.message, ...(element?.id ? { elementId: element.id } : {}), reference: unresolved.find((each) => about(each, warning)) };
+  });
+  return { ...read, get warnings() { return told.filter(({ reference }) => !reference?.means).map(({ reference: _, ...warning }) => warning); } };
+}
+
+/** Leads the references of drawings that were read each by itself into one another, where they have the prefix of another one's namespace. */
+export function join(drawings: readonly Drawing[]): void {
+  for (const drawing of drawings) resolve(drawing, asWritten.get(drawing.definitions)?.unresolved ?? [], drawings.filter((other) => other !== drawing));
+}
+
+function resolve({ definitions, byId }: Pick<Drawing, 'definitions' | 'byId'>, unresolved: readonly Unresolved[], beside: readonly Drawing[]): void {
   for (const reference of unresolved) {
-    reference.means = meant(rootElement as unknown as Drawn, byId, reference.id, beside);
+    if (reference.means) continue;
+    reference.means = meant(definitions, byId, reference.id, beside);
     if (reference.means) refer(reference, reference.means);
   }
-  const kept = unresolved.filter(({ property, means }) => !means && BY_NAME.has(property));
-  for (const reference of kept) refer(reference, Object.assign(moddle.create('bpmn:Property', { id: reference.id }), { $parent: rootElement }));
-  const isKept = (warning: object): boolean =>
-    unresolved.some((each) => (each.means || kept.includes(each)) && 'value' in warning && warning.value === each.id && 'element' in warning && warning.element === each.element);
-  asWritten.set(rootElement as unknown as Drawn, { unresolved: unresolved.filter((each) => !kept.includes(each)), markup });
-  return {
-    definitions: rootElement as unknown as Drawn,
-    byId,
-    warnings: warnings.filter((warning) => !isKept(warning)).map((warning) => {
-      const element = (warning as { element?: { id?: string } }).element;
-      return { message: warning.message, ...(element?.id ? { elementId: element.id } : {}) };
-    }),
-  };
 }
 
 /** A reference that moddle takes for one to nothing. */
@@ -66,12 +72,10 @@ function meant(root: Drawn, byId: Drawing['byId'], written: string, beside: read
   if (id === undefined || prefix === undefined) return id === undefined ? undefined : byId[id];
   const namespace = root.$attrs?.[`xmlns:${prefix}`];
   const own = namespace === namespaceOf(root) ? byId[id] : undefined;
-  return own ?? beside.filter(({ definitions }) => namespaceOf(definitions) === namespace).map((drawing) => drawing.byId[id]).find((drawn) => drawn && !isInProcess(drawn));
+  return own ?? beside.filter(({ definitions }) => namespaceOf(definitions) === namespace).map((drawing) => drawing.byId[id]).find((drawn) => drawn && !processOf(drawn));
 }
 
 const namespaceOf = (definitions: Drawn): string | undefined => attribute(definitions, 'targetNamespace');
-
-const isInProcess = (drawn: Drawn): boolean => drawn.$type === 'bpmn:Process' || (drawn.$parent !== undefined && isInProcess(drawn.$parent));
 
 function refer({ element, property }: Unresolved, to: unknown): void {
   const before = element.get(property);

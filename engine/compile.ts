@@ -1,11 +1,11 @@
 import { hash } from './canonical.ts';
-import { type Drawing, readBpmn } from './bpmn.ts';
 import type { DecisionProgram } from './decisions/model.ts';
 import { attribute, type Drawn } from './drawn.ts';
 import type { Node } from './elements/index.ts';
 import { type Problem, problem, warning } from './problem.ts';
 import type { ProcessProgram, Profile, Program } from './program.ts';
 import { SEM } from './interpreter/step.ts';
+import { isUnread, readDrawing, type Reading } from './readDrawing.ts';
 import { callablesOf, isGlobalTask, readCallable } from './readGlobalTask.ts';
 import { walk } from './rules/drawn/walk.ts';
 import { contractOf, otherTerms } from './rules/contractOf.ts';
@@ -16,9 +16,7 @@ import { checkDrawing, checkProgram, type Facts } from './rules/index.ts';
 import { saidOnce } from './rules/saidOnce.ts';
 import { checkSource } from './rules/standard/index.ts';
 import type { DeployedFile } from './rules/standard/standardRule.ts';
-import { readSource, type Source } from './xml/part.ts';
-import { readable } from './xml/readable.ts';
-import { positionOf, XmlError } from './xml/walkXml.ts';
+import type { Source } from './xml/part.ts';
 
 export interface CompileOptions {
   readonly profile: Profile;
@@ -32,14 +30,8 @@ export interface CompileOptions {
   readonly main?: string;
   /** The files that belong to the same deployment: what a drawing imports has to be among them. */
   readonly files?: readonly DeployedFile[];
-  /** The other drawings among them: what a reference with the prefix of their namespace may mean. */
-  readonly beside?: readonly Beside[];
-}
-
-/** A drawing given together with another one: as it is written, and as it is read. */
-export interface Beside {
-  readonly source: Source;
-  readonly drawing: Drawing;
+  /** The other drawings among them, as they are written: what a reference with the prefix of their namespace may mean. */
+  readonly beside?: readonly Source[];
 }
 
 export interface Compiled {
@@ -58,24 +50,17 @@ const UNFINISHED: ReadonlySet<string> = new Set([
  * Compiles a drawing to the program that cases run, and says everything that is wrong with it. The same in the browser
  * (problems as you draw), in the publish gate and in the tests.
  */
-export async function compile(xml: string, options: CompileOptions): Promise<Compiled> {
-  const { program, problems } = await assemble(xml, options);
+export async function compile(drawn: string | Reading, options: CompileOptions): Promise<Compiled> {
+  const { program, problems } = await assemble(drawn, options);
   return { program: problems.some(({ severity }) => severity === 'error') ? null : program, problems };
 }
 
 /** The same, with the program even where there are errors, as far as there is a process to read: it is not to be run. */
-export async function assemble(drawn: string, options: CompileOptions): Promise<Compiled> {
-  const { xml } = readable(drawn);
-  const source = sourceOf(xml);
-  if ('code' in source) return { program: null, problems: [source] };
-  const { beside = [] } = options;
-  const broken = checkSource({ ...source, others: beside.map((other) => other.source) }, { profile: options.profile, files: options.files ?? [] });
-  let drawing: Drawing;
-  try {
-    drawing = await readBpmn(xml, beside.map((other) => other.drawing));
-  } catch (error) {
-    return { program: null, problems: [...broken, problem('', 'BPMN_MALFORMED', { message: error instanceof Error ? error.message : String(error) })] };
-  }
+export async function assemble(drawn: string | Reading, options: CompileOptions): Promise<Compiled> {
+  const { source, drawing } = typeof drawn === 'string' ? await readDrawing(drawn) : drawn;
+  if (isUnread(source)) return { program: null, problems: [source] };
+  const broken = checkSource({ ...source, others: options.beside ?? [] }, { profile: options.profile, files: options.files ?? [] });
+  if (isUnread(drawing)) return { program: null, problems: [...broken, drawing] };
   const first = [...broken, ...importProblems(drawing.warnings, options.profile, broken)];
   // Without ids of their own things can't be told apart: nothing more can be said.
   if (broken.some(({ code }) => code === 'ID_MISSING' || code === 'ID_TWICE')) return { program: null, problems: saidOnce(named(first, drawing.definitions)) };
@@ -92,17 +77,6 @@ export async function assemble(drawn: string, options: CompileOptions): Promise<
   const said = new Set(first.map(({ elementId, code }) => `${elementId} ${code}`));
   const problems = saidOnce(named([...first, ...later.filter(({ elementId, code }) => !said.has(`${elementId} ${code}`))], drawing.definitions));
   return { program, problems };
-}
-
-/** The drawing as written, or why it can't be read. */
-function sourceOf(xml: string): Source | Problem {
-  try {
-    return readSource(xml);
-  } catch (error) {
-    if (!(error instanceof XmlError)) throw error;
-    const { line, column } = positionOf(xml, error.offset);
-    return error.kind === 'doctype' ? problem('', 'BPMN_DOCTYPE_FORBIDDEN', { line, column }) : problem('', 'BPMN_MALFORMED', { message: `${line}:${column}`, line, column });
-  }
 }
 
 /**

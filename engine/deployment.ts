@@ -1,12 +1,12 @@
-import { readBpmn } from './bpmn.ts';
-import { type Beside, compile, type CompileOptions } from './compile.ts';
+import { type Drawing, join } from './bpmn.ts';
+import { compile, type CompileOptions } from './compile.ts';
 import { compileDecisions } from './decisions/compileFiles.ts';
 import { attribute } from './drawn.ts';
 import { type Problem, problem } from './problem.ts';
 import type { ProcessProgram, Program } from './program.ts';
+import { isUnread, readDrawing, type Reading } from './readDrawing.ts';
 import { callablesOf, isGlobalTask, readCallable } from './readGlobalTask.ts';
-import { readSource } from './xml/part.ts';
-import { readable } from './xml/readable.ts';
+import type { Source } from './xml/part.ts';
 
 /** A drawing, or a decision model by its name's end `.dmn`, as a file. */
 export interface DrawingFile {
@@ -34,28 +34,32 @@ export interface Deployment {
 export async function compileTogether(files: readonly DrawingFile[], options: Omit<CompileOptions, 'main'>): Promise<Deployment> {
   const isDecisions = ({ name }: DrawingFile): boolean => name.toLowerCase().endsWith('.dmn');
   const { decisions, problems: found } = await compileDecisions(files.filter(isDecisions));
-  const drawings = await Promise.all(files.filter((file) => !isDecisions(file)).map(async (file) => ({ file, drawn: await readFile(file) })));
-  const read = await Promise.all(drawings.map(async (one) => ({ ...one, ...(await readProcesses(one, drawings)) })));
-  const deployed = files.map(({ name }) => ({ name, namespace: read.find(({ file }) => file.name === name)?.drawn?.source.namespace }));
-  const problems: FileProblem[] = [...found, ...drawnTwice(read)];
+  const read = await Promise.all(files.filter((file) => !isDecisions(file)).map(async (file) => ({ file, reading: await readDrawing(file.xml) })));
+  // What leads into another file could not be known when the file was read by itself.
+  join(read.flatMap(({ reading }) => drawingOf(reading) ?? []));
+  const drawings = read.map((one) => ({ ...one, processes: processesOf(drawingOf(one.reading)) }));
+  const deployed = files.map(({ name }) => ({ name, namespace: sourceOf(read.find(({ file }) => file.name === name)?.reading)?.namespace }));
+  const problems: FileProblem[] = [...found, ...drawnTwice(drawings)];
   const programs: Record<string, Program> = {};
-  for (const { file, drawn, beside, processes } of read) {
-    const elsewhere = read.filter((other) => other.file !== file).flatMap((other) => other.processes.map(({ process }) => process));
-    const called = { ...options.called, ...byKey(elsewhere) };
+  for (const { file, reading, processes } of drawings) {
+    const others = drawings.filter((other) => other.file !== file);
+    const called = { ...options.called, ...byKey(others.flatMap((other) => other.processes.map(({ process }) => process))) };
+    // One that nobody can read has nothing for the others.
+    const beside = others.flatMap((other) => (drawingOf(other.reading) && sourceOf(other.reading)) ?? []);
     const keys = processes.filter(({ executable }) => executable).map(({ process }) => process.key);
     // A file of nothing but global tasks is there for the others to call.
-    const callable = read.length > 1 && processes.length > 0 && processes.every(({ process }) => process.globalTask) ? processes[0]!.process.key : undefined;
+    const callable = drawings.length > 1 && processes.length > 0 && processes.every(({ process }) => process.globalTask) ? processes[0]!.process.key : undefined;
     // One without any process has messages, types or the like for them.
-    const isForOthers = drawn !== null && processes.length === 0 && read.length > 1;
+    const isForOthers = drawingOf(reading) !== null && processes.length === 0 && drawings.length > 1;
     for (const main of keys.length > 0 ? keys : [callable]) {
-      const compiled = await compile(file.xml, { ...options, files: deployed, beside, called, decisions: { ...options.decisions, ...decisions }, ...(main === undefined ? {} : { main }) });
+      const compiled = await compile(reading, { ...options, files: deployed, beside, called, decisions: { ...options.decisions, ...decisions }, ...(main === undefined ? {} : { main }) });
       // What the file has beside this program is another program of the same deployment.
       const own = compiled.problems.filter(({ code, elementId }) => (code === 'PROCESS_IGNORED' ? !keys.includes(elementId) : code !== 'PROCESS_MISSING' || !isForOthers));
       problems.push(...own.map((found) => ({ ...found, file: file.name })));
       if (compiled.program && main !== undefined && main !== callable) programs[main] = compiled.program;
     }
   }
-  if (Object.keys(programs).length === 0 && !problems.some(isError)) problems.push(...nothingToStart(files, read));
+  if (Object.keys(programs).length === 0 && !problems.some(isError)) problems.push(...nothingToStart(files, drawings));
   const told = withoutRepetition(problems);
   return { programs: told.some(isError) ? {} : programs, problems: told };
 }
@@ -72,28 +76,12 @@ interface ReadFile {
   readonly processes: readonly Read[];
 }
 
-interface DrawnFile {
-  readonly file: DrawingFile;
-  /** null where the file can't be read: `compile` says what is wrong with it. */
-  readonly drawn: Beside | null;
-}
+/** null where the file can't be read: `compile` says what is wrong with it. */
+const drawingOf = ({ drawing }: Reading): Drawing | null => (isUnread(drawing) ? null : drawing);
+const sourceOf = (reading: Reading | undefined): Source | undefined => (reading && !isUnread(reading.source) ? reading.source : undefined);
 
-async function readFile({ xml }: DrawingFile): Promise<Beside | null> {
-  try {
-    return { source: readSource(readable(xml).xml), drawing: await readBpmn(xml) };
-  } catch {
-    return null;
-  }
-}
-
-/** The processes of a file, and the drawings that their references may lead into. */
-async function readProcesses({ file, drawn }: DrawnFile, all: readonly DrawnFile[]): Promise<{ readonly processes: readonly Read[]; readonly beside: readonly Beside[] }> {
-  const beside = all.flatMap((other) => (other.file !== file && other.drawn) || []);
-  if (drawn === null) return { processes: [], beside };
-  // What leads into another file could not be known when the file was read by itself.
-  const { definitions } = beside.length === 0 ? drawn.drawing : await readBpmn(file.xml, beside.map(({ drawing }) => drawing));
-  return { beside, processes: callablesOf(definitions).map((each) => ({ process: readCallable(each).process, executable: !isGlobalTask(each) && attribute(each, 'isExecutable') !== 'false' })) };
-}
+const processesOf = (drawing: Drawing | null): Read[] =>
+  (drawing ? callablesOf(drawing.definitions) : []).map((each) => ({ process: readCallable(each).process, executable: !isGlobalTask(each) && attribute(each, 'isExecutable') !== 'false' }));
 
 function drawnTwice(read: readonly ReadFile[]): FileProblem[] {
   const keys = read.flatMap(({ file, processes }) => processes.map(({ process: { key } }) => ({ key, file: file.name })));

@@ -47,3 +47,9 @@ export function expressionText(value: unknown): string | undefined {
 export const children = (drawn: Drawn, name: string): Drawn[] => (drawn.get(name) as Drawn[] | undefined) ?? [];
 
 export const child = (drawn: Drawn, name: string): Drawn | undefined => drawn.get(name) as Drawn | undefined;
+
+/** The process around an element, or the element itself; undefined outside of processes. */
+export function processOf(drawn: Drawn): Drawn | undefined {
+  for (let at: Drawn | undefined = drawn; at; at = at.$parent) if (at.$type === 'bpmn:Process') return at;
+  return undefined;
+}

@@ -1,4 +1,4 @@
-import { child, children, type Drawn, expressionText } from '../drawn.ts';
+import { child, children, type Drawn, expressionText, processOf } from '../drawn.ts';
 
 /** How the message of a conversation is told from others of its name: by what it contains (BPMN 2.0, 8.4.2). */
 export interface Correlation {
@@ -12,7 +12,7 @@ export interface Correlation {
 
 /** The correlation that a process draws for a message, by its subscriptions first, by the keys of its collaborations else; none where no key covers the message. */
 export function correlationOf(element: Drawn, message: Drawn): Correlation | undefined {
-  const process = processAround(element);
+  const process = processOf(element);
   const definitions = process?.$parent;
   if (!process || !definitions) return undefined;
   const subscriptions = children(process, 'correlationSubscriptions');
@@ -52,10 +52,4 @@ function textOf(properties: readonly Drawn[], pathOf: (property: Drawn) => strin
   const paths = properties.map(pathOf);
   if (paths.length === 0 || paths.includes(undefined)) return undefined;
   return paths.length === 1 ? paths[0] : `[${paths.map((path) => `(${path})`).join(', ')}]`;
-}
-
-function processAround(element: Drawn): Drawn | undefined {
-  let at: Drawn | undefined = element;
-  while (at && at.$type !== 'bpmn:Process') at = at.$parent;
-  return at;
 }

@@ -1,4 +1,4 @@
-import { attribute, type Drawn, listAttribute } from '../drawn.ts';
+import { attribute, listAttribute, processOf } from '../drawn.ts';
 import type { Fixer } from './fix.ts';
 
 /** An item that a step does joins the items of the matter. */
@@ -12,8 +12,3 @@ export const listItem: Fixer = {
     return { id: 'listItem', params: { value: register.items[item]?.name ?? item }, edits: [{ kind: 'set', id: process.id, attribute: 'gov:items', value: items.join(',') }] };
   },
 };
-
-function processOf(element: Drawn): Drawn | undefined {
-  for (let at: Drawn | undefined = element; at; at = at.$parent) if (at.$type === 'bpmn:Process') return at;
-  return undefined;
-}

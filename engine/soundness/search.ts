@@ -113,8 +113,8 @@ export function search(net: Net, limits: Limits = {}): Verdict {
   function stopped(done: Step): Step {
     const last = Object.values(done.state.instances).find(({ node }) => node === TERMINATE);
     if (!last) return done;
-    const { state, log, ...rest } = step(program, done.state, { ...OUTSIDE, type: 'complete', instance: last.id });
-    return { ...rest, state, log: [...done.log, ...log] };
+    const ended = step(program, done.state, { ...OUTSIDE, type: 'complete', instance: last.id });
+    return { ...ended, log: [...done.log, ...ended.log] };
   }
 
   /** What a complex join asks of tokens that have come, or of its phase, is no choice; where it asks for more it is guessed. */

@@ -37,12 +37,12 @@ export function nameOf(source: Source, written: string): string | null {
 }
 
 /** The part that a reference names, in the drawing or, by the namespace of its prefix, in one given together with it (BPMN 2.0, 8.2.2). */
-export function lookUp(source: Source, written: string): Part | undefined {
+export function lookUp(source: Source, written: string, others: readonly Source[] = source.others): Part | undefined {
   const own = source.byId.get(nameOf(source, written) ?? '');
   const colon = written.indexOf(':');
   const namespace = colon < 0 ? undefined : source.prefixes.get(written.slice(0, colon));
   if (own || namespace === undefined) return own;
-  return source.others.filter((other) => other.namespace === namespace).map(({ byId }) => byId.get(written.slice(colon + 1))).find((part) => part !== undefined);
+  return others.filter((other) => other.namespace === namespace).map(({ byId }) => byId.get(written.slice(colon + 1))).find((part) => part !== undefined);
 }
 
 /** The part that an attribute, or a child element of that name, refers to; undefined when there is none. Of other drawings nothing inside a process. */
@@ -55,17 +55,17 @@ export function referred(source: Source, part: Part, name: string): Part | undef
 export const allReferred = (source: Source, part: Part, name: string): Part[] => children(part, name).flatMap(({ text }) => seen(source, part, text) ?? []);
 
 function seen(source: Source, part: Part, written: string): Part | undefined {
-  const home = source.others.length === 0 ? source : homeOf(source, part);
-  const found = lookUp(home, written);
+  const home = homeOf(source, part);
+  const found = lookUp(home, written, source.others);
   return found && (home.byId.get(found.id!) === found || !processOf(found)) ? found : undefined;
 }
 
-/** The drawing that a part is in; it sees the same others. */
+/** The drawing that a part is in: this one, or one of the others. */
 function homeOf(source: Source, part: Part): Source {
+  if (source.others.length === 0) return source;
   let root = part;
   while (root.parent) root = root.parent;
-  const other = source.others.find((each) => each.root === root);
-  return other ? { ...other, others: source.others } : source;
+  return source.others.find((each) => each.root === root) ?? source;
 }
 
 /** The flow nodes directly inside a container. */
