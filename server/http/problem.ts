@@ -10,7 +10,9 @@ import { NUMBER_TOO_LONG } from './keptNumber.ts';
 export const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];
 
-type Texts = { readonly [code: string]: { readonly title: string; readonly detail?: string } };
+/** `words`: how people call a value of a detail; what has none is said as it stands. */
+type Text = { readonly title: string; readonly detail?: string; readonly words?: { readonly [detail: string]: { readonly [value: string]: string } } };
+type Texts = { readonly [code: string]: Text };
 
 const folder = join(import.meta.dirname, '../../ui/messages');
 const texts = Object.fromEntries(
@@ -35,12 +37,12 @@ export interface ProblemBody {
 
 /** Builds the problem a refusal is told with. */
 export function problemOf(error: DomainError, language: Language, traceId: string): ProblemBody {
-  const { title, detail } = texts[language][error.code] ?? { title: error.code };
+  const { title, detail, words = {} }: Text = texts[language][error.code] ?? { title: error.code };
   return {
     type: `https://yijianshi.example/errors/${error.code}`,
-    title: fill(title, error.details, language),
+    title: fill(title, error.details, language, words),
     status: errors[error.code].status,
-    ...(detail !== undefined && { detail: fill(detail, error.details, language) }),
+    ...(detail !== undefined && { detail: fill(detail, error.details, language, words) }),
     code: error.code,
     traceId,
     ...(Object.keys(error.details).length > 0 && { details: error.details }),
@@ -70,11 +72,11 @@ export function domainErrorOf(error: unknown): DomainError {
 /** Database gone, full, read-only or locked for long (PostgreSQL classes 08, 53, 57P, 25006; SQLite's own names). */
 const storageCodes = /^(08\w{3}|53\w{3}|57P\d\d|25006|ECONNREFUSED|ECONNRESET|SQLITE_(BUSY|FULL|IOERR|READONLY|CANTOPEN|LOCKED)\w*)$/;
 
-function fill(text: string, details: { readonly [name: string]: unknown }, language: Language): string {
+function fill(text: string, details: { readonly [name: string]: unknown }, language: Language, words: NonNullable<Text['words']>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     // Own words of a refusal come in Chinese as `x`, in English as `xEn`.
     const value = (language === 'en' ? details[`${name}En`] : undefined) ?? details[name];
     if (value === undefined) return whole;
-    return Array.isArray(value) ? value.join(signs[language].list) : String(value);
+    return Array.isArray(value) ? value.join(signs[language].list) : (words[name]?.[String(value)] ?? String(value));
   });
 }

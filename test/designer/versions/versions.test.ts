@@ -167,6 +167,13 @@ describe('versions, register and library', () => {
     await publisher.page.getByRole('button', { name: '提出意见' }).press('Enter');
     await publisher.page.locator('textarea[aria-label="写下意见"]:focus').waitFor(wait);
     await publisher.page.getByText('还有 1 条审核意见没有答复或撤回').waitFor(wait);
+    // One more is taken back by keyboard: where it stands is where the keyboard stays.
+    await publisher.page.getByLabel('写下意见').fill('这一条写错了');
+    await publisher.page.getByRole('button', { name: '提出意见' }).press('Enter');
+    const mistaken = publisher.page.locator('.threads li', { hasText: '这一条写错了' });
+    await mistaken.getByRole('button', { name: '撤回' }).press('Enter');
+    await publisher.page.locator('.threads li.withdrawn:focus', { hasText: '这一条写错了' }).waitFor(wait);
+    await publisher.page.getByText('还有 1 条审核意见没有答复或撤回').waitFor(wait);
     expect(await publisher.page.getByRole('button', { name: '发布', exact: true }).isDisabled()).toBe(true);
     await publisher.page.getByText('第 2 版定于 2099-01-04 生效，还没有生效；发布这一版后，它不会再生效。').waitFor(wait);
     // What is compared with waits for its day: it is published, not in force.

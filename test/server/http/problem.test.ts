@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { z } from 'zod';
-import { errors } from '../../../engine/errors.ts';
+import { DomainError, errors } from '../../../engine/errors.ts';
+import { problemOf } from '../../../server/http/problem.ts';
 import { defineRoute } from '../../../server/http/route.ts';
 import { identityRoutes } from '../../../server/identity/routes.ts';
 import { openTestApp, type TestApp } from '../support/openTestApp.ts';
@@ -17,6 +18,13 @@ describe('Refusals', () => {
     expect([zh?.title, en?.title]).toEqual([expect.stringMatching(/[\u4e00-\u9fff]/), expect.stringMatching(/^[\x20-\x7e“”’–…]+$/)]);
     const holes = (text = '') => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted();
     expect(holes(`${zh?.title} ${zh?.detail}`)).toEqual(holes(`${en?.title} ${en?.detail}`));
+  });
+
+  test.each(['bytes', 'flowNodes', 'attributes', 'name'])('what a drawing has too much of (%s) is said in words, what people never see by its own name', (what) => {
+    const [zh, en] = (['zh-CN', 'en'] as const).map((language) => problemOf(new DomainError('BPMN_TOO_LARGE', { what, limit: 7 }), language, 'x'));
+    expect([zh!.detail, en!.detail]).toEqual([expect.stringMatching(/^[\u4e00-\u9fff、]+超过上限 7。$/), expect.stringContaining('(at most 7)')]);
+    expect(en!.detail).not.toBe(`Too many or too long: ${what} (at most 7).`);
+    expect(zh!.details).toEqual({ what, limit: 7 });
   });
 
   test('no text is left over from a code that is gone', () => {
