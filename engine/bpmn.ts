@@ -1,8 +1,8 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import gov from '../definitions/gov.json' with { type: 'json' };
-import { attribute, type Drawn, processOf } from './drawn.ts';
-import { prefixOf, walk } from './rules/drawn/walk.ts';
+import { attribute, child, type Drawn, processOf } from './drawn.ts';
+import { localName, prefixOf, walk } from './rules/drawn/walk.ts';
 import { type Readable, readable, withMarkup } from './xml/readable.ts';
 
 /** A read drawing: the root element, every element by id, and what moddle complained about. */
@@ -84,10 +84,10 @@ function refer({ element, property }: Unresolved, to: unknown): void {
 
 /**
  * Writes a read drawing again: foreign attributes and elements are kept, and so are values that say what would hold
- * without them, references as they were written, and markup in texts.
+ * without them, references as they were written, formal expressions by the name they had, and markup in texts.
  */
 export async function writeBpmn(definitions: Drawn): Promise<string> {
-  const undo = [...keepDefaults(definitions), ...keepDangling(definitions)];
+  const undo = [...keepDefaults(definitions), ...keepNames(definitions), ...keepDangling(definitions)];
   try {
     const { xml } = await moddle.toXML(definitions as never, { format: true });
     return withMarkup(xml, asWritten.get(definitions)?.markup ?? []);
@@ -116,6 +116,26 @@ interface Described {
   readonly $descriptor?: { readonly properties: readonly { readonly name: string; readonly isAttr?: boolean; readonly isMany?: boolean; readonly default?: unknown }[] };
   readonly $attrs?: Record<string, string>;
 }
+
+/**
+ * What assigns a resource has an expression, or a formal one in its place, as an element of its own name (BPMN's schema: a substitution).
+ * moddle always writes the former with its type: what came without that is written by its name.
+ */
+function keepNames(definitions: Drawn): (() => void)[] {
+  const undo: (() => void)[] = [];
+  for (const part of walk(definitions)) {
+    if (!ASSIGNS.has(part.$type)) continue;
+    const expression = child(part, 'expression');
+    if (expression?.$type !== 'bpmn:FormalExpression' || expression.$attrs?.['xsi:type'] !== undefined) continue;
+    const { $descriptor: usual } = part as unknown as Required<Described>;
+    const properties = usual.properties.map((property) => (localName(property.name) === 'expression' ? (Object.create(property, { xml: { value: undefined } }) as typeof property) : property));
+    Object.defineProperty(part, '$descriptor', { value: Object.create(usual, { properties: { value: properties } }), configurable: true });
+    undo.push(() => delete (part as { $descriptor?: unknown }).$descriptor);
+  }
+  return undo;
+}
+
+const ASSIGNS: ReadonlySet<string> = new Set(['bpmn:ResourceAssignmentExpression', 'bpmn:ResourceParameterBinding']);
 
 /** A reference that moddle did not find is written as it was read, by a stand-in that has nothing but the id. */
 function keepDangling(definitions: Drawn): (() => void)[] {

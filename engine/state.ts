@@ -177,7 +177,8 @@ export type WaitFor =
   | { kind: 'signal'; name: string }
   /**
    * `left`: firings still to come of a cycle; absent on a single shot, null on an endless cycle. `every`: the time between
-   * two, with the instant of the last behind a slash where they are counted back from it (`P1D/2026-09-18T01:00:00.000Z`).
+   * two, with the instant of the last behind a slash where they are counted back from it (`P1D/2026-09-18T01:00:00.000Z`),
+   * or with that of the beginning before it where they are counted from there, as months and years are (`2026-01-31T01:00:00.000Z/P1M`).
    */
   | { kind: 'timer'; due: Instant; every?: string; left?: number | null }
   | { kind: 'error'; code?: string }

@@ -3,7 +3,7 @@ import { type Trigger, triggersIn } from '../elements/trigger.ts';
 import { DomainError } from '../errors.ts';
 import { type Instant, isNonNegativeInteger } from '../value.ts';
 import { MOST_REPEATS, ringsTooOften, SHORTEST_CYCLE } from '../clock/cycleLimits.ts';
-import { addDuration, parseCycle, parseDateTime } from '../clock/iso8601.ts';
+import { addDuration, parseCycle, parseDateTime, parseDuration } from '../clock/iso8601.ts';
 import { addWorkingDays, type Calendar } from '../clock/calendar.ts';
 import { civilDate, epochMilliseconds, instantAt } from '../clock/civil.ts';
 import { evaluate } from '../expressions/feel.ts';
@@ -73,18 +73,37 @@ export function timerWait(form: Extract<Trigger, { kind: 'timer' }>['form'], tex
   if (form === 'date') return { kind: 'timer', due: parseDateTime(text) };
   if (form === 'duration') return { kind: 'timer', due: addDuration(now, text) };
   const { repetitions, start, every, end } = parseCycle(text);
-  if (end === undefined) return { kind: 'timer', due: start ?? addDuration(now, every), every, left: repetitions === null ? null : repetitions - 1 };
+  if (end === undefined) {
+    const { months, years } = parseDuration(every);
+    // The day that a month is too short for comes again in the next: each is counted from the beginning.
+    return { kind: 'timer', due: start ?? addDuration(now, every), every: months + years > 0 ? `${start ?? now}/${every}` : every, left: repetitions === null ? null : repetitions - 1 };
+  }
   const left = repetitions === null ? mostBefore(end, every, now) : repetitions - 1;
   if (left >= MOST_TIMES) throw new DomainError('TIMER_INVALID', { expected: `a cycle that rings ${MOST_TIMES} times at most up to its end`, got: text });
   return { kind: 'timer', due: addDuration(end, every, -left), every: `${every}/${end}`, left };
 }
 
-/** The next firing of a cycle, or null when it is spent. What counts back from an end comes to it exactly, however long its months are. */
+/** The next firing of a cycle, or null when it is spent. What counts from a beginning or back from an end keeps to it exactly, however long its months are. */
 export function nextFiring(on: TimerWait): TimerWait | null {
-  const { due, every, left = null } = on;
+  const { every, left = null } = on;
   if (every === undefined || left === 0) return null;
-  const [length, end] = every.split('/') as [string, string?];
-  return { ...on, due: end === undefined ? addDuration(due, length) : addDuration(end, length, 1 - left!), left: left === null ? null : left - 1 };
+  return { ...on, due: next(on.due, every, left), left: left === null ? null : left - 1 };
+}
+
+function next(due: Instant, every: string, left: number | null): Instant {
+  const [first, second] = every.split('/') as [string, string?];
+  if (second === undefined) return addDuration(due, first);
+  return /^\d/.test(first) ? firstAfter(due, first, second) : addDuration(second, first, 1 - left!);
+}
+
+/** The first of all instants so many lengths behind a start that comes after another one. */
+function firstAfter(due: Instant, start: Instant, length: string): Instant {
+  const one = epochMilliseconds(addDuration(start, length)) - epochMilliseconds(start);
+  // Right but for months and years, of which some are longer.
+  let times = Math.max(1, Math.floor((epochMilliseconds(due) - epochMilliseconds(start)) / one));
+  while (times > 1 && addDuration(start, length, times - 1) > due) times -= 1;
+  while (addDuration(start, length, times) <= due) times += 1;
+  return addDuration(start, length, times);
 }
 
 /** How many times an interval fits between now and an end: what lies before now of a cycle without beginning has passed. */

@@ -47,6 +47,9 @@ describe('a repeating interval (ISO 8601) rings', () => {
     ['at the ends of an interval with start and end', 'R3/2026-09-19T01:00:00Z/2026-09-19T02:30:00Z', ['2026-09-19T01:00:00.000Z', '2026-09-19T02:30:00.000Z', '2026-09-19T04:00:00.000Z']],
     ['up to its end', 'R3/PT10S/2026-09-18T02:00:00Z', ['2026-09-18T01:59:40.000Z', '2026-09-18T01:59:50.000Z', '2026-09-18T02:00:00.000Z']],
     ['at the last of each month, up to its end', 'R4/P1M/2027-01-31T01:00:00Z', ['2026-10-31T01:00:00.000Z', '2026-11-30T01:00:00.000Z', '2026-12-31T01:00:00.000Z', '2027-01-31T01:00:00.000Z']],
+    ['at the last of each month from a 31st on', 'R5/2026-10-31T01:00:00Z/P1M', ['2026-10-31T01:00:00.000Z', '2026-11-30T01:00:00.000Z', '2026-12-31T01:00:00.000Z', '2027-01-31T01:00:00.000Z', '2027-02-28T01:00:00.000Z']],
+    ['every quarter from a 30th on, once in February too', 'R3/2026-11-30T01:00:00Z/P3M', ['2026-11-30T01:00:00.000Z', '2027-02-28T01:00:00.000Z', '2027-05-30T01:00:00.000Z']],
+    ['every year from a leap day on', 'R5/2028-02-29T01:00:00Z/P1Y', ['2028-02-29T01:00:00.000Z', '2029-02-28T01:00:00.000Z', '2030-02-28T01:00:00.000Z', '2031-02-28T01:00:00.000Z', '2032-02-29T01:00:00.000Z']],
     ['as often as it fits before its end, where it does not say how often', 'R/PT25M/2026-09-18T02:00:00Z', ['2026-09-18T01:10:00.000Z', '2026-09-18T01:35:00.000Z', '2026-09-18T02:00:00.000Z']],
     ['now too, where an interval before its end is over now', 'R/PT30M/2026-09-18T02:00:00Z', ['2026-09-18T01:00:00.000Z', '2026-09-18T01:30:00.000Z', '2026-09-18T02:00:00.000Z']],
     ['once, where it does not say how often and its end is over', 'R/PT30M/2026-09-17T02:00:00Z', ['2026-09-17T02:00:00.000Z']],
@@ -63,6 +66,18 @@ describe('a repeating interval (ISO 8601) rings', () => {
     fc.assert(fc.property(unit, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 40_000 }), (form, length, times, days) => {
       const [every, end] = [form.replace('%', String(length)), addDuration('2000-01-31T01:00:00.000Z', `P${days}D`)];
       expect(rings(`R${times}/${every}/${end}`, now)).toEqual(Array.from({ length: times }, (_, n) => addDuration(end, every, n + 1 - times)));
+    }), { seed, numRuns: 300 });
+  });
+
+  test('at the last of each month for ever, where it begins on a 31st', () => {
+    const days = rings('R/P1M', '2026-01-31T01:00:00.000Z').slice(0, 13).map((due) => due.slice(2, 10));
+    expect(days).toEqual(['26-02-28', '26-03-31', '26-04-30', '26-05-31', '26-06-30', '26-07-31', '26-08-31', '26-09-30', '26-10-31', '26-11-30', '26-12-31', '27-01-31', '27-02-28']);
+  });
+
+  test(`as often as it says, each as many lengths behind its start as it is in number (seed ${seed})`, () => {
+    fc.assert(fc.property(unit, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 40_000 }), (form, length, times, days) => {
+      const [every, start] = [form.replace('%', String(length)), addDuration('2000-01-31T01:00:00.000Z', `P${days}D`)];
+      expect(rings(`R${times}/${start}/${every}`, now)).toEqual(Array.from({ length: times }, (_, n) => addDuration(start, every, n)));
     }), { seed, numRuns: 300 });
   });
 
