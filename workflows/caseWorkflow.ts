@@ -1,6 +1,7 @@
 import { allHandlersFinished, CancellationScope, condition, continueAsNew, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Event, JobOutcome } from '../engine/event.ts';
 import { hash } from '../engine/canonical.ts';
+import { DomainError } from '../engine/errors.ts';
 import { nextDue } from '../engine/interpreter/dueTimes.ts';
 import { liveOf } from '../engine/interpreter/live.ts';
 import { step } from '../engine/interpreter/step.ts';
@@ -15,6 +16,7 @@ import type { AdvanceCommand, CaseCommand, CaseInput, CaseResult, CommandReply, 
 import { Post } from './post.ts';
 import { Projection } from './projection.ts';
 import { refusal } from './refusal.ts';
+import { Turnstile } from './turnstile.ts';
 
 /** Events of a run's history after which the case goes on as a new run. */
 const usualRunLimit = 3_000;
@@ -41,10 +43,11 @@ const platform = { user: 'platform', role: 'system' } as const;
 export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   const { program, caseNumber, clockMode, start } = input;
   const onWall = clockMode === 'wall';
-  const projection = new Projection(caseNumber, workflowInfo().runId, input.carried?.unwritten ?? [], () => snapshotOf(program, state), isWide, () => jobs.isReading);
-  const jobs = new JobWindow(caseNumber, clockMode, input.carried?.held ?? [], projection, now, takeOutcome);
-  const letters = new Post(caseNumber, input.carried?.letters ?? []);
-  const alarm = new Alarm(() => passDueTimes(now()));
+  const turnstile = new Turnstile(surroundings, () => projection.flush());
+  const projection = new Projection(caseNumber, workflowInfo().runId, input.carried?.unwritten ?? [], () => snapshotOf(program, state), isWide, turnstile);
+  const jobs = new JobWindow(caseNumber, clockMode, input.carried?.held ?? [], projection, turnstile, now, takeOutcome);
+  const letters = new Post(caseNumber, input.carried?.letters ?? [], turnstile);
+  const alarm = new Alarm(turnstile, () => passDueTimes(now()));
   const advances: AdvanceCommand[] = [...(input.carried?.advances ?? [])];
   let clock: Instant = input.carried?.clock ?? start.now;
   let state: State;
@@ -61,8 +64,8 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   if (onWall) alarm.set(nextDue(program, state!));
 
   setHandler(inspectQuery, () => ({ state, virtualNow: now(), jobsInFlight: jobs.inFlight, jobsWaiting: jobs.waiting.length, lettersWaiting: letters.waiting.length, stepsUnprojected: projection.unwritten.length }));
-  setHandler(commandUpdate, take, { validator: check });
-  setHandler(advanceUpdate, takeAdvance, { validator: checkAdvance });
+  setHandler(commandUpdate, (command) => turnstile.admit(() => take(command)), { validator: check });
+  setHandler(advanceUpdate, (command) => turnstile.admit(() => takeAdvance(command)), { validator: checkAdvance });
   return CancellationScope.nonCancellable(live);
 
   function isWide(): boolean {
@@ -71,9 +74,7 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
 
   function now(): Instant {
     if (!onWall) return clock;
-    // With a local activity under way the SDK tells another time in a replay than it told the first time: the case's own stands.
-    if (jobs.isReading) return state.now;
-    const wall = new Date().toISOString();
+    const wall = turnstile.now();
     return wall > state.now ? wall : state.now;
   }
 
@@ -108,7 +109,7 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
 
   function takeOutcome(command: JobCommand, outcome: JobOutcome, answeredAt: Instant = now()): void {
     if (ended()) return;
-    const at = onWall && answeredAt > state.now ? answeredAt : now();
+    const at = onWall && answeredAt < state.now ? state.now : answeredAt;
     if (onWall) passDueTimes(at);
     const answer = { type: 'job', instance: command.instance, attempt: command.attempt, now: at, actor: platform } as const;
     try {
@@ -125,7 +126,7 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
     return before !== undefined;
   }
 
-  /** Runs before anything is written to the history; the very step that is taken then. What it lets through can't fail. */
+  /** Runs before anything is written to the history; the very step that is taken then. What it lets through can't fail, unless it has to wait. */
   function check(command: CaseCommand): void {
     if (known(command)) return;
     try {
@@ -151,10 +152,19 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
     // What the validator has computed a moment ago holds when nothing came in between; a replay has none and computes it.
     const ready = checked?.commandId === command.commandId && checked.from === state && checked.event.now === event.now ? checked : null;
     checked = null;
-    const taken = ready?.step ?? step(program, state, event);
+    const taken = ready?.step ?? stepOrRefusal(event);
     const wide = hasMany(taken.state);
     enact(event, taken, command.tells === true && !wide);
     return { seq: state.seq, chain: state.chain, log: taken.log, now: state.now, ...(!wide && { snapshot: snapshotOf(program, state) }), repeated: false };
+  }
+
+  /** What has been let through is refused after all where local activities have changed the case meanwhile. */
+  function stepOrRefusal(event: Event): Step {
+    try {
+      return step(program, state, event);
+    } catch (error) {
+      throw error instanceof DomainError ? refusal(error) : error;
+    }
   }
 
   function checkAdvance(command: AdvanceCommand): void {
@@ -184,12 +194,13 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
 
   async function live(): Promise<CaseResult> {
     void projection.run();
-    const crowded = () => workflowInfo().historyLength >= (input.runLimit ?? usualRunLimit) || workflowInfo().continueAsNewSuggested;
+    const crowded = () => turnstile.settled && (workflowInfo().historyLength >= (input.runLimit ?? usualRunLimit) || workflowInfo().continueAsNewSuggested);
+    const mayAdvance = () => advances.length > 0 && jobs.idle && letters.idle;
     for (let turn = 1; !ended(); turn += 1) {
-      await condition(() => ended() || crowded() || (advances.length > 0 && jobs.idle && letters.idle));
+      await condition(() => ended() || crowded() || mayAdvance());
       if (ended()) break;
       if (crowded()) await goOn();
-      else advance();
+      else if (mayAdvance()) advance();
       if (turn % turnsInOneBreath === 0) await sleep(1);
     }
     projection.hurry();
@@ -211,6 +222,8 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
     letters.release();
   }
 }
+
+const surroundings = { clock: () => Date.now(), task: () => workflowInfo().historyLength, until: (holds: () => boolean) => condition(holds), pause: () => sleep(1) };
 
 const hasMany = (state: State): boolean => liveOf(state).instances.size > manyTokens;
 

@@ -6,6 +6,7 @@ import type { Instant } from '../engine/value.ts';
 import type { HeldJob, JobCommand } from './messages.ts';
 import { outcomeOfFailure } from './outcome.ts';
 import type { Load, Projection } from './projection.ts';
+import type { Turnstile } from './turnstile.ts';
 
 /** Calls of one case that may be under way together: the server fails a workflow task with over 100 buffered events. */
 const windowSize = 50;
@@ -27,24 +28,43 @@ const patience: Record<'wall' | 'rehearsal', ActivityOptions['retry']> = {
   rehearsal: { initialInterval: '100 milliseconds', maximumAttempts: 2 },
 };
 
+/** A call under way. */
+interface Call {
+  readonly command: JobCommand;
+  readonly scope: CancellationScope;
+  /** What rides along; null for one that only reads. */
+  readonly load: Load | null;
+  readonly reads: boolean;
+}
+
+/** What came back from a local activity; `answer` null: nothing that settles the matter. */
+interface Reading {
+  readonly job: HeldJob;
+  readonly answer: SafeAnswer | null;
+}
+
 /** The calls to department systems that a case has asked for: started in order, at most fifty at once. */
 export class JobWindow {
   readonly #caseNumber: string;
   readonly #clockMode: 'wall' | 'rehearsal';
+  readonly #turnstile: Turnstile;
   readonly #now: () => Instant;
   readonly #onOutcome: (command: JobCommand, outcome: JobOutcome, answeredAt?: Instant) => void;
   readonly #projection: Pick<Projection, 'ride' | 'arrived'>;
   /** Shields calls from a cancellation of the workflow by Temporal's own tools: only the case cancels its jobs. */
   readonly #shield = new CancellationScope({ cancellable: false });
-  readonly #inFlight = new Map<string, { command: JobCommand; scope: CancellationScope }>();
+  readonly #inFlight = new Map<string, Call>();
   #waiting: HeldJob[];
   #holding = false;
+  /** Local activities under way, and those that are back: what they answered is done when all are. */
   #reading = 0;
+  #read: Reading[] = [];
   #readsInARow = 0;
 
-  constructor(caseNumber: string, clockMode: 'wall' | 'rehearsal', held: readonly HeldJob[], projection: Pick<Projection, 'ride' | 'arrived'>, now: () => Instant, onOutcome: (command: JobCommand, outcome: JobOutcome, answeredAt?: Instant) => void) {
+  constructor(caseNumber: string, clockMode: 'wall' | 'rehearsal', held: readonly HeldJob[], projection: Pick<Projection, 'ride' | 'arrived'>, turnstile: Turnstile, now: () => Instant, onOutcome: (command: JobCommand, outcome: JobOutcome, answeredAt?: Instant) => void) {
     this.#caseNumber = caseNumber;
     this.#clockMode = clockMode;
+    this.#turnstile = turnstile;
     this.#now = now;
     this.#onOutcome = onOutcome;
     this.#projection = projection;
@@ -60,11 +80,6 @@ export class JobWindow {
     return this.#inFlight.size === 0 && this.#waiting.length === 0;
   }
 
-  /** A local activity is under way, or what its answer does. */
-  get isReading(): boolean {
-    return this.#reading > 0;
-  }
-
   /** Jobs not yet started, oldest first; the next run starts them. */
   get waiting(): readonly HeldJob[] {
     return this.#waiting;
@@ -78,10 +93,11 @@ export class JobWindow {
   /** Forgets the instance's jobs: an answer that is under way finds nobody. */
   cancel(instance: number): void {
     this.#waiting = this.#waiting.filter((job) => job.command.instance !== instance);
-    for (const [id, job] of this.#inFlight) {
-      if (job.command.instance !== instance) continue;
+    for (const [id, call] of this.#inFlight) {
+      if (call.command.instance !== instance) continue;
       this.#inFlight.delete(id);
-      job.scope.cancel();
+      if (call.load) this.#projection.arrived(call.load, false);
+      call.scope.cancel();
     }
     this.pump();
   }
@@ -93,69 +109,94 @@ export class JobWindow {
 
   pump(): void {
     while (!this.#holding && this.#inFlight.size < windowSize) {
-      const job = this.#waiting.shift();
+      // An ordinary call leaves the worker after all local activities have ended, so it may as well be begun then.
+      const next = this.#waiting.findIndex((job) => !this.#turnstile.isShut || this.#mayRead(job));
+      const [job] = next < 0 ? [] : this.#waiting.splice(next, 1);
       if (job === undefined) return;
-      this.#start(job);
+      if (this.#mayRead(job)) this.#startReading(job);
+      else this.#call(job);
     }
   }
 
-  #start(job: HeldJob): void {
-    const { attempt, job: asked } = job.command;
-    // Where the department has failed before there is no hurry.
-    if (asked.safe && attempt === 1 && !job.tried && this.#readsInARow < readsInARow) this.#read(job);
-    else this.#call(job);
+  /**
+   * Never beside an ordinary call: answered in a later workflow task than in a replay, a reading could call one off that has been
+   * answered meanwhile. Where the department has failed before there is no hurry, nor in a rehearsal.
+   */
+  #mayRead({ command: { attempt, job }, tried }: HeldJob): boolean {
+    return job.safe === true && attempt === 1 && !tried && this.#clockMode === 'wall' && this.#turnstile.mayRead && this.#readsInARow < readsInARow && [...this.#inFlight.values()].every(({ reads }) => reads);
   }
 
   /**
    * Safe in the sense of RFC 9110: asked as a local activity, it may be asked again, and otherwise, should the worker die, and no
    * harm is done. Steps never go along: they would be told before they are certain.
    */
-  #read(job: HeldJob): void {
+  #startReading(job: HeldJob): void {
     const { command, at } = job;
-    const scope = this.#enter(command);
+    this.#turnstile.shut();
     this.#reading += 1;
     this.#readsInARow += 1;
-    void scope.run(() => readDepartment({ caseNumber: this.#caseNumber, command, at, rehearsal: this.#clockMode === 'rehearsal' })).then(
-      (answer) => this.#hasRead(job, answer),
-      () => this.#hasRead(job, null),
+    const scope = this.#enter({ command, load: null, reads: true });
+    void scope.run(() => readDepartment({ caseNumber: this.#caseNumber, command, at, rehearsal: false })).then(
+      (answer) => this.#hasRead({ job, answer }),
+      () => this.#hasRead({ job, answer: null }),
     );
   }
 
-  #hasRead(job: HeldJob, answer: SafeAnswer | null): void {
-    if (this.#inFlight.delete(job.command.id)) {
-      if (answer) this.#onOutcome(job.command, answer.outcome, new Date(Date.parse(job.at) + answer.tookMs).toISOString());
+  /** Answers of local activities may share an activation in a replay, or not: nothing is done before the last is back, then all in the order of their own times. */
+  #hasRead(reading: Reading): void {
+    this.#read.push(reading);
+    this.#reading -= 1;
+    if (this.#reading > 0) return;
+    const all = this.#read.map((each) => ({ ...each, at: answeredAt(each) })).sort(byTime);
+    this.#read = [];
+    for (const { job, answer, at } of all) {
+      if (!this.#inFlight.delete(job.command.id)) continue;
+      if (answer) this.#onOutcome(job.command, answer.outcome, at);
       else this.#waiting.unshift({ ...job, tried: true });
       this.pump();
     }
-    this.#reading -= 1;
+    if (this.#reading === 0) this.#turnstile.open(() => this.pump());
   }
 
   #call({ command, at }: HeldJob): void {
-    const scope = this.#enter(command);
     const load = this.#projection.ride();
+    const ticket = this.#turnstile.ticket();
+    const scope = this.#enter({ command, load, reads: false });
     const request: JobRequest = { caseNumber: this.#caseNumber, command, at, rehearsal: this.#clockMode === 'rehearsal', ...(load && { told: load.batch }) };
     // Element and instance name the call in the history, so that a replay that would ask somebody else can't pass.
     const activityId = load ? `${command.id}~${load.name}` : command.id;
+    const arrive = (answer: () => CallAnswer): void => {
+      // Called off: nobody waits for it.
+      if (this.#inFlight.get(command.id)?.scope === scope) this.#turnstile.enter(() => this.#answered(command, scope, answer()), ticket);
+    };
     // No `await` and no `catch` between: each promise of a case costs the worker more than what it waits for.
     void scope
       .run(() => callDepartment.executeWithOptions({ activityId, startToCloseTimeout, retry: patience[this.#clockMode] }, [request]))
       .then(
-        (answer) => this.#answered(command, load, answer),
-        (error: unknown) => this.#answered(command, load, { ...outcomeOfFailure(error, Date.parse(this.#now()) - Date.parse(at)), untold: true }),
+        (answer) => arrive(() => answer),
+        (error: unknown) => arrive(() => ({ ...outcomeOfFailure(error, Date.parse(this.#now()) - Date.parse(at)), untold: true })),
       );
   }
 
-  #enter(command: JobCommand): CancellationScope {
+  #enter(call: Omit<Call, 'scope'>): CancellationScope {
     const scope = new CancellationScope({ cancellable: true, parent: this.#shield });
-    this.#inFlight.set(command.id, { command, scope });
+    this.#inFlight.set(call.command.id, { ...call, scope });
     return scope;
   }
 
-  #answered(command: JobCommand, load: Load | null, { untold, ...outcome }: CallAnswer): void {
+  #answered(command: JobCommand, scope: CancellationScope, { untold, ...outcome }: CallAnswer): void {
+    const call = this.#inFlight.get(command.id);
+    if (call?.scope !== scope) return;
+    this.#inFlight.delete(command.id);
     this.#readsInARow = 0;
-    if (load) this.#projection.arrived(load, untold === undefined);
-    if (!this.#inFlight.delete(command.id)) return;
+    if (call.load) this.#projection.arrived(call.load, untold === undefined);
     this.#onOutcome(command, outcome);
     this.pump();
   }
 }
+
+/** By the case's own clock and what the activity measured: both are recorded. */
+const answeredAt = ({ job, answer }: Reading): Instant => new Date(Date.parse(job.at) + (answer?.tookMs ?? 0)).toISOString();
+
+const byTime = (a: Reading & { readonly at: Instant }, b: Reading & { readonly at: Instant }): number =>
+  Number(a.answer === null) - Number(b.answer === null) || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.job.command.id < b.job.command.id ? -1 : 1);

@@ -1,6 +1,7 @@
 import { CancellationScope, proxyActivities } from '@temporalio/workflow';
 import type { CaseActivities } from '../activities/ports.ts';
 import type { HeldLetter } from './messages.ts';
+import type { Turnstile } from './turnstile.ts';
 
 /** Reading who waits and telling them takes a moment; the platform's database may be away for longer than one try. */
 const startToCloseTimeout = '20 seconds';
@@ -13,13 +14,15 @@ const { post } = proxyActivities<CaseActivities>({ startToCloseTimeout });
  */
 export class Post {
   readonly #caseNumber: string;
+  readonly #turnstile: Turnstile;
   readonly #shield = new CancellationScope({ cancellable: false });
   readonly #letters: HeldLetter[];
   #carrying = false;
   #holding = false;
 
-  constructor(caseNumber: string, held: readonly HeldLetter[]) {
+  constructor(caseNumber: string, held: readonly HeldLetter[], turnstile: Turnstile) {
     this.#caseNumber = caseNumber;
+    this.#turnstile = turnstile;
     this.#letters = [...held];
   }
 
@@ -55,19 +58,19 @@ export class Post {
   }
 
   pump(): void {
-    if (this.#carrying || this.#holding || this.#letters.length === 0) return;
+    const letter = this.#letters[0];
+    if (this.#carrying || this.#holding || letter === undefined) return;
     this.#carrying = true;
-    void this.#shield.run(() => this.#carry());
+    const ticket = this.#turnstile.ticket();
+    const request = { caseNumber: this.#caseNumber, ...letter };
+    void this.#shield
+      .run(() => post.executeWithOptions({ activityId: `m${letter.command.id}`, startToCloseTimeout, retry: { initialInterval: '300 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' } }, [request]))
+      .then(() => this.#turnstile.enterUntimed(() => this.#carried(), ticket));
   }
 
-  async #carry(): Promise<void> {
-    for (let letter = this.#letters[0]; letter !== undefined && !this.#holding; letter = this.#letters[0]) {
-      const request = { caseNumber: this.#caseNumber, ...letter };
-      await post.executeWithOptions({ activityId: `m${letter.command.id}`, startToCloseTimeout, retry: { initialInterval: '300 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' } }, [request]);
-      this.#letters.shift();
-    }
+  #carried(): void {
+    this.#letters.shift();
     this.#carrying = false;
-    // One may have come while the last was on its way.
     this.pump();
   }
 }

@@ -1,6 +1,7 @@
-import { condition, proxyActivities } from '@temporalio/workflow';
+import { CancellationScope, condition, proxyActivities } from '@temporalio/workflow';
 import type { CaseActivities, ProjectedStep, ProjectionBatch } from '../activities/ports.ts';
 import type { Snapshot } from '../engine/snapshot.ts';
+import type { Turnstile } from './turnstile.ts';
 
 /** Steps in one batch: keeps a payload far below the server's 2 MB. */
 const batchSize = 100;
@@ -28,8 +29,9 @@ export class Projection {
   readonly #snapshot: () => Snapshot;
   /** Whether it is so much to say where the case stands that it is said less often. */
   readonly #isWide: () => boolean;
-  /** Whether a local activity is under way: nothing leaves the worker before it has ended, and more will have gathered. */
-  readonly #isReading: () => boolean;
+  readonly #turnstile: Turnstile;
+  /** Only the case decides what it tells, not a cancellation of the workflow by Temporal's own tools. */
+  readonly #shield = new CancellationScope({ cancellable: false });
   #steps: ProjectedStep[];
   /** Whether somebody must be sent: only steps that their sender tells may wait for a ride. */
   #urgent: boolean;
@@ -37,14 +39,14 @@ export class Projection {
   #writing = false;
   #holding = false;
 
-  constructor(caseNumber: string, runId: string, carried: readonly ProjectedStep[], snapshot: () => Snapshot, isWide: () => boolean, isReading: () => boolean) {
+  constructor(caseNumber: string, runId: string, carried: readonly ProjectedStep[], snapshot: () => Snapshot, isWide: () => boolean, turnstile: Turnstile) {
     this.#caseNumber = caseNumber;
     this.#runId = runId;
     this.#steps = [...carried];
     this.#urgent = carried.length > 0;
     this.#snapshot = snapshot;
     this.#isWide = isWide;
-    this.#isReading = isReading;
+    this.#turnstile = turnstile;
   }
 
   /** Steps the read model has not confirmed yet, oldest first. */
@@ -101,20 +103,39 @@ export class Projection {
     this.#urgent = true;
   }
 
-  /** Runs beside the flow for the whole run. */
+  /** Runs beside the flow for the whole run: what gathers in one activation goes out together at its end. */
   async run(): Promise<never> {
     for (;;) {
-      await condition(() => this.#urgent && !this.#holding && !this.#writing && !this.#isReading());
-      const load = this.#load();
-      // A call that left in the same breath has taken everything along.
-      if (load === null) continue;
-      this.#writing = true;
-      await project.executeWithOptions(
-        { activityId: load.name, startToCloseTimeout, retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' } },
-        [load.batch],
-      );
-      this.#writing = false;
-      this.arrived(load, true);
+      // Until it is sure in a replay too where an activation ends, only `flush` sends.
+      await condition(() => this.#isDue() && this.#turnstile.settled);
+      await this.#send();
     }
+  }
+
+  /** What is urgent goes out now. */
+  flush(): void {
+    if (this.#isDue()) void this.#send();
+  }
+
+  #isDue(): boolean {
+    return this.#urgent && !this.#holding && !this.#writing;
+  }
+
+  #send(): Promise<void> | null {
+    const load = this.#load();
+    // A call that left in the same breath has taken everything along.
+    if (load === null) return null;
+    this.#writing = true;
+    const ticket = this.#turnstile.ticket();
+    return this.#shield
+      .run(() =>
+        project.executeWithOptions({ activityId: load.name, startToCloseTimeout, retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' } }, [load.batch]),
+      )
+      .then(() => this.#turnstile.enterUntimed(() => this.#sent(load), ticket));
+  }
+
+  #sent(load: Load): void {
+    this.#writing = false;
+    this.arrived(load, true);
   }
 }

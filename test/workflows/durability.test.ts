@@ -7,7 +7,7 @@ import { taskQueue } from '../../workflows/messages.ts';
 import type { CommandReply } from '../../workflows/messages.ts';
 import { caseInput, openOffice, until } from './support/office.ts';
 import type { Office } from './support/office.ts';
-import { approval, bundle5, chainOfSteps, fanOut, lookedUp, takenOver } from './support/programs.ts';
+import { approval, bundle5, chainOfSteps, fanOut, lookedUp, readAfterEach, takenOver } from './support/programs.ts';
 import { replayed } from './support/replayed.ts';
 
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -168,14 +168,14 @@ describe('a case over many runs and bad days', () => {
     expect([keys.length, new Set(keys).size]).toEqual([200, 200]);
   }, 120_000);
 
-  test.each(['wall', 'rehearsal'] as const)('a call that only reads and has no answer at once, or too large a one, goes on as any other (%s)', async (clockMode) => {
+  test('a call that only reads and has no answer at once, or too large a one, goes on as any other', async () => {
     let asked = 0;
     office.answer = async () => {
       asked += 1;
       if (asked === 1) await sleep(1_600);
       return { kind: 'done', variables: { text: 'x'.repeat(asked === 3 ? 20_000 : 1) } };
     };
-    const caseNumber = await office.start(lookedUp(), { clockMode });
+    const caseNumber = await office.start(lookedUp());
     await office.complete(caseNumber, 'approve');
     await office.result(caseNumber);
     office.answer = async () => ({ kind: 'done' });
@@ -185,6 +185,15 @@ describe('a case over many runs and bad days', () => {
     const keys = office.calls.filter(({ record }) => record.caseNumber === caseNumber).map(({ idempotencyKey }) => idempotencyKey);
     expect(keys.map((key) => key.split('.').length)).toEqual([4, 3, 4, 3]);
     expect(office.steps(caseNumber).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  }, 120_000);
+
+  test('in a rehearsal a call that only reads is a call as any other', async () => {
+    const caseNumber = await office.start(lookedUp(), { clockMode: 'rehearsal' });
+    await office.complete(caseNumber, 'approve');
+    await office.result(caseNumber);
+    const { differences, events } = await replayed(office, [caseNumber]);
+    expect(differences).toEqual([]);
+    expect([reads(events), calls(events)]).toEqual([0, 2]);
   }, 120_000);
 
   test('a call that only reads is called off by what falls due before its answer', async () => {
@@ -228,6 +237,30 @@ describe('a case over many runs and bad days', () => {
     const order = events.flatMap((event) => (event.workflowExecutionUpdateAcceptedEventAttributes ? ['command'] : event.markerRecordedEventAttributes ? ['read'] : []));
     expect(order.indexOf('command')).toBeLessThan(order.lastIndexOf('read'));
   }, 120_000);
+
+  test('cases that are looked into all the time while they read go the same way in a replay, whatever comes meanwhile', async () => {
+    // given
+    office.answer = async () => (await sleep(Math.random() * 120), { kind: 'done' });
+    const cases = await Promise.all([fanOut(100, true), ...Array.from({ length: 5 }, () => readAfterEach(5))].map((program) => office.start(program, { runLimit: 120 })));
+    // when
+    const done = new AbortController();
+    const looking = cases.map(async (caseNumber) => {
+      while (!done.signal.aborted) await office.cases.inspect(caseNumber).catch(() => undefined);
+    });
+    const writing = cases.map(async (caseNumber, n) => (await sleep(n * 20), office.command(caseNumber, { type: 'variables', variables: { n } })));
+    await Promise.all(cases.slice(1).map(async (caseNumber) => {
+      for (let n = 0; n < 5; n += 1) await office.complete(caseNumber, `step${n}`);
+    }));
+    for (const caseNumber of cases) await office.complete(caseNumber, 'last');
+    await Promise.all([...writing, ...cases.map((caseNumber) => office.result(caseNumber))]);
+    done.abort();
+    await Promise.all(looking);
+    office.answer = async () => ({ kind: 'done' });
+    // then
+    const { differences, events } = await replayed(office, cases);
+    expect(differences).toEqual([]);
+    expect(reads(events)).toBeGreaterThan(40);
+  }, 180_000);
 
   test('C-14: the read model may be away: commands are answered at once, and it catches up', async () => {
     // given

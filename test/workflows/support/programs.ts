@@ -119,3 +119,17 @@ export function manyTimers(instances: number, each: number, limit: string): Prog
 
 /** One call whose answer the case keeps. */
 export const replyKept = (): Program => programOf('reply', [start, service('call'), end('end')], [['start', 'call'], ['call', 'end']]);
+
+/** `length` persons' steps one after another, each with three calls that only read behind it, then one that does not, then another person. */
+export function readAfterEach(length: number): Program {
+  const turns = Array.from({ length }, (_, n) => n);
+  return programOf(
+    'readAfterEach',
+    [start, ...turns.flatMap((n) => [user(`step${n}`), { id: `fork${n}`, kind: 'parallelGateway' } as const, ...[0, 1, 2].map((k) => reading(`look${n}_${k}`)), { id: `join${n}`, kind: 'parallelGateway' } as const]), service('write'), user('last'), end('end')],
+    [
+      ['start', 'step0'],
+      ...turns.flatMap((n) => [[`step${n}`, `fork${n}`], ...[0, 1, 2].flatMap((k) => [[`fork${n}`, `look${n}_${k}`], [`look${n}_${k}`, `join${n}`]] as const), [`join${n}`, n + 1 < length ? `step${n + 1}` : 'write']] as const),
+      ['write', 'last'], ['last', 'end'],
+    ],
+  );
+}

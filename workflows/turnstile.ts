@@ -1,0 +1,171 @@
+import type { Instant } from '../engine/value.ts';
+
+/** What the workflow's surroundings say. */
+export interface Surroundings {
+  /** The SDK's clock, milliseconds. */
+  readonly clock: () => number;
+  /** Names the workflow task: the length of the history at its beginning. */
+  readonly task: () => number;
+  /** Resolves at the end of an activation by which the condition holds. */
+  readonly until: (holds: () => boolean) => Promise<void>;
+  /** A timer of the history. */
+  readonly pause: () => Promise<void>;
+}
+
+/** What an activity or timer shows when it comes back: which reading was the last when it was begun; null: one was under way. */
+export type Ticket = number | null;
+
+interface Arrival {
+  readonly take: () => void;
+  readonly kind: 'command' | 'timed' | 'untimed';
+  /** The time of it in a replay too, milliseconds; null while none is sure. */
+  at: number | null;
+}
+
+interface Answer<T> {
+  readonly resolve: (reply: T) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * Whatever comes from outside (answers, timers, commands) passes here, one at a time, so that its order and time are the same in
+ * a replay. Without local activities it passes at once, by the SDK's clock. With one under way the SDK (1.24) keeps neither:
+ *
+ * - A query that comes meanwhile ends the workflow task. What the local activity answered is then recorded in that task but handed
+ *   over in the next one, with what has newly come; in a replay it is handed over in the task that recorded it. So everything else
+ *   waits until all local activities are back and what they answered is done.
+ * - The clock of a replay is then ahead: it knows of answers to come. It is sure again when something comes back that was begun
+ *   after the last answer ("settled"), or in the same workflow task as something sure; a timer sees to it where something waits.
+ * - A workflow task that records nothing is one with its successor in a replay, and has its time. So a local activity is begun only
+ *   where that can't matter: see `mayRead`.
+ */
+export class Turnstile {
+  readonly #around: Surroundings;
+  readonly #whenQuiet: () => void;
+  readonly #waiting: Arrival[] = [];
+  #shut = false;
+  #settled = true;
+  /** How often a local activity has begun. */
+  #readings = 0;
+  #sure: { readonly task: number; readonly at: number } | null = null;
+  #taken: Arrival | null = null;
+  #untouched = true;
+
+  /** `whenQuiet`: something has been done, no local activity is under way, and the end of the activation can't be relied on. */
+  constructor(around: Surroundings, whenQuiet: () => void) {
+    this.#around = around;
+    this.#whenQuiet = whenQuiet;
+  }
+
+  /** The ends of activations, and the SDK's clock, are the same in a replay. */
+  get settled(): boolean {
+    return this.#settled;
+  }
+
+  /** A local activity is under way, or what it answered is not done yet. */
+  get isShut(): boolean {
+    return this.#shut;
+  }
+
+  /** The time of what is being taken. */
+  now(): Instant {
+    return new Date(this.#taken?.at ?? this.#around.clock()).toISOString();
+  }
+
+  /** For an activity or timer that is begun now. */
+  ticket(): Ticket {
+    return this.#shut ? null : this.#readings;
+  }
+
+  /** A local activity may begin where a run does, whose time is in its input; where a command asks for it, whose acceptance is recorded; and where another one's answer does. */
+  get mayRead(): boolean {
+    return this.#shut || this.#untouched || this.#taken?.kind === 'command';
+  }
+
+  /** A local activity begins. */
+  shut(): void {
+    if (this.#readings === 0) void this.#settle();
+    this.#shut = true;
+    this.#settled = false;
+    this.#readings += 1;
+  }
+
+  /** All local activities are back, and what they answered is done. `first`: what the case itself has put off till now. */
+  open(first: () => void): void {
+    this.#shut = false;
+    first();
+    this.#tellQuiet();
+    this.#takeWaiting();
+  }
+
+  /** A command: what taking it gives or throws, at once where nothing is waited for. */
+  admit<T>(take: () => T): T | Promise<T> {
+    let answered: readonly [T] | null = null;
+    let answer: Answer<T> | null = null;
+    this.#arrive(() => {
+      if (answer === null) answered = [take()];
+      else answerLater(answer, take);
+    }, 'command');
+    // Set by now if it was taken, which the compiler can't see.
+    const [reply] = (answered ?? []) as readonly T[];
+    return answered === null ? new Promise<T>((resolve, reject) => (answer = { resolve, reject })) : reply!;
+  }
+
+  /** What an activity or timer brings. */
+  enter(take: () => void, ticket: Ticket): void {
+    this.#arrive(take, 'timed', ticket);
+  }
+
+  /** The same, where nobody asks what time it is. */
+  enterUntimed(take: () => void, ticket: Ticket): void {
+    this.#arrive(take, 'untimed', ticket);
+  }
+
+  #arrive(take: () => void, kind: Arrival['kind'], ticket: Ticket = null): void {
+    this.#untouched = false;
+    const task = this.#around.task();
+    if (this.#settled || ticket === this.#readings) {
+      this.#settled = true;
+      this.#sure = { task, at: this.#around.clock() };
+      for (const each of this.#waiting) each.at ??= this.#sure.at;
+    }
+    this.#waiting.push({ take, kind, at: this.#sure?.task === task ? this.#sure.at : null });
+    this.#takeWaiting();
+  }
+
+  #takeWaiting(): void {
+    for (let next = this.#waiting[0]; next !== undefined && (next.at !== null || next.kind === 'untimed') && !this.#shut; next = this.#waiting[0]) {
+      this.#waiting.shift();
+      this.#taken = next;
+      try {
+        next.take();
+      } finally {
+        this.#taken = null;
+      }
+      this.#tellQuiet();
+    }
+  }
+
+  /** After each single thing: which of them share an activation may be another matter in a replay. */
+  #tellQuiet(): void {
+    if (!this.#shut && !this.#settled) this.#whenQuiet();
+  }
+
+  /** What waits for a sure time gets it by a timer of its own, unless something else settles it. */
+  async #settle(): Promise<never> {
+    for (;;) {
+      await this.#around.until(() => !this.#shut && this.#waiting.length > 0);
+      const ticket = this.ticket();
+      await this.#around.pause();
+      this.enterUntimed(() => undefined, ticket);
+    }
+  }
+}
+
+function answerLater<T>({ resolve, reject }: Answer<T>, take: () => T): void {
+  try {
+    resolve(take());
+  } catch (reason) {
+    reject(reason);
+  }
+}
