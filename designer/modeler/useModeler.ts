@@ -5,6 +5,7 @@ import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type EventBus from 'diagram-js/lib/core/EventBus';
 import type Selection from 'diagram-js/lib/features/selection/Selection';
 import { computed, onBeforeUnmount, ref, shallowRef } from 'vue';
+import type { Drawn } from '../../engine/drawn.ts';
 import { readable, withMarkup } from '../../engine/xml/readable.ts';
 import { fitBox } from '../../ui/diagram/fit.ts';
 import { longestPath, workingDays } from '../outline/limits.ts';
@@ -13,9 +14,15 @@ import { readAt } from '../panel/address.ts';
 import { drawnNodes, mainProcess } from './drawnNodes.ts';
 import { nameOf } from './nameOf.ts';
 import type { ModelerPlace } from './createModeler.ts';
+import { type Maker, pictured } from './pictured.ts';
 import type { ProblemMarks, ShownProblem } from './problemMarks.ts';
 import type { Tidy } from './tidy.ts';
 import type { ShownWay, WayMarks } from './wayMarks.ts';
+
+interface Moddle extends Maker {
+  fromXML(xml: string): Promise<{ readonly rootElement: Drawn }>;
+  toXML(element: Drawn): Promise<{ readonly xml: string }>;
+}
 
 /** Scale at which the names of steps can be read. */
 const legible = 0.7;
@@ -81,16 +88,24 @@ export function useModeler(touched: () => void) {
       showWay(null);
       touched();
     });
-    await load(xml);
+    // Whoever may draw keeps the picture that was made.
+    if ((await load(xml)) && place.data.editable) touched();
   }
 
-  async function load(xml: string): Promise<void> {
+  /** Shows a drawing; whether a picture was made because it came without one. */
+  async function load(xml: string): Promise<boolean> {
+    const bare = !xml.includes('BPMNShape');
     importing = true;
     showWay(null);
     try {
       const { xml: text, markup: found } = readable(xml);
       markup = found;
-      warnings.value = (await modeler.value!.importXML(text)).warnings.length;
+      warnings.value = (await modeler.value!.importXML(bare ? await withPicture(text) : text)).warnings.length;
+      if (bare) {
+        look();
+        if (!pooled.value) await tidy();
+        get<CommandStack>('commandStack').clear();
+      }
     } finally {
       importing = false;
       text = undefined;
@@ -99,6 +114,14 @@ export function useModeler(touched: () => void) {
     }
     look();
     fit(legible);
+    return bare;
+  }
+
+  async function withPicture(xml: string): Promise<string> {
+    const moddle = get<Moddle>('moddle');
+    const { rootElement } = await moddle.fromXML(xml);
+    pictured(rootElement, moddle);
+    return (await moddle.toXML(rootElement)).xml;
   }
 
   function read(): Promise<string> {

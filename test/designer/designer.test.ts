@@ -305,14 +305,16 @@ describe('the designer', () => {
     expect(faults).toEqual([]);
   }, 60_000);
 
-  test('a drawing of another tool is imported, what can’t run is marked by name, and foreign attributes leave again', async () => {
+  test('a drawing of another tool that came without a picture is imported and laid out, what can’t run is marked by name, and foreign attributes leave again', async () => {
     const { page } = await enter('designer1', ['designer']);
     await page.goto(`${visit.city.address}/designer`);
     const foreign = drawing('open-a-restaurant')
       .replace('<bpmn:definitions ', '<bpmn:definitions xmlns:foo="urn:foo" ')
       .replace(/<bpmn:userTask id="([^"]+)"/, '<bpmn:userTask id="$1" foo:mark="7"')
       .replace(/<bpmn:serviceTask ([^>]*)>/, '<bpmn:scriptTask $1>')
-      .replace('</bpmn:serviceTask>', '</bpmn:scriptTask>');
+      .replace('</bpmn:serviceTask>', '</bpmn:scriptTask>')
+      .replace(/<bpmndi:BPMNDiagram[^]*<\/bpmndi:BPMNDiagram>/, '');
+    expect(foreign).not.toContain('BPMNShape');
     await page.locator('input[type=file]').setInputFiles({ name: 'from-elsewhere.bpmn', mimeType: 'application/xml', buffer: Buffer.from(foreign) });
     await page.getByRole('dialog', { name: '导入流程' }).waitFor(wait);
     await page.getByLabel('流程编号').fill('from-elsewhere');
@@ -324,6 +326,10 @@ describe('the designer', () => {
     const file = readFileSync((await (await downloading).path())!, 'utf8');
 
     expect(file).toContain('foo:mark="7"');
+    // The picture is kept with the drawing, and nothing is left to undo that nobody did.
+    await page.locator('.save.saved').waitFor(wait);
+    expect((await stored('from-elsewhere')).xml.match(/<bpmndi:BPMNShape /g)).toHaveLength(16);
+    expect(await page.getByRole('button', { name: '撤销' }).isDisabled()).toBe(true);
   }, 60_000);
 
   test('the bpmn.io mark is visible and uncovered on every page with a drawing', async () => {
