@@ -38,14 +38,13 @@ export async function whatMoves(parts: OutboxParts, world: string, withinMs: num
   const begun = Date.now();
   for (let before: string | null = null; ; ) {
     const seen = await look(parts, world, sight);
-    if ('standing' in seen) {
-      if (seen.standing === before) return null;
-      before = seen.standing;
-      continue;
-    }
-    before = null;
+    const standing = 'standing' in seen ? seen.standing : null;
+    if (standing !== null && standing === before) return null;
+    const isFirst = standing !== null && before === null;
+    before = standing;
+    if (isFirst) continue;
     const taken = Date.now() - begun;
-    if (taken >= withinMs) return seen.moving;
+    if (taken >= withinMs) return 'moving' in seen ? seen.moving : 'what stood at one look had gone on at the next';
     await pause(Math.min(Math.max(taken / 4, lookAgainMs.from), lookAgainMs.upTo));
   }
 }
@@ -53,14 +52,13 @@ export async function whatMoves(parts: OutboxParts, world: string, withinMs: num
 async function look(parts: OutboxParts, world: string, { except, lettersAside = false }: Sight): Promise<Look> {
   const em = parts.orm.em.fork() as EntityManager;
   const rehearsal = isRehearsal(world);
-  const others = (found: Case[]) => found.filter(({ caseNumber }) => caseNumber !== except);
-  const all = others(await em.find(Case, { world, status: { $in: ['starting', 'running'] } }, { orderBy: { caseNumber: 'asc' }, ...(!rehearsal && { limit: most + 1 }) }));
+  const all = (await em.find(Case, { world, status: { $in: ['starting', 'running'] } }, { orderBy: { caseNumber: 'asc' }, ...(!rehearsal && { limit: most + 1 }) })).filter(({ caseNumber }) => caseNumber !== except);
   if (!rehearsal && all.length > most) return { moving: `more than ${most} cases: not each is asked` };
   const numbers = all.map(({ caseNumber }) => caseNumber);
   const commands = await em.count(CommandRow, { caseNumber: { $in: numbers }, state: 'pending' });
-  if (commands > 0) return { moving: `${commands} commands are under way` };
+  if (commands > 0) return { moving: `commands under way: ${commands}` };
   const answers = await em.count(InboxRow, { caseNumber: { $in: numbers }, state: 'stored' });
-  if (answers > 0) return { moving: `${answers} answers of systems are under way` };
+  if (answers > 0) return { moving: `answers of systems under way: ${answers}` };
   const clock = rehearsal && !lettersAside ? ((await em.findOne(EngineDeployment, { id: world }))?.now ?? null) : null;
   const seen: string[] = [];
   for (let from = 0; from < all.length; from += most) {
@@ -80,8 +78,8 @@ async function standing({ cases, now }: OutboxParts, found: Case, clock: string 
   try {
     const { state, virtualNow, jobsInFlight, jobsWaiting, lettersWaiting } = await cases.inspect(caseNumber);
     const jobs = jobsInFlight + jobsWaiting;
-    if (jobs > 0) return { moving: `${caseNumber} waits for ${jobs} answers` };
-    if (lettersWaiting > 0 && !lettersAside) return { moving: `${caseNumber} hands over ${lettersWaiting} messages or signals` };
+    if (jobs > 0) return { moving: `${caseNumber} waits for answers: ${jobs}` };
+    if (lettersWaiting > 0 && !lettersAside) return { moving: `${caseNumber} hands over messages and signals: ${lettersWaiting}` };
     if (clock !== null && virtualNow < clock) return { moving: `${caseNumber} has not come to ${clock}` };
     if (found.clockMode === 'wall' && found.nextDue != null && found.nextDue <= now()) return { moving: `something is due in ${caseNumber}` };
     // A step that its sender has told may wait for a ride as long as it likes: what counts is that the rows show it.

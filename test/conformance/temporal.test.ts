@@ -15,12 +15,12 @@ describe('cases of other projects over HTTP on a real Temporal', () => {
 
   beforeAll(async () => {
     platform = await startPlatform();
-    const person = await openClient(platform.url, platform.dataDir).as('admin1');
+    const person = await openClient(platform.url, platform.dataDir, { patienceMs: 120_000 }).as('admin1');
     open = () => httpDriver({ person, standinsUrl: platform.standinsUrl, clock: 'rehearsal' });
   }, 300_000);
   afterAll(() => platform?.stop(false), 120_000);
 
   test.each(entries.map((entry) => [entry.id, entry] as const))('%s', async (_id, entry) => {
     expectAgreement(entry.id, await runEntry(entry, open()));
-  }, 150_000);
+  }, 600_000);
 });

@@ -35,9 +35,9 @@ describe('a world', () => {
 
   test.each<[string, Partial<Inspection> | DomainError, string | null, string | null]>([
     ['waits for people', {}, null, null],
-    ['asks a system', { jobsInFlight: 1 }, 'waits for 1 answers', 'waits for 1 answers'],
-    ['will ask one', { jobsWaiting: 2 }, 'waits for 2 answers', 'waits for 2 answers'],
-    ['has thrown', { lettersWaiting: 3 }, 'hands over 3 messages or signals', null],
+    ['asks a system', { jobsInFlight: 1 }, 'waits for answers: 1', 'waits for answers: 1'],
+    ['will ask one', { jobsWaiting: 2 }, 'waits for answers: 2', 'waits for answers: 2'],
+    ['has thrown', { lettersWaiting: 3 }, 'hands over messages and signals: 3', null],
     ['is behind its clock', { virtualNow: '2026-03-02T00:59:59.000Z' }, `has not come to ${now}`, null],
     ['has nobody who works on it', new DomainError('COMMAND_UNCONFIRMED'), 'does not say how it stands (COMMAND_UNCONFIRMED)', 'does not say how it stands (COMMAND_UNCONFIRMED)'],
   ])('whose case %s says so, and what of it a letter has to wait for', async (_what, said, all, forLetters) => {
@@ -68,8 +68,16 @@ describe('a world', () => {
         return {};
       },
     });
-    expect(await whatMoves(told, deployment, 0)).toBe(null);
+    expect(await whatMoves(told, deployment, 10_000)).toBe(null);
     expect(asked).toEqual(expect.arrayContaining([first, second]));
+  });
+
+  test('that goes on between any two looks is not at rest', async () => {
+    const deployment = await world(waiting('restless'));
+    const id = await engine.start('restless', { deployment });
+    // Each time it is asked somebody sets a value, which is shown at the next look.
+    const told = parts({ said: async () => (await engine.administrator.send('post', '/api/engine/variables', { instance: id, variables: { n: 1 } }).expect(200), {}) });
+    expect(await whatMoves(told, deployment, 0)).toBe('what stood at one look had gone on at the next');
   });
 
   test('of more than fifty cases on a clock of its own comes to rest', async () => {

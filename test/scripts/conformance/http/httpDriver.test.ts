@@ -53,7 +53,7 @@ const rest: World = { atRest: true, moving: null, seq: 1 };
 
 describe('a case over HTTP', () => {
   test('is waited for as long as something happens, however slow the platform', async () => {
-    const { looks, told } = await run((look) => (look < 2 || look > 40 ? rest : { atRest: false, moving: 'i-1 waits for 1 answers', seq: look }), [{ start: {} }]);
+    const { looks, told } = await run((look) => (look < 2 || look > 40 ? rest : { atRest: false, moving: 'i-1 waits for answers: 1', seq: look }), [{ start: {} }]);
     expect([looks > 40, told]).toEqual([true, []]);
   });
 
@@ -64,8 +64,8 @@ describe('a case over HTTP', () => {
   });
 
   test('is given up when it goes on for ever', async () => {
-    const { told } = await run((look) => (look < 2 ? rest : { atRest: false, moving: 'i-1 waits for 1 answers', seq: look * 1_000 }), [{ start: {} }]);
-    expect(told[0]).toBe(`step 1: still not at rest after ${MOST_ACTS} events: i-1 waits for 1 answers`);
+    const { told } = await run((look) => (look < 2 ? rest : { atRest: false, moving: 'i-1 waits for answers: 1', seq: look * 1_000 }), [{ start: {} }]);
+    expect(told[0]).toBe(`step 1: still not at rest after ${MOST_ACTS} events: i-1 waits for answers: 1`);
   });
 
   test.each([
