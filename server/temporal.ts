@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { PayloadCodec } from '@temporalio/common';
 import { ApplicationFailure } from '@temporalio/common';
 import { Client, Connection, isGrpcDeadlineError, isGrpcServiceError, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
@@ -12,6 +13,9 @@ import type { TemporalConfig } from './config.ts';
 
 /** How long a command waits for the case's answer before it counts as not confirmed, milliseconds. */
 export const confirmationMs = 10_000;
+
+/** Until a case that reads is asked again, milliseconds: a reading takes about as long. */
+const readingPauseMs = 50;
 
 /** The running cases, as the rest of the platform reaches them. */
 export interface Cases {
@@ -76,7 +80,7 @@ export function casesOver(client: Client): Cases {
     command: (caseNumber, command, waitMs = confirmationMs) =>
       // Two payloads under one command id must both reach the case, which refuses the second: so the digest is part of the id.
       gate.pass(caseNumber, waitMs, (leftMs) =>
-        asked(client, leftMs, () => client.workflow.getHandle(caseNumber).executeUpdate(commandUpdate, { args: [command], updateId: `${command.commandId}.${command.digest.slice(0, 16)}` })),
+        whileReading(leftMs, (ms) => asked(client, ms, () => client.workflow.getHandle(caseNumber).executeUpdate(commandUpdate, { args: [command], updateId: `${command.commandId}.${command.digest.slice(0, 16)}` }))),
       ),
     refuseIfCrowded: (caseNumber) => gate.refuseIfCrowded(caseNumber),
     advance: (caseNumber, command, waitMs = confirmationMs) =>
@@ -93,6 +97,17 @@ export function casesOver(client: Client): Cases {
     release: (caseNumber) => asked(client, confirmationMs, () => takeBack(client, caseNumber)),
     close: () => client.connection.close(),
   };
+}
+
+/** A case takes no command while it reads, which lasts a second at most: it is asked again. */
+async function whileReading<T>(waitMs: number, ask: (leftMs: number) => Promise<T>): Promise<T> {
+  for (const end = Date.now() + waitMs; ; await setTimeout(readingPauseMs)) {
+    try {
+      return await ask(end - Date.now());
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === 'CASE_BUSY') || Date.now() + readingPauseMs >= end) throw error;
+    }
+  }
 }
 
 async function asked<T>(client: Client, waitMs: number, ask: () => Promise<T>): Promise<T> {

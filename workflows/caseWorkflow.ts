@@ -128,6 +128,8 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
 
   /** Runs before anything is written to the history; the very step that is taken then. What it lets through can't fail, unless it has to wait. */
   function check(command: CaseCommand): void {
+    // To accept it is recorded at once, in a place that a replay would have elsewhere.
+    if (turnstile.isShut) throw refusal(new DomainError('CASE_BUSY', { retryAfterSeconds: 1 }));
     if (known(command)) return;
     try {
       let from = state;

@@ -49,6 +49,7 @@ export class Turnstile {
   #readings = 0;
   #sure: { readonly task: number; readonly at: number } | null = null;
   #taken: Arrival | null = null;
+  #pausing = false;
   #untouched = true;
 
   /** `whenQuiet`: something has been done, no local activity is under way, and the end of the activation can't be relied on. */
@@ -59,7 +60,7 @@ export class Turnstile {
 
   /** The ends of activations, and the SDK's clock, are the same in a replay. */
   get settled(): boolean {
-    return this.#settled;
+    return this.#settled && !this.#pausing && this.#waiting.length === 0;
   }
 
   /** A local activity is under way, or what it answered is not done yet. */
@@ -94,8 +95,7 @@ export class Turnstile {
   open(first: () => void): void {
     this.#shut = false;
     first();
-    this.#tellQuiet();
-    this.#takeWaiting();
+    this.#goOn();
   }
 
   /** A command: what taking it gives or throws, at once where nothing is waited for. */
@@ -129,37 +129,57 @@ export class Turnstile {
       this.#sure = { task, at: this.#around.clock() };
       for (const each of this.#waiting) each.at ??= this.#sure.at;
     }
-    this.#waiting.push({ take, kind, at: this.#sure?.task === task ? this.#sure.at : null });
-    this.#takeWaiting();
-  }
-
-  #takeWaiting(): void {
-    for (let next = this.#waiting[0]; next !== undefined && (next.at !== null || next.kind === 'untimed') && !this.#shut; next = this.#waiting[0]) {
-      this.#waiting.shift();
-      this.#taken = next;
-      try {
-        next.take();
-      } finally {
-        this.#taken = null;
-      }
-      this.#tellQuiet();
+    const arrival = { take, kind, at: this.#sure?.task === task ? this.#sure.at : null };
+    if (this.settled) this.#take(arrival);
+    else {
+      this.#waiting.push(arrival);
+      this.#takeNext();
     }
   }
 
-  /** After each single thing: which of them share an activation may be another matter in a replay. */
-  #tellQuiet(): void {
+  #take(arrival: Arrival): void {
+    this.#taken = arrival;
+    try {
+      arrival.take();
+    } finally {
+      this.#taken = null;
+    }
+  }
+
+  #takeNext(): void {
+    const [next] = this.#waiting;
+    if (next === undefined || this.#shut || this.#pausing || (next.at === null && next.kind !== 'untimed')) return;
+    this.#waiting.shift();
+    this.#take(next);
+    this.#goOn();
+  }
+
+  /**
+   * Which things share an activation may be another matter in a replay. So one after another, each with all that it entails: what
+   * is told, what is called off, the answer to a command, of which the SDK sees to the last two some promises later.
+   */
+  #goOn(): void {
     if (!this.#shut && !this.#settled) this.#whenQuiet();
+    this.#pausing = true;
+    void promises(20).then(() => {
+      this.#pausing = false;
+      this.#takeNext();
+    });
   }
 
   /** What waits for a sure time gets it by a timer of its own, unless something else settles it. */
   async #settle(): Promise<never> {
     for (;;) {
-      await this.#around.until(() => !this.#shut && this.#waiting.length > 0);
+      await this.#around.until(() => !this.#shut && !this.#pausing && this.#waiting.length > 0);
       const ticket = this.ticket();
       await this.#around.pause();
       this.enterUntimed(() => undefined, ticket);
     }
   }
+}
+
+async function promises(count: number): Promise<void> {
+  for (let n = 0; n < count; n += 1) await null;
 }
 
 function answerLater<T>({ resolve, reject }: Answer<T>, take: () => T): void {

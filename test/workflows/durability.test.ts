@@ -215,13 +215,13 @@ describe('a case over many runs and bad days', () => {
     const { differences, runs, events } = await replayed(office, cases);
     expect(differences).toEqual([]);
     expect(runs).toBeGreaterThan(3);
-    expect(reads(events)).toBeGreaterThan(16);
+    expect(reads(events)).toBeGreaterThan(8);
     expect(reads(events) + calls(events)).toBe(116);
     const asked = office.calls.filter(({ record }) => cases.includes(record.caseNumber)).map(({ record }) => `${record.caseNumber}.${record.sequence}`);
     expect(cases.flatMap((caseNumber) => office.steps(caseNumber).flatMap(({ event }) => (event.type === 'job' ? [`${caseNumber}.${event.instance}`] : []))).sort()).toEqual([...new Set(asked)].sort());
   }, 120_000);
 
-  test('commands that come while a workflow task goes on for a call that only reads happen at the same time in a replay', async () => {
+  test('commands that come while a workflow task goes on for calls that only read are let in after them, and all of them are', async () => {
     // given
     office.answer = async () => (await sleep(900), { kind: 'done' });
     const caseNumber = await startWith(office, fanOut(5, true), '600 milliseconds');
@@ -235,7 +235,7 @@ describe('a case over many runs and bad days', () => {
     const { differences, events } = await replayed(office, [caseNumber]);
     expect(differences).toEqual([]);
     const order = events.flatMap((event) => (event.workflowExecutionUpdateAcceptedEventAttributes ? ['command'] : event.markerRecordedEventAttributes ? ['read'] : []));
-    expect(order.indexOf('command')).toBeLessThan(order.lastIndexOf('read'));
+    expect(order).toEqual([...Array.from({ length: 5 }, () => 'read'), ...Array.from({ length: 4 }, () => 'command')]);
   }, 120_000);
 
   test('cases that are looked into all the time while they read go the same way in a replay, whatever comes meanwhile', async () => {
@@ -259,7 +259,7 @@ describe('a case over many runs and bad days', () => {
     // then
     const { differences, events } = await replayed(office, cases);
     expect(differences).toEqual([]);
-    expect(reads(events)).toBeGreaterThan(40);
+    expect(reads(events)).toBeGreaterThan(20);
   }, 180_000);
 
   test('C-14: the read model may be away: commands are answered at once, and it catches up', async () => {

@@ -70,8 +70,10 @@ class World {
     }
   }
 
+  /** To accept a command is recorded at once, to answer it when that is known. */
   command(id: string): void {
-    void this.turnstile.admit(() => this.#take(id));
+    this.done.asked.push(`accept ${id}`);
+    void Promise.resolve(this.turnstile.admit(() => this.#take(id))).then(() => this.done.asked.push(`answer ${id}`));
   }
 
   /** The answer of a local activity. */
@@ -176,7 +178,8 @@ export async function firstRun(lot: (below: number) => number): Promise<{ histor
     const startedAt = (history.at(-1)?.startedAt ?? 0) + 10 + lot(5);
     // What a query has ended goes on at once, often before anything has come.
     const nothing = history.at(-1)?.endedByQuery === true && lot(2) === 0;
-    const commands = Array.from({ length: id > 1 && id <= 16 && !nothing ? lot(3) : 0 }, (_, n) => `u${id}_${n}`);
+    // While it is shut it lets no command in.
+    const commands = Array.from({ length: id > 1 && id <= 16 && !nothing && !world.turnstile.isShut ? lot(3) : 0 }, (_, n) => `u${id}_${n}`);
     const news = nothing ? [] : [...commands, ...[...world.back.keys()].filter(() => lot(2) === 0)];
     if (id > 1 && news.length === 0 && late.length === 0 && world.reads.size === 0) continue;
     const asked = world.done.asked.length;
