@@ -1,3 +1,4 @@
+import type { Readings } from '../words/values.ts';
 import type { IncidentView } from './departments.ts';
 import type { CivilDate, Instant, Value } from '../../engine/value.ts';
 
@@ -134,5 +135,6 @@ export interface CaseDetail extends CaseLine {
   readonly form: Values;
   readonly situations: Values;
   readonly labels: Readonly<Record<string, string>>;
+  readonly readings: Readings;
   readonly materials: readonly { readonly id: string; readonly kind: string; readonly name: string; readonly filename: string; readonly url: string | null; readonly trust: string | null }[];
 }

@@ -1,3 +1,4 @@
+import type { Readings } from '../words/values.ts';
 import type { Instant } from '../../engine/value.ts';
 import type { Opinion } from '../../engine/program.ts';
 import type { ClockView, DiagramAnswer, StepView, Values } from './cases.ts';
@@ -33,6 +34,7 @@ export interface WorkItem extends WorkItemLine {
   readonly form: Values;
   readonly situations: Values;
   readonly labels: Readonly<Record<string, string>>;
+  readonly readings: Readings;
   readonly materials: readonly HandedIn[];
   /** The other steps of the case now open. */
   readonly others: readonly StepView[];

@@ -20,11 +20,20 @@ const known: Readonly<Record<string, Texts>> = given.values;
 const hidden = new Set(given.hidden);
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
+/** How the values of fields are read, by field: what each choice is called, and the unit of a number. */
+export type Readings = Readonly<Record<string, { readonly options?: Readonly<Record<string, string>>; readonly unit?: string }>>;
+
 /** Answered values as lines of label and text; nested ones joined, commitments of personal values masked. */
-export function shownValues(values: Readonly<Record<string, unknown>>, labels: Readonly<Record<string, string>>, words: ValueWords): { name: string; label: string; text: string }[] {
+export function shownValues(values: Readonly<Record<string, unknown>>, labels: Readonly<Record<string, string>>, words: ValueWords, readings: Readings = {}): { name: string; label: string; text: string }[] {
   return Object.entries(values)
     .filter(([name, value]) => value !== null && value !== undefined && value !== '' && !hidden.has(name))
-    .map(([name, value]) => ({ name, label: labels[name] ?? nameText(name, words), text: valueText(value, words, name) }));
+    .map(([name, value]) => ({ name, label: labels[name] ?? nameText(name, words), text: readText(value, words, name, readings[name]) }));
+}
+
+function readText(value: unknown, words: ValueWords, name: string, { options, unit }: Readings[string] = {}): string {
+  if (options !== undefined && Array.isArray(value)) return listed(value.map((one) => readText(one, words, name, { options })));
+  const text = options?.[String(value)] ?? valueText(value, words, name);
+  return unit === undefined ? text : `${text} ${unit}`;
 }
 
 /** One value as text; `name` says what it is, so that codes of departments, opinions and the like are put into words. */

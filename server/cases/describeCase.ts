@@ -11,7 +11,7 @@ import type { EntityManager } from '../orm.ts';
 import type { MasterKey } from '../personal/masterKey.ts';
 import { Clock } from '../readModel/Clock.ts';
 import { fromText } from '../readModel/json.ts';
-import { shownAnswers } from './answers.ts';
+import { readingsShape, shownAnswers } from './answers.ts';
 import { applicantShown } from './applicantName.ts';
 import type { Case } from './Case.ts';
 import { clockView } from './clockView.ts';
@@ -62,6 +62,7 @@ export const caseDetail = caseLine.extend({
   form: values,
   situations: values,
   labels: z.record(z.string(), z.string()),
+  readings: readingsShape,
   materials: z.array(materialShape),
   promise: z.unknown().describe('The promise at acceptance with its computation'),
 });

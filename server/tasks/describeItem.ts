@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Program } from '../../engine/program.ts';
 import type { Value } from '../../engine/value.ts';
-import { shownAnswers } from '../cases/answers.ts';
+import { readingsShape, shownAnswers } from '../cases/answers.ts';
 import { currentCalendar } from '../calendars/currentCalendar.ts';
 import { Case } from '../cases/Case.ts';
 import { materialShape, materialsOf } from '../cases/describeCase.ts';
@@ -33,6 +33,7 @@ export const itemDetail = itemLine.extend({
   form: values,
   situations: values,
   labels: z.record(z.string(), z.string()),
+  readings: readingsShape,
   materials: z.array(materialShape),
   others: z.array(stepShape).describe('The other steps of the case that are open now'),
   diagram: diagramShape.nullable(),

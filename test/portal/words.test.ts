@@ -113,6 +113,12 @@ test('what a visit passes on is said in words: departments, checklists, opinions
   ]);
 });
 
+test('answers of a form are read as the form says them: choices by their names, numbers with their unit', () => {
+  const readings = { services: { options: { power: '供电', gasCompany: '燃气' } }, voltage: { options: { high: '高压 10 kV' } }, powerCapacity: { unit: 'kVA' } };
+
+  expect(shownValues({ services: ['power', 'gasCompany'], voltage: 'high', powerCapacity: 315, outsideLine: true }, {}, words, readings).map(({ text }) => text)).toEqual(['供电、燃气', '高压 10 kV', '315 kVA', '是']);
+});
+
 test('departments are called by their names, unknown ones by their ids', () => {
   expect(departmentName('power', 'zh-CN')).toBe('珠海供电局');
   expect(departmentName('power', 'en')).toBe('Zhuhai Power Supply Bureau');

@@ -42,6 +42,7 @@ export const detail: CaseDetail = {
   ],
   situations: { services: ['waterCompany', 'power', 'gasCompany'], outsideLine: true }, form: { projectName: '香山湖人才公寓（示例）', applicantName: { $commitment: HASH } },
   labels: { services: '报装服务', outsideLine: '红线外新建管线', projectName: '项目名称', applicantName: '申请单位' },
+  readings: { services: { options: { waterCompany: '供水', power: '供电', gasCompany: '燃气' } } },
   materials: [{ id: 'm1', kind: 'licence', name: '营业执照', filename: '营业执照（示例）.pdf', url: null, trust: 'C' }],
 };
 
@@ -60,7 +61,7 @@ export const items: WorkItemLine[] = [
 export const item: WorkItem = {
   ...itemLine, opinions: ['agree', 'agreeWithConditions', 'disagree'],
   stepForm: { sections: [{ title: '接入方案', fields: [{ name: 'planSummary', label: '方案要点', type: 'longText', required: true, sample: '就近接入（示例）' }, { name: 'feeFen', label: '费用（分）', type: 'number', required: true, min: 0, sample: 1280000 }] }] },
-  variables: { service: '供电', visitOpinion: '现场具备接入条件' }, form: detail.form, situations: {}, labels: { ...detail.labels, service: '报装服务', visitOpinion: '踏勘意见' }, materials: detail.materials, others: steps.slice(3), diagram: null, mayCorrect: true,
+  variables: { service: '供电', visitOpinion: '现场具备接入条件' }, form: detail.form, situations: {}, labels: { ...detail.labels, service: '报装服务', visitOpinion: '踏勘意见' }, readings: detail.readings, materials: detail.materials, others: steps.slice(3), diagram: null, mayCorrect: true,
 };
 
 const card = (id: number, level: string, issuedOn: string, rest: Partial<CardLine> = {}): CardLine => ({

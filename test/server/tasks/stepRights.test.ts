@@ -20,7 +20,7 @@ import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.t
 const key = 'step-rights';
 const form = {
   situations: [{ name: 'hotFood', label: '热食', type: 'yesNo' }],
-  form: { sections: [{ title: '项目', fields: [{ name: 'pipe', label: '管径', type: 'number', required: true, min: 15 }, { name: 'secret', label: '底价', type: 'text' }, { name: 'enterpriseName', label: '企业', type: 'text' }, { name: 'projectCode', label: '项目代码', type: 'text' }] }] },
+  form: { sections: [{ title: '项目', fields: [{ name: 'voltage', label: '电压等级', type: 'choice', options: [{ value: 'low', label: '低压 0.4 kV' }, { value: 'high', label: '高压 10 kV' }] }, { name: 'pipe', label: '管径', type: 'number', required: true, min: 15, unit: 'mm' }, { name: 'secret', label: '底价', type: 'text', unit: '元' }, { name: 'enterpriseName', label: '企业', type: 'text' }, { name: 'projectCode', label: '项目代码', type: 'text' }] }] },
   materials: [],
   rights: { task: { pipe: 'editable', secret: 'hidden', score: 'readOnly', enterpriseName: 'hidden', projectCode: 'hidden' } },
 } as const;
@@ -43,7 +43,7 @@ beforeAll(async () => {
   const { id: submission } = await submitDraft(em, 'designer1', now, { key, note: '' });
   await em.flush();
   await reviewSubmission(em, 'publisher1', now, { key, decision: 'publish', comment: '', submission });
-  await writeCase(app.orm, 'R1', { matter: key, definitionVersion: 1, situations: '{"hotFood":false}', form: '{"pipe":100,"secret":"底价一"}' });
+  await writeCase(app.orm, 'R1', { matter: key, definitionVersion: 1, situations: '{"hotFood":false}', form: '{"pipe":100,"secret":"底价一","voltage":"high"}' });
   await apply(app.orm, told('R1', [step(1, [opened(2, 'housing', { process: 'stepRights', element: 'task', form: 'check', opinions: [], variables: { score: 7, secret: '底价一' } }), opened(3, 'housing', { process: 'called', element: 'task', form: 'check', opinions: [] })])]));
   officer = await app.signedIn('housing-1', ['approver'], 'housing');
 }, 60_000);
@@ -80,7 +80,11 @@ test('given a department whose every step hides a field, then its officers read 
 
   expect(await text(supervisor, '/api/cases/R2')).toMatch(/海丰.*底价二/);
   expect(await text(supervisor, '/api/cases?q=P-9')).toContain('R2');
-  expect((await officer.get('/api/cases/R1')).body).toMatchObject({ form: { pipe: 100, secret: '底价一' }, labels: { secret: '底价' } });
+  const { body } = await officer.get('/api/cases/R1');
+  expect(body).toMatchObject({ form: { pipe: 100, secret: '底价一' }, labels: { secret: '底价' } });
+  // In the order of the form, with what people need to read a value.
+  expect(Object.keys(body.form as object)).toEqual(['voltage', 'pipe', 'secret']);
+  expect(body.readings).toEqual({ voltage: { options: { low: '低压 0.4 kV', high: '高压 10 kV' } }, pipe: { unit: 'mm' }, secret: { unit: '元' } });
 });
 
 test('given more newer cases than a list takes that are found by what is hidden alone, then an older one that is found by what is seen is still in the list', async () => {
