@@ -179,7 +179,7 @@ export class Turnstile {
 }
 
 async function promises(count: number): Promise<void> {
-  for (let n = 0; n < count; n += 1) await null;
+  for (let n = 0; n < count; n += 1) await Promise.resolve();
 }
 
 function answerLater<T>({ resolve, reject }: Answer<T>, take: () => T): void {
