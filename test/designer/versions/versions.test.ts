@@ -226,7 +226,7 @@ describe('versions, register and library', () => {
 
     // One that nobody here knows, counted by other days, wants a yes of its own.
     const [last] = loadCalendarYears().toReversed() as [CalendarYear];
-    const foreign = await writePack(signingKey(deriveMasterKey(Buffer.alloc(32, 9))), { key: 'elsewhere', name: '别处', version: null, contentHash: null }, { xml: matter('elsewhere'), form: null, parts: noParts }, [{ ...last, workDays: last.workDays.slice(1) }]);
+    const foreign = await writePack(signingKey(deriveMasterKey(Buffer.alloc(32, 9))), { key: 'elsewhere', name: '别处', version: null, contentHash: null }, { xml: matter('elsewhere').replace('gov:department=', 'gov:item="THEIRS-1" gov:department='), form: null, parts: noParts }, [{ ...last, workDays: last.workDays.slice(1) }]);
     await page.goto(`${visit.city.address}/designer/import`);
     const choosing = page.waitForEvent('filechooser', wait);
     await page.locator('button', { hasText: '选择事项包文件' }).press('Enter');
@@ -236,6 +236,11 @@ describe('versions, register and library', () => {
     await page.getByText(`${last.year} 年本市上班、来处休息：${last.workDays[0]!.slice(5)}`).waitFor(wait);
     await look(page, 'import-unknown');
     expect(await faultsOf(page)).toEqual([]);
+    // However long what is to choose from is called, it fits on a phone.
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.getByLabel('事项“THEIRS-1”').selectOption({ label: '食品经营许可（SAMPLE-FOOD）' });
     const landing = page.getByRole('button', { name: '导入为草稿' });
     expect(await landing.isDisabled()).toBe(true);
     await page.getByLabel(/我已核对过指纹/).check();
