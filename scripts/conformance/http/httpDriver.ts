@@ -188,6 +188,12 @@ async function tellWorkers(standinsUrl: string, workers: Readonly<Record<string,
   const told = Object.fromEntries(
     Object.entries(workers).map(([element, { set, throwError, hold }]) => [element, { mode: hold ? 'silent' : 'ok', refuse: throwError, set }]),
   );
-  const response = await fetch(`${standinsUrl}/control/workers/elements`, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(told) });
-  if (!response.ok) throw new Error(`Expected the workers' stand-in to listen, but it answered ${response.status}: ${await response.text()}`);
+  const request = { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(told) };
+  for (const until = Date.now() + standstill; ; await pause(250)) {
+    const response = await fetch(`${standinsUrl}/control/workers/elements`, request).catch(() => null);
+    if (response?.ok) return response.body?.cancel();
+    if (response) throw new Error(`Expected the workers' stand-in to listen, but it answered ${response.status}: ${await response.text()}`);
+    // One that has died is started again.
+    if (Date.now() > until) throw new Error(`The workers' stand-in has not answered for ${standstill / 1_000} s`);
+  }
 }

@@ -10,8 +10,10 @@ import type { Person } from '../../../../server/client/client.ts';
 /** The workers' stand-in, as far as it is told how to answer. */
 let standins: Server;
 let standinsUrl: string;
+/** Requests that it dies of before it answers one. */
+let deaths = 0;
 beforeAll(async () => {
-  standins = createServer((request, response) => void (request.resume(), response.end('{}')));
+  standins = createServer((request, response) => void (request.resume(), deaths-- > 0 ? request.socket.destroy() : response.end('{}')));
   await new Promise<void>((resolve) => void standins.listen(0, '127.0.0.1', resolve));
   standinsUrl = `http://127.0.0.1:${(standins.address() as AddressInfo).port}`;
 });
@@ -61,6 +63,12 @@ describe('a case over HTTP', () => {
     const { looks, told } = await run((look) => (look < 2 ? rest : { atRest: false, moving: 'i-1 does not say how it stands (COMMAND_UNCONFIRMED)', seq: 3 }), [{ start: {} }, { signal: { name: 's' } }]);
     const why = 'nothing has happened for 120 s, and it is not at rest: i-1 does not say how it stands (COMMAND_UNCONFIRMED)';
     expect([looks < 10, told]).toEqual([true, [`step 1: ${why}`, `step 2: ${why}`, `end: ${why}`]]);
+  });
+
+  test('is begun when the workers\' stand-in is there again', async () => {
+    deaths = 2;
+    const { told } = await run(() => rest, [{ start: {} }]);
+    expect([deaths, told]).toEqual([-1, []]);
   });
 
   test('is given up when it goes on for ever', async () => {
