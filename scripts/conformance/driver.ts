@@ -2,9 +2,6 @@ import type { Value, Variables } from '../../engine/value.ts';
 import type { Worker } from './caseFile.ts';
 import type { Drawing } from './readFolder.ts';
 
-/** What one step of a case may lead to by itself, acts outside or events of its instances: a flow that asks its worker for ever is stopped here. */
-export const MOST_ACTS = 5_000;
-
 /**
  * What a case does to an engine and sees of it: on the pure core in virtual time, or over HTTP on a platform. Every act
  * returns when nothing more can happen without outside input. An act that is refused throws.

@@ -3,7 +3,7 @@ import { durationMs } from './duration.ts';
 import type { Variables } from '../../../engine/value.ts';
 import { type Person, Refused } from '../../../server/client/client.ts';
 import type { Worker } from '../caseFile.ts';
-import { type EngineDriver, type MainView, MOST_ACTS, type View } from '../driver.ts';
+import type { EngineDriver, MainView, View } from '../driver.ts';
 
 /** Where and how cases are driven. */
 export interface HttpSettings {
@@ -28,6 +28,9 @@ interface Instance extends Line {
   readonly variables: Variables;
 }
 interface ToldProblem { readonly file: string; readonly elementId: string; readonly code: string; readonly severity: string; readonly text: string }
+
+/** Events of all instances that one step of a case may lead to, of which one act has several: a flow that goes on for ever is given up here. */
+export const MOST_EVENTS = 100_000;
 
 /** Seconds that one question whether everything is at rest may take before it is asked again. */
 const askedFor = 10;
@@ -159,7 +162,7 @@ class Watch {
   look({ instances, now }: Deployed, moving: string | null): string | null {
     const events = instances.reduce((sum, { seq }) => sum + seq, 0);
     this.#first ??= events;
-    if (events - this.#first > MOST_ACTS) return `still not at rest after ${MOST_ACTS} events: ${moving}`;
+    if (events - this.#first > MOST_EVENTS) return `still not at rest after ${MOST_EVENTS} events: ${moving}`;
     const stands = `${events} ${instances.length} ${now}`;
     if (stands !== this.#before) this.#since = Date.now();
     this.#before = stands;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseCase } from '../../../scripts/conformance/caseFile.ts';
 import { coreDriver } from '../../../scripts/conformance/core/coreDriver.ts';
 import { run as runAll, runEntry } from '../../../scripts/conformance/run.ts';
-import { drawing, end, path, start, user } from '../../support/drawing.ts';
+import { drawing, end, loop, path, start, sub, user } from '../../support/drawing.ts';
 
 const message = '<message id="m" name="go"/><signal id="s" name="all"/><error id="e" errorCode="E"/>';
 const task = '<extensionElements><zeebe:taskDefinition type="worker"/></extensionElements>';
@@ -28,6 +28,13 @@ describe('cases on the pure core', () => {
     expect(await run(served, { ...expected, workers: { ask: { hold: true } } })).toEqual([]);
     expect(await run(served, { ...expected, workers: { ask: { throwError: 'E' } } })).toEqual([expect.stringContaining('end, state: running, incident, failed, error (ERROR_UNCAUGHT at ask')]);
   });
+
+  test('one step may lead to very many acts, as a thousand items of six jobs each do', async () => {
+    const jobs = [1, 2, 3, 4, 5, 6].map((n) => `job_${n}`);
+    const drawn = jobs.map((id) => `<serviceTask id="${id}">${task}</serviceTask>`).join('');
+    const each = sub('each', `<startEvent id="in"/>${drawn}<endEvent id="out"/>${path('in', ...jobs, 'out')}${loop('inputCollection="=for i in 1..1000 return i" inputElement="item"', { sequential: true })}`);
+    expect(await run(`${start}${each}${end}${path('start', 'each', 'end')}`, { steps: [begin], expect: { state: ['completed'], completed: { job_6: 1000, end: 1 } } })).toEqual([]);
+  }, 60_000);
 
   test('time passes as a step says, and no sooner', async () => {
     const timed = `${start}<intermediateCatchEvent id="nap"><timerEventDefinition id="t"><timeDuration xsi:type="tFormalExpression">PT3S</timeDuration></timerEventDefinition></intermediateCatchEvent>${end}${path('start', 'nap', 'end')}`;
