@@ -153,8 +153,8 @@ export const createDefinition = (key: string, name: string, template: string | n
 export const saveDraft = (key: string, revision: number, change: { readonly xml?: string; readonly form?: object | null; readonly parts?: PartsChange }): Promise<Draft> =>
   command('PUT', `/api/definitions/${encodeURIComponent(key)}/draft`, { ...change, revision });
 
-/** The server's own check, which also knows the registered data and the other definitions; `publishedAs`: the newest version, where to publish this would change nothing. */
-export const checkDraft = (key: string, xml: string, parts?: Parts): Promise<{ problems: readonly Problem[]; publishedAs: number | null }> => command('POST', `/api/definitions/${encodeURIComponent(key)}/check`, { xml, ...(parts ? { parts } : {}) });
+/** The server's own check, which also knows the registered data and the other definitions; `publishedAs`, where `compare` asks for it: the newest version, where to publish this would change nothing. */
+export const checkDraft = (key: string, xml: string, parts?: Parts, compare = false): Promise<{ problems: readonly Problem[]; publishedAs: number | null }> => command('POST', `/api/definitions/${encodeURIComponent(key)}/check`, { xml, compare, ...(parts ? { parts } : {}) });
 
 /** Sends the draft to a second person for publishing. */
 export const submitDraft = (key: string, revision: number, note: string, effectiveOn: string | null = null): Promise<Definition> => command('POST', `/api/definitions/${encodeURIComponent(key)}/submission`, { revision, note, ...(effectiveOn === null ? {} : { effectiveOn }) });

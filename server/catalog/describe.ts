@@ -108,7 +108,7 @@ export async function describeDefinition(em: EntityManager, definition: Definiti
   const { key } = definition;
   const versions = await em.find(DefinitionVersion, { key }, { orderBy: { version: 'desc' }, exclude: ['xml', 'program', 'form', 'parts'] });
   const pending = await em.findOne(Submission, { definition: key, state: 'pending' });
-  const [last] = pending === null ? await em.find(Submission, { definition: key, state: { $ne: 'superseded' } }, { orderBy: { submittedAt: 'desc', revision: 'desc' }, limit: 1 }) : [];
+  const [last] = pending === null ? await em.find(Submission, { definition: key, state: { $nin: ['superseded', 'withdrawn'] } }, { orderBy: { submittedAt: 'desc', revision: 'desc' }, limit: 1 }) : [];
   const names = await namesOfCases(em, runsOf(definition), language);
   const standing = await standingOf(em, now, key);
   const retirement = await em.findOne(Retirement, { key, version: null, liftedAt: null });

@@ -55,7 +55,7 @@ export const catalogRoutes = [
   }),
   defineRoute({
     method: 'POST', path: '/api/definitions/:key/check', summary: 'Problems of a drawing; changes nothing', roles: ['designer', 'publisher'], idempotent: false, limit: drawingLimit,
-    params: byKey, body: z.object({ xml, form, parts: partsChange.optional().describe('Else those of the draft') }), response: z.object({ problems: z.array(problemShape), publishedAs: z.number().nullable().describe('Newest version, where to publish this would change nothing') }),
+    params: byKey, body: z.object({ xml, form, parts: partsChange.optional().describe('Else those of the draft'), compare: z.boolean().default(false).describe('Whether `publishedAs` is asked for') }), response: z.object({ problems: z.array(problemShape), publishedAs: z.number().nullable().describe('Newest version, where to publish this would change nothing; null where that was not asked') }),
     async handler(call) {
       const definition = await findDefinition(call.em, call.params.key);
       refuseUnfitContent(call.body.form, call.body.parts);
@@ -63,8 +63,8 @@ export const catalogRoutes = [
       const form = call.body.form === undefined ? (definition.draftForm ?? null) : call.body.form;
       const parts = withParts(definition.draftParts ?? noParts, call.body.parts ?? {});
       const on = civilDate(call.now);
-      const { program, problems } = await compileDrawing(call.em, drawing, parts, form, { key: call.params.key, on });
-      return { problems: problems.map((each) => ({ ...each, params: each.params && { ...each.params } })), publishedAs: await publishedAs(call.em, definition, program, { xml: drawing.xml, form, parts }, on) };
+      const compiled = await compileDrawing(call.em, drawing, parts, form, { key: call.params.key, on });
+      return { problems: compiled.problems.map((each) => ({ ...each, params: each.params && { ...each.params } })), publishedAs: call.body.compare ? await publishedAs(call.em, definition, compiled, { xml: drawing.xml, form, parts }, on) : null };
     },
   }),
   defineRoute({
@@ -80,6 +80,7 @@ export const catalogRoutes = [
     params: byKey, body: z.object({ submission: seenSubmission }), response: definitionShape,
     async handler(call) {
       await withdrawSubmission(call.em, callerOf(call).user, call.now, { ...call.params, ...call.body });
+      call.log.info({ definition: call.params.key, submission: call.body.submission }, 'submission withdrawn');
       return describeDefinition(call.em, await findDefinition(call.em, call.params.key), languageOf(call.request), call.now);
     },
   }),

@@ -42,9 +42,10 @@ export async function replaceDraft(em: EntityManager, user: string, now: string,
 }
 
 async function write(em: EntityManager, definition: Definition, from: number, restored: string | null, next: Partial<Definition>): Promise<Definition> {
-  if ((await em.count(Submission, { definition: definition.key, state: 'pending' })) > 0) throw new DomainError('DRAFT_IN_REVIEW');
   const saved = await em.nativeUpdate(Definition, { key: definition.key, revision: from }, { ...next, revision: from + 1 });
   if (saved !== 1) throw await versionConflict(em, definition);
+  // After the update, which waits for a submission at the same moment.
+  if ((await em.count(Submission, { definition: definition.key, state: 'pending' })) > 0) throw new DomainError('DRAFT_IN_REVIEW');
   const current = await em.refreshOrFail(definition);
   await keepSave(em, current, restored);
   return current;

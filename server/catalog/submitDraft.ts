@@ -5,6 +5,7 @@ import { DomainError } from '../../engine/errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { compileDrawing } from './compileDrawing.ts';
 import { firstDay } from './compileSubmission.ts';
+import { Definition } from './Definition.ts';
 import { findDefinition, findVersion } from './findDefinition.ts';
 import { publishedAs } from './publishedAs.ts';
 import { readDrawing } from './readDrawing.ts';
@@ -36,21 +37,25 @@ export async function submitDraft(em: EntityManager, user: string, now: string, 
   const definition = await findDefinition(em, input.key);
   if (input.revision !== undefined && input.revision !== definition.revision) throw await versionConflict(em, definition);
   const drawing = readDrawing(definition.draftXml);
-  const { program, problems } = await compileDrawing(em, drawing, definition.draftParts, definition.draftForm, { key: input.key, on: firstDay(effectiveOn, now) });
+  const compiled = await compileDrawing(em, drawing, definition.draftParts, definition.draftForm, { key: input.key, on: firstDay(effectiveOn, now) });
+  const { program, problems } = compiled;
   refuseErrors(problems);
   const content = { xml: drawing.xml, form: definition.draftForm ?? null, parts: definition.draftParts ?? null };
-  const same = await publishedAs(em, definition, program, content, firstDay(effectiveOn, now));
+  const same = await publishedAs(em, definition, compiled, content, firstDay(effectiveOn, now));
   if (same !== null) throw new DomainError('NOTHING_CHANGED', { version: same });
   if (program !== null) await refuseFailing(em, { program, ...content });
   const version = definition.version ?? null;
   const before = version === null ? null : await findVersion(em, input.key, version);
+  // Holds the draft's row until this is stored: a save at the same moment comes before it and is met as a conflict, or after it and finds what waits.
+  const { key, revision } = definition;
+  if ((await em.nativeUpdate(Definition, { key, revision }, { revision })) !== 1) throw await versionConflict(em, definition);
   await em.nativeUpdate(Submission, { definition: input.key, state: 'pending' }, { state: 'superseded' });
   const submission = em.create(Submission, {
     id: `${input.key}.${(await em.count(Submission, { definition: input.key })) + 1}`,
     definition: input.key,
     ...content,
     xmlHash: hashText(drawing.xml),
-    revision: definition.revision,
+    revision,
     baseVersion: version,
     changes: before === null ? [] : await compareDefinitions(before, content),
     note: input.note,

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DefinitionVersion } from '../../../server/catalog/DefinitionVersion.ts';
 import { findVersion } from '../../../server/catalog/findDefinition.ts';
+import { saveDraft } from '../../../server/catalog/saveDraft.ts';
+import { submitDraft } from '../../../server/catalog/submitDraft.ts';
 import { databases } from '../support/databases.ts';
 import { openTestApp, type Caller, type TestApp } from '../support/openTestApp.ts';
 import { review } from '../support/review.ts';
@@ -89,10 +92,29 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
     expect((await withdraw(withdrawn)).body.code).toBe('SUBMISSION_CHANGED');
     await review(publisher, key, { decision: 'reject', comment: '再改' });
     await save(11, 4).expect(200);
+    // What the publisher said still holds when the answer to it has been taken back.
+    const taken = await send();
+    expect((await withdraw(taken)).body.rejection).toMatchObject({ by: 'publisher1', comment: '再改' });
+    expect(city.logged.some((line) => line.includes('"submission withdrawn"') && line.includes(taken))).toBe(true);
     await send();
     expect((await review(publisher, key)).body).toMatchObject({ version: 2, state: 'published' });
     await save(12, 5).expect(200);
-    expect((await designer.get(`/api/definitions/${key}/versions/2`)).body.xml).toContain('gov:limitAmount="11"');
+    expect((await designer.get(`/api/definitions/${key}/versions/2`)).body.xml).toBe(drawing({ process: 'frozen', task: 'gov:limitAmount="11"' }));
+  });
+
+  test('given a submission that is not yet stored, when somebody saves at the same moment, then the save waits and finds the draft in review', async () => {
+    const key = await definition();
+    const now = '2026-03-02T01:00:00.000Z';
+    let save: Promise<unknown> = Promise.resolve();
+    await city.orm.em.fork().transactional(async (em) => {
+      await submitDraft(em, 'designer1', now, { key, note: '' });
+      save = city.orm.em.fork().transactional((other) => saveDraft(other, 'designer2', now, { key, revision: 2, form: null })).then(() => 'saved', ({ code }: { code: string }) => code);
+      // Time enough for a save that does not wait.
+      await Promise.race([save, setTimeout(300)]);
+    });
+
+    expect(await save).toBe('DRAFT_IN_REVIEW');
+    expect((await designer.get(`/api/definitions/${key}`)).body).toMatchObject({ state: 'submitted', draft: { revision: 2 }, submission: { revision: 2 } });
   });
 
   test('the next submission says what changed since the published version', async () => {
@@ -108,7 +130,7 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
     const key = await published(drawing({ process: 'same' }));
     const submit = (of = key, body = {}) => designer.send('post', `/api/definitions/${of}/submission`, { note: 'n', ...body });
     const save = async (of: string, xml: string) => designer.send('put', `/api/definitions/${of}/draft`, { xml, revision: (await designer.get(`/api/definitions/${of}`)).body.draft.revision }).expect(200);
-    const checked = async (of: string, xml: string) => (await designer.send('post', `/api/definitions/${of}/check`, { xml })).body.publishedAs as number | null;
+    const checked = async (of: string, xml: string) => (await designer.send('post', `/api/definitions/${of}/check`, { xml, compare: true })).body.publishedAs as number | null;
     const refused = { status: 409, code: 'NOTHING_CHANGED', details: { version: 1 } };
 
     expect((await submit()).body).toMatchObject(refused);
@@ -130,8 +152,16 @@ describe.each(databases)('The catalog on $database', ({ url }) => {
     await submit();
     await review(publisher, key);
     expect((await submit(caller)).status).toBe(200);
+    // Forms of the called flow alone: its program is the same, yet the caller shall have them.
+    expect((await review(publisher, caller)).status).toBe(200);
+    expect((await submit(caller)).body.code).toBe('NOTHING_CHANGED');
+    const { revision } = (await designer.get(`/api/definitions/${key}`)).body.draft as { revision: number };
+    await designer.send('put', `/api/definitions/${key}/draft`, { revision, parts: { stepForms: { opinion: { title: '意见', sections: [{ title: '意见', fields: [{ name: 'noise', label: '噪声', type: 'number' }] }] } } } }).expect(200);
+    await submit();
+    expect((await review(publisher, key)).status).toBe(200);
+    expect((await submit(caller)).status).toBe(200);
 
-    await publisher.send('post', `/api/definitions/${key}/retirement`, { version: 3, reason: '有误' }).expect(200);
+    await publisher.send('post', `/api/definitions/${key}/retirement`, { version: 4, reason: '有误' }).expect(200);
     expect((await submit()).status).toBe(200);
   });
 
