@@ -89,8 +89,8 @@ export interface JobRequest {
   readonly told?: ProjectionBatch;
 }
 
-/** A call's answer, and whether what rode along could not be written. */
-export type CallAnswer = JobOutcome & { readonly untold?: true };
+/** A call's answer, whether what rode along could not be written, and, on the wall clock, when it came by the worker's. */
+export type CallAnswer = JobOutcome & { readonly untold?: true; readonly answeredAt?: Instant };
 
 /** The answer of a call that only reads, asked for in a local activity. */
 export interface SafeAnswer {

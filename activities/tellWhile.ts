@@ -1,11 +1,10 @@
-import type { JobOutcome } from '../engine/event.ts';
 import type { ActivityPorts, CallAnswer, ProjectionBatch } from './ports.ts';
 
 /**
  * Writes what rode along with a call while the call is made. A database that is away keeps no department waiting: the
  * answer says that nothing was written, and the case sends it again by itself.
  */
-export async function tellWhile(ports: Pick<ActivityPorts, 'readModel' | 'log'>, told: ProjectionBatch | undefined, call: () => Promise<JobOutcome>): Promise<CallAnswer> {
+export async function tellWhile(ports: Pick<ActivityPorts, 'readModel' | 'log'>, told: ProjectionBatch | undefined, call: () => Promise<CallAnswer>): Promise<CallAnswer> {
   if (!told) return call();
   const written = ports.readModel.apply(told).then(
     () => true,

@@ -14,7 +14,7 @@ import type { TemporalConfig } from './config.ts';
 /** How long a command waits for the case's answer before it counts as not confirmed, milliseconds. */
 export const confirmationMs = 10_000;
 
-/** Until a case that reads is asked again, milliseconds: a reading takes about as long. */
+/** Until a case that reads is asked again, milliseconds. */
 const readingPauseMs = 50;
 
 /** The running cases, as the rest of the platform reaches them. */
@@ -99,13 +99,13 @@ export function casesOver(client: Client): Cases {
   };
 }
 
-/** A case takes no command while it reads, which lasts a second at most: it is asked again. */
+/** A case takes no command while it reads, mostly for a moment, at most eight times a second: it is asked again. */
 async function whileReading<T>(waitMs: number, ask: (leftMs: number) => Promise<T>): Promise<T> {
   for (const end = Date.now() + waitMs; ; await setTimeout(readingPauseMs)) {
     try {
       return await ask(end - Date.now());
     } catch (error) {
-      if (!(error instanceof DomainError && error.code === 'CASE_BUSY') || Date.now() + readingPauseMs >= end) throw error;
+      if (!(error instanceof DomainError && error.code === 'CASE_BUSY') || Date.now() + 4 * readingPauseMs >= end) throw error;
     }
   }
 }

@@ -22,12 +22,12 @@ export class Alarm {
     this.#ring = ring;
   }
 
-  /** Makes sure that the alarm rings at `due` or before. */
+  /** Makes sure that the alarm rings at `due` or before; a later one that was set is called off, or rings for nothing. */
   set(due: Instant | null): void {
     if (due === null) return;
     const at = Date.parse(due);
     if (this.#armed.some((armed) => armed.at <= at)) return;
-    // It may have gone off already where a replay would call it off: then both ring, the second for nothing.
+    // Otherwise it may have gone off already where a replay would call it off.
     if (this.#turnstile.settled) {
       for (const armed of this.#armed) armed.scope.cancel();
       this.#armed = [];

@@ -1,4 +1,4 @@
-import { allHandlersFinished, CancellationScope, condition, continueAsNew, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, CancellationScope, condition, continueAsNew, setHandler, sleep, upsertMemo, workflowInfo } from '@temporalio/workflow';
 import type { Event, JobOutcome } from '../engine/event.ts';
 import { hash } from '../engine/canonical.ts';
 import { DomainError } from '../engine/errors.ts';
@@ -85,6 +85,7 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   /** Carries out what a step did. `told`: who asked for it tells the read model. */
   function enact(event: Event, { state: next, commands, log }: Step, told: boolean): void {
     state = next;
+    const { begun } = turnstile;
     projection.add({ seq: state.seq, event, chain: state.chain, log }, told);
     for (const command of commands) {
       if (command.type === 'job') jobs.ask({ command, at: state.now });
@@ -92,6 +93,8 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
       else letters.send({ command, at: state.now });
     }
     if (onWall && ended() === false) alarm.set(nextDue(program, state));
+    // A workflow task that leaves nothing in the history may be one with the next in a replay, and have its time.
+    if (onWall && turnstile.leansOnTask && turnstile.begun === begun && projection.isHeldUp) upsertMemo({ seq: state.seq });
   }
 
   function ended(): boolean {
@@ -225,7 +228,12 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseResult> {
   }
 }
 
-const surroundings = { clock: () => Date.now(), task: () => workflowInfo().historyLength, until: (holds: () => boolean) => condition(holds), pause: () => sleep(1) };
+const surroundings = { clock: () => Date.now(), task: () => workflowInfo().historyLength, until: (holds: () => boolean) => uncancelled(() => condition(holds)), pause: () => uncancelled(() => sleep(1)) };
+
+/** A cancellation of the workflow by Temporal's own tools is nothing to a case. */
+function uncancelled<T>(wait: () => Promise<T>): Promise<T> {
+  return CancellationScope.nonCancellable(wait);
+}
 
 const hasMany = (state: State): boolean => liveOf(state).instances.size > manyTokens;
 

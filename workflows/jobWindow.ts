@@ -165,15 +165,15 @@ export class JobWindow {
     const request: JobRequest = { caseNumber: this.#caseNumber, command, at, rehearsal: this.#clockMode === 'rehearsal', ...(load && { told: load.batch }) };
     // Element and instance name the call in the history, so that a replay that would ask somebody else can't pass.
     const activityId = load ? `${command.id}~${load.name}` : command.id;
-    const arrive = (answer: () => CallAnswer): void => {
+    const arrive = (answer: () => CallAnswer, at?: Instant): void => {
       // Called off: nobody waits for it.
-      if (this.#inFlight.get(command.id)?.scope === scope) this.#turnstile.enter(() => this.#answered(command, scope, answer()), ticket);
+      if (this.#inFlight.get(command.id)?.scope === scope) this.#turnstile.enter(() => this.#answered(command, scope, answer()), ticket, at);
     };
     // No `await` and no `catch` between: each promise of a case costs the worker more than what it waits for.
     void scope
       .run(() => callDepartment.executeWithOptions({ activityId, startToCloseTimeout, retry: patience[this.#clockMode] }, [request]))
       .then(
-        (answer) => arrive(() => answer),
+        ({ answeredAt: answered, ...answer }) => arrive(() => answer, answered),
         (error: unknown) => arrive(() => ({ ...outcomeOfFailure(error, Date.parse(this.#now()) - Date.parse(at)), untold: true })),
       );
   }

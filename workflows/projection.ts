@@ -54,6 +54,11 @@ export class Projection {
     return [...[...this.#loads].flatMap(({ batch }) => batch.steps), ...this.#steps].sort((a, b) => a.seq - b.seq);
   }
 
+  /** What is urgent can't go out now. */
+  get isHeldUp(): boolean {
+    return this.#writing || this.#holding;
+  }
+
   /** No batch is under way. */
   get still(): boolean {
     return this.#loads.size === 0;
@@ -118,7 +123,7 @@ export class Projection {
   }
 
   #isDue(): boolean {
-    return this.#urgent && !this.#holding && !this.#writing;
+    return this.#urgent && !this.isHeldUp;
   }
 
   #send(): Promise<void> | null {

@@ -17,15 +17,17 @@ export type Ticket = number | null;
 
 interface Arrival {
   readonly take: () => void;
-  readonly kind: 'command' | 'timed' | 'untimed';
+  /** `recorded`: it brings its time along. */
+  readonly kind: 'command' | 'recorded' | 'timed' | 'untimed';
   /** The time of it in a replay too, milliseconds; null while none is sure. */
   at: number | null;
 }
 
-interface Answer<T> {
-  readonly resolve: (reply: T) => void;
-  readonly reject: (reason: unknown) => void;
-}
+/**
+ * Promises from the end of what is taken until all its commands have left: the SDK needs a handful for the answer to an update or
+ * to call an activity off, and each interceptor may add some. How many does not matter, so long as they are enough.
+ */
+const untilCommandsHaveLeft = 20;
 
 /**
  * Whatever comes from outside (answers, timers, commands) passes here, one at a time, so that its order and time are the same in
@@ -36,31 +38,33 @@ interface Answer<T> {
  *   waits until all local activities are back and what they answered is done.
  * - The clock of a replay is then ahead: it knows of answers to come. It is sure again when something comes back that was begun
  *   after the last answer ("settled"), or in the same workflow task as something sure; a timer sees to it where something waits.
- * - A workflow task that records nothing is one with its successor in a replay, and has its time. So a local activity is begun only
- *   where that can't matter: see `mayRead`.
+ * - A workflow task that leaves nothing in the history is one with its successor in a replay, and has its time; without local activities
+ *   too. So answers bring their own, what has none sees to it that something is left (`leansOnTask`), and a local activity is begun only
+ *   where it can't matter (`mayRead`).
  */
 export class Turnstile {
   readonly #around: Surroundings;
-  readonly #whenQuiet: () => void;
+  readonly #afterEach: () => void;
   readonly #waiting: Arrival[] = [];
   #shut = false;
-  #settled = true;
+  #clockIsSure = true;
   /** How often a local activity has begun. */
   #readings = 0;
   #sure: { readonly task: number; readonly at: number } | null = null;
   #taken: Arrival | null = null;
   #pausing = false;
-  #untouched = true;
+  #nothingCame = true;
+  #begun = 0;
 
-  /** `whenQuiet`: something has been done, no local activity is under way, and the end of the activation can't be relied on. */
-  constructor(around: Surroundings, whenQuiet: () => void) {
+  /** `afterEach`: one thing has been done, no local activity is under way, and the end of the activation can't be relied on. */
+  constructor(around: Surroundings, afterEach: () => void) {
     this.#around = around;
-    this.#whenQuiet = whenQuiet;
+    this.#afterEach = afterEach;
   }
 
   /** The ends of activations, and the SDK's clock, are the same in a replay. */
   get settled(): boolean {
-    return this.#settled && !this.#pausing && this.#waiting.length === 0;
+    return this.#clockIsSure && !this.#pausing && this.#waiting.length === 0;
   }
 
   /** A local activity is under way, or what it answered is not done yet. */
@@ -75,19 +79,30 @@ export class Turnstile {
 
   /** For an activity or timer that is begun now. */
   ticket(): Ticket {
+    this.#begun += 1;
     return this.#shut ? null : this.#readings;
+  }
+
+  /** Activities and timers begun so far. */
+  get begun(): number {
+    return this.#begun;
+  }
+
+  /** What is being taken has the SDK's time, and the workflow task may have left nothing in the history. */
+  get leansOnTask(): boolean {
+    return this.#taken?.kind === 'timed';
   }
 
   /** A local activity may begin where a run does, whose time is in its input; where a command asks for it, whose acceptance is recorded; and where another one's answer does. */
   get mayRead(): boolean {
-    return this.#shut || this.#untouched || this.#taken?.kind === 'command';
+    return this.#shut || this.#nothingCame || this.#taken?.kind === 'command';
   }
 
   /** A local activity begins. */
   shut(): void {
     if (this.#readings === 0) void this.#settle();
     this.#shut = true;
-    this.#settled = false;
+    this.#clockIsSure = false;
     this.#readings += 1;
   }
 
@@ -100,20 +115,20 @@ export class Turnstile {
 
   /** A command: what taking it gives or throws, at once where nothing is waited for. */
   admit<T>(take: () => T): T | Promise<T> {
-    let answered: readonly [T] | null = null;
-    let answer: Answer<T> | null = null;
-    this.#arrive(() => {
-      if (answer === null) answered = [take()];
-      else answerLater(answer, take);
-    }, 'command');
-    // Set by now if it was taken, which the compiler can't see.
-    const [reply] = (answered ?? []) as readonly T[];
-    return answered === null ? new Promise<T>((resolve, reject) => (answer = { resolve, reject })) : reply!;
+    if (!this.settled) return new Promise<T>((resolve, reject) => this.#arrive(() => answer(take, resolve, reject), 'command'));
+    let reply: T;
+    this.#arrive(() => (reply = take()), 'command');
+    return reply!;
   }
 
-  /** What an activity or timer brings. */
-  enter(take: () => void, ticket: Ticket): void {
-    this.#arrive(take, 'timed', ticket);
+  /**
+   * What an activity or timer brings; `at`: when, by a clock that may be fast. A replay's is never behind that of the first time, so
+   * what lies before that one does so in a replay.
+   */
+  enter(take: () => void, ticket: Ticket, at?: Instant): void {
+    const recorded = at === undefined ? null : Date.parse(at);
+    if (recorded !== null && recorded <= this.#around.clock()) this.#arrive(take, 'recorded', ticket, recorded);
+    else this.#arrive(take, 'timed', ticket);
   }
 
   /** The same, where nobody asks what time it is. */
@@ -121,15 +136,15 @@ export class Turnstile {
     this.#arrive(take, 'untimed', ticket);
   }
 
-  #arrive(take: () => void, kind: Arrival['kind'], ticket: Ticket = null): void {
-    this.#untouched = false;
+  #arrive(take: () => void, kind: Arrival['kind'], ticket: Ticket = null, recorded: number | null = null): void {
+    this.#nothingCame = false;
     const task = this.#around.task();
-    if (this.#settled || ticket === this.#readings) {
-      this.#settled = true;
+    if (this.#clockIsSure || ticket === this.#readings) {
+      this.#clockIsSure = true;
       this.#sure = { task, at: this.#around.clock() };
       for (const each of this.#waiting) each.at ??= this.#sure.at;
     }
-    const arrival = { take, kind, at: this.#sure?.task === task ? this.#sure.at : null };
+    const arrival = { take, kind, at: recorded ?? (this.#sure?.task === task ? this.#sure.at : null) };
     if (this.settled) this.#take(arrival);
     else {
       this.#waiting.push(arrival);
@@ -150,18 +165,18 @@ export class Turnstile {
     const [next] = this.#waiting;
     if (next === undefined || this.#shut || this.#pausing || (next.at === null && next.kind !== 'untimed')) return;
     this.#waiting.shift();
-    this.#take(next);
-    this.#goOn();
+    try {
+      this.#take(next);
+    } finally {
+      this.#goOn();
+    }
   }
 
-  /**
-   * Which things share an activation may be another matter in a replay. So one after another, each with all that it entails: what
-   * is told, what is called off, the answer to a command, of which the SDK sees to the last two some promises later.
-   */
+  /** Which things share an activation may be another matter in a replay. So one after another, each with all that it entails. */
   #goOn(): void {
-    if (!this.#shut && !this.#settled) this.#whenQuiet();
+    if (!this.#shut && !this.#clockIsSure) this.#afterEach();
     this.#pausing = true;
-    void promises(20).then(() => {
+    void promises(untilCommandsHaveLeft).then(() => {
       this.#pausing = false;
       this.#takeNext();
     });
@@ -182,7 +197,7 @@ async function promises(count: number): Promise<void> {
   for (let n = 0; n < count; n += 1) await Promise.resolve();
 }
 
-function answerLater<T>({ resolve, reject }: Answer<T>, take: () => T): void {
+function answer<T>(take: () => T, resolve: (reply: T) => void, reject: (reason: unknown) => void): void {
   try {
     resolve(take());
   } catch (reason) {

@@ -4,7 +4,7 @@ import { defaultFailureConverter, defaultPayloadConverter } from '@temporalio/co
 import { decodeArrayFromPayloads, decodeOptionalFailureToOptionalError } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
-import type { JobRequest, ProjectedStep, ProjectionBatch, SafeAnswer } from '../../activities/ports.ts';
+import type { CallAnswer, JobRequest, ProjectedStep, ProjectionBatch, SafeAnswer } from '../../activities/ports.ts';
 import type { Event, JobOutcome } from '../../engine/event.ts';
 import { DomainError } from '../../engine/errors.ts';
 import type { AdvanceCommand, CaseCommand, CaseInput, CommandReply } from '../../workflows/messages.ts';
@@ -116,10 +116,10 @@ export async function readRun({ runId, history }: RunHistory, codec: PayloadCode
   return { runId, input: input as CaseInput, bundle, commands, advances, answers, projections, replies };
 }
 
-/** The department's answer without what the call says of its load. */
+/** The department's answer without what the call says of its load and its time. */
 function outcomeIn(answer: unknown): JobOutcome {
-  if (typeof answer !== 'object' || answer === null || !('untold' in answer)) return answer as JobOutcome;
-  const { untold: _, ...outcome } = answer;
+  if (typeof answer !== 'object' || answer === null) return answer as JobOutcome;
+  const { untold: _, answeredAt: __, ...outcome } = answer as CallAnswer;
   return outcome as JobOutcome;
 }
 

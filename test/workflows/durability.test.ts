@@ -262,6 +262,42 @@ describe('a case over many runs and bad days', () => {
     expect(reads(events)).toBeGreaterThan(20);
   }, 180_000);
 
+  test('answers that come while the read model is slow and commands are refused happen at the same time in a replay', async () => {
+    // given
+    office.answer = async () => (await sleep(Math.random() * 1_500), { kind: 'done' });
+    const store = office.store;
+    office.store = async (batch) => (await sleep(300 + Math.random() * 400), store(batch));
+    const cases = await Promise.all([20, 20, 20].map((branches) => office.start(fanOut(branches))));
+    // when
+    const done = new AbortController();
+    const refusals = cases.map(async (caseNumber) => {
+      let count = 0;
+      for (; !done.signal.aborted; await sleep(20)) await office.command(caseNumber, { type: 'complete', instance: 1, opinion: 'agree' }).catch(() => (count += 1));
+      return count;
+    });
+    for (const caseNumber of cases) await until(async () => calls((await fetchRuns(office.cases.client, caseNumber)).flatMap(({ history }) => history.events!)) === 20 && office.steps(caseNumber).length === 21);
+    done.abort();
+    for (const caseNumber of cases) await office.complete(caseNumber, 'last');
+    await Promise.all(cases.map((caseNumber) => office.result(caseNumber)));
+    office.answer = async () => ({ kind: 'done' });
+    office.store = store;
+    // then
+    expect(Math.min(...(await Promise.all(refusals)))).toBeGreaterThan(5);
+    expect((await replayed(office, cases)).differences).toEqual([]);
+  }, 180_000);
+
+  test.each([
+    ['one that has read', lookedUp()],
+    ['one that has not', approval()],
+  ])("a cancellation by Temporal's own tools is nothing to a case: %s goes on, and replays", async (_, program) => {
+    const caseNumber = await office.start(program);
+    await until(async () => office.steps(caseNumber).flatMap((step) => step.log).find((entry) => entry.type === 'opened'));
+    await office.cases.client.workflow.getHandle(caseNumber).cancel();
+    await office.complete(caseNumber, 'approve');
+    expect(await office.result(caseNumber)).toMatchObject({ status: 'completed' });
+    expect((await replayed(office, [caseNumber])).differences).toEqual([]);
+  }, 120_000);
+
   test('C-14: the read model may be away: commands are answered at once, and it catches up', async () => {
     // given
     const caseNumber = await office.start(chainOfSteps(5));

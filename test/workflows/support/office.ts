@@ -104,7 +104,7 @@ export async function openOffice(payloadKey?: string) {
           return await cases.command(caseNumber, command, 5_000);
         } catch (error) {
           const { code } = error as { code?: unknown };
-          if ((code !== 'COMMAND_UNCONFIRMED' && code !== 'TEMPORAL_UNAVAILABLE') || attempt === 12) throw error;
+          if ((code !== 'COMMAND_UNCONFIRMED' && code !== 'TEMPORAL_UNAVAILABLE' && code !== 'CASE_BUSY') || attempt === 12) throw error;
           // A server with its hands full is not asked again at once.
           if (code === 'TEMPORAL_UNAVAILABLE') await new Promise((resolve) => setTimeout(resolve, 1_000));
         }
