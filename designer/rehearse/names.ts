@@ -3,11 +3,11 @@ import { typeLabel } from '../publish/words.ts';
 
 /** Names of processes, elements and flows as the page shows them; an element without a name is named by its kind, a flow by its ends. */
 export function namesOf(program: Program, english: boolean): Record<string, string> {
-  const named = ({ id, name, nameEn }: { readonly id: string; readonly name?: string; readonly nameEn?: string }): string => (english ? (nameEn ?? name ?? id) : (name ?? id));
+  const named = ({ name, nameEn }: { readonly name?: string; readonly nameEn?: string }): string | undefined => (english && nameEn) || name;
   return Object.fromEntries(
-    Object.values(program.processes).flatMap(({ key, name, nameEn, nodes, flows }) => {
-      const own = new Map(nodes.map((node) => [node.id, node.name ? named(node) : typeLabel(`bpmn:${node.kind.charAt(0).toUpperCase()}${node.kind.slice(1)}`)]));
-      return [[key, english ? (nameEn ?? name) : name], ...own, ...flows.map((flow) => [flow.id, flow.name ? named(flow) : `${own.get(flow.source) ?? flow.source} → ${own.get(flow.target) ?? flow.target}`])];
+    Object.values(program.processes).flatMap(({ nodes, flows, ...process }) => {
+      const own = new Map(nodes.map((node) => [node.id, named(node) || typeLabel(`bpmn:${node.kind.charAt(0).toUpperCase()}${node.kind.slice(1)}`)]));
+      return [[process.key, named(process)], ...own, ...flows.map((flow) => [flow.id, named(flow) || `${own.get(flow.source) ?? flow.source} → ${own.get(flow.target) ?? flow.target}`])];
     }),
   ) as Record<string, string>;
 }
