@@ -24,14 +24,15 @@ const INSET = 40;
 
 /**
  * Gives a drawing that came without a picture, as files of engines do, a first one: what it says in the order in which it says it,
- * ten in a row, inside its sub-process or participant. Good to look at it is once it has been tidied.
+ * ten in a row, inside its sub-process or participant; of several processes without participants the one that runs. Good to look at it is once it has been tidied.
  */
 export function pictured(definitions: Drawn, maker: Maker): void {
   const create = (type: string, properties: object): Drawn => maker.create(type, properties);
   const boxes = new Map<Drawn, Box>();
   const roots = children(definitions, 'rootElements');
   const collaboration = roots.find(({ $type }) => $type === 'bpmn:Collaboration');
-  const plane = collaboration ?? roots.find(({ $type }) => $type === 'bpmn:Process');
+  const processes = roots.filter(({ $type }) => $type === 'bpmn:Process');
+  const plane = collaboration ?? processes.find((process) => process.get('isExecutable') === true) ?? processes[0];
   if (plane === undefined) return;
   let below = 80;
   for (const participant of collaboration === undefined ? [] : children(collaboration, 'participants')) {

@@ -88,12 +88,11 @@ export function useModeler(touched: () => void) {
       showWay(null);
       touched();
     });
-    // Whoever may draw keeps the picture that was made.
-    if ((await load(xml)) && place.data.editable) touched();
+    await load(xml);
   }
 
-  /** Shows a drawing; whether a picture was made because it came without one. */
-  async function load(xml: string): Promise<boolean> {
+  /** Shows a drawing; one that comes without a picture is given one, which is saved with the first change that somebody makes. */
+  async function load(xml: string): Promise<void> {
     const bare = !xml.includes('BPMNShape');
     importing = true;
     showWay(null);
@@ -114,7 +113,6 @@ export function useModeler(touched: () => void) {
     }
     look();
     fit(legible);
-    return bare;
   }
 
   async function withPicture(xml: string): Promise<string> {

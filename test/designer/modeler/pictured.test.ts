@@ -42,6 +42,12 @@ test('given a drawing without a picture, when one is made, then everything stand
   expect([holds(boxes['sub']!, boxes['in']!), holds(boxes['sub']!, boxes['in2']!), meet(boxes['sub']!, boxes['late']!), holds(boxes['sub']!, boxes['late']!)]).toEqual([true, true, true, false]);
 });
 
+test('given several processes and no participants, when a picture is made, then it is of the one that runs', async () => {
+  const { boxes, of } = await pictureOf('<process id="told"><task id="a"/></process><process id="run" isExecutable="true"><task id="b"/></process>');
+
+  expect([of, Object.keys(boxes)]).toEqual(['run', ['b']]);
+});
+
 test('given participants, when a picture is made, then each holds what it does, one that is not told in detail is there as well, and messages go between them', async () => {
   const { boxes, lines, of } = await pictureOf('<collaboration id="c"><participant id="a" processRef="pa"/><participant id="b"/><messageFlow id="m" sourceRef="ta" targetRef="b"/></collaboration><process id="pa"><task id="ta"/></process>');
 
