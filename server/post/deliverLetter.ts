@@ -59,7 +59,7 @@ const patience = { wall: 2_000, rehearsal: 10_000 };
 export async function deliverLetter(parts: OutboxParts, letter: Outgoing): Promise<readonly Receiver[]> {
   const { world, sender } = letter;
   const others = { except: sender, lettersAside: sender !== null };
-  if (sender !== null && isRehearsal(world) && (await whatMoves(parts, world, patience.rehearsal, others)) !== null) throw new DomainError('CASE_BUSY', { retryAfterSeconds: 2 });
+  if (sender !== null && isRehearsal(world) && !(await isKnown(parts, letter)) && (await whatMoves(parts, world, patience.rehearsal, others)) !== null) throw new DomainError('CASE_BUSY', { retryAfterSeconds: 2 });
   let receivers = await addressed(parts, letter, true);
   if (receivers === null) {
     // Whoever is about to wait for it may not be shown yet.
@@ -71,6 +71,9 @@ export async function deliverLetter(parts: OutboxParts, letter: Outgoing): Promi
   for (const { commandId } of receivers) await deliver(parts, commandId);
   return receivers;
 }
+
+/** Whether it was decided before whom it goes to. */
+const isKnown = async ({ orm }: OutboxParts, { id }: Outgoing): Promise<boolean> => (await orm.em.fork().count(LetterRow, { id })) > 0;
 
 /** The receivers, kept for good; null when there are none yet and there may be some in a moment. */
 function addressed(parts: OutboxParts, letter: Outgoing, mayComeYet: boolean): Promise<readonly Receiver[] | null> {

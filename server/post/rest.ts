@@ -6,9 +6,10 @@ import { InboxRow } from '../inbox/InboxRow.ts';
 import type { OutboxParts } from '../outbox/deliver.ts';
 import { CommandRow } from '../outbox/CommandRow.ts';
 import type { EntityManager } from '../orm.ts';
+import { nowSetAside } from '../quarantine/incident.ts';
 import { isRehearsal } from './world.ts';
 
-/** Of a larger world on the wall clock not each case is asked: it is looked at again after a moment. */
+/** So many cases are asked at once. Of a larger world on the wall clock not each is asked: it is looked at again after a moment. */
 const most = 50;
 
 /** Shortest and longest time between two looks, milliseconds: a quarter of what it has taken so far. */
@@ -31,7 +32,7 @@ interface Sight {
 /**
  * Waits until nothing in a world can move without somebody outside (no call, letter or command under way, nothing due,
  * everything shown, also of what has ended), `withinMs` at most. Two looks must agree: one case may have told another
- * while the first was taken.
+ * while the first was taken. A case that was set aside waits for an operator, and nobody for it.
  * @returns null when it is at rest, else what moves
  */
 export async function whatMoves(parts: OutboxParts, world: string, withinMs: number, sight: Sight = {}): Promise<string | null> {
@@ -52,7 +53,8 @@ export async function whatMoves(parts: OutboxParts, world: string, withinMs: num
 async function look(parts: OutboxParts, world: string, { except, lettersAside = false }: Sight): Promise<Look> {
   const em = parts.orm.em.fork() as EntityManager;
   const rehearsal = isRehearsal(world);
-  const all = (await em.find(Case, { world, status: { $in: ['starting', 'running'] } }, { orderBy: { caseNumber: 'asc' }, ...(!rehearsal && { limit: most + 1 }) })).filter(({ caseNumber }) => caseNumber !== except);
+  const aside = await nowSetAside(em);
+  const all = (await em.find(Case, { world, status: { $in: ['starting', 'running'] }, caseNumber: { $nin: aside } }, { orderBy: { caseNumber: 'asc' }, ...(!rehearsal && { limit: most + 1 }) })).filter(({ caseNumber }) => caseNumber !== except);
   if (!rehearsal && all.length > most) return { moving: `more than ${most} cases: not each is asked` };
   const numbers = all.map(({ caseNumber }) => caseNumber);
   const commands = await em.count(CommandRow, { caseNumber: { $in: numbers }, state: 'pending' });
@@ -67,7 +69,7 @@ async function look(parts: OutboxParts, world: string, { except, lettersAside = 
     if (moving) return moving;
     seen.push(...some.map((one) => ('standing' in one ? one.standing : '')));
   }
-  const busy = lettersAside ? null : await busyAfterTheEnd(parts, em, world, rehearsal);
+  const busy = lettersAside ? null : await busyAfterTheEnd(parts, em, { world, caseNumber: { $nin: aside } }, rehearsal);
   return busy === null ? { standing: seen.join(' ') } : { moving: `${busy} has ended and still hands over what it threw` };
 }
 
@@ -93,9 +95,13 @@ async function standing({ cases, now }: OutboxParts, found: Case, clock: string 
 }
 
 /** A case that has ended by the rows, and whose workflow is not over: it goes on until everything it threw is handed over. */
-async function busyAfterTheEnd({ cases, now }: OutboxParts, em: EntityManager, world: string, rehearsal: boolean): Promise<string | null> {
+async function busyAfterTheEnd({ cases, now }: OutboxParts, em: EntityManager, which: object, rehearsal: boolean): Promise<string | null> {
   const lately = rehearsal ? {} : { closedAt: { $gt: new Date(Date.parse(now()) - endedLatelyMs).toISOString() } };
-  const ended = await em.find(Case, { world, status: { $in: ['completed', 'terminated', 'cancelled'] }, ...lately }, { fields: ['caseNumber'], orderBy: { closedAt: 'desc' } });
-  for (const { caseNumber } of ended) if ((await cases?.isOver?.(caseNumber)) === false) return caseNumber;
+  const ended = await em.find(Case, { ...which, status: { $in: ['completed', 'terminated', 'cancelled'] }, ...lately }, { fields: ['caseNumber'], orderBy: { closedAt: 'desc' } });
+  for (let from = 0; from < ended.length; from += most) {
+    const some = await Promise.all(ended.slice(from, from + most).map(async ({ caseNumber }) => ({ caseNumber, isOver: await cases?.isOver?.(caseNumber) })));
+    const busy = some.find(({ isOver }) => isOver === false);
+    if (busy) return busy.caseNumber;
+  }
   return null;
 }

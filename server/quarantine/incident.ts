@@ -1,5 +1,5 @@
 import { DomainError } from '../../engine/errors.ts';
-import { inTransaction, type Orm } from '../orm.ts';
+import { type EntityManager, inTransaction, type Orm } from '../orm.ts';
 import { IncidentRow } from '../readModel/IncidentRow.ts';
 
 /** Code of the row that stands among the incidents for a case which was set aside. */
@@ -15,6 +15,11 @@ export async function raiseSetAside(orm: Orm, caseNumber: string, deaths: number
     if (known) Object.assign(known, facts);
     else em.create(IncidentRow, { id: idOf(caseNumber), caseNumber, incident: 0, instance: 0, element: '', department: null, ...facts });
   });
+}
+
+/** The cases that are set aside now: nothing of them moves before an operator gives them back. */
+export async function nowSetAside(em: EntityManager): Promise<string[]> {
+  return (await em.find(IncidentRow, { code: SET_ASIDE, state: 'open' }, { fields: ['caseNumber'] })).map(({ caseNumber }) => caseNumber);
 }
 
 /** What releasing needs to know of an operator's decision. */

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { createPostPort } from '../../../server/post/port.ts';
 import { CommandRow } from '../../../server/outbox/CommandRow.ts';
 import { deliver } from '../../../server/outbox/deliver.ts';
+import { DomainError } from '../../../engine/errors.ts';
+import { raiseSetAside } from '../../../server/quarantine/incident.ts';
+import { IncidentRow } from '../../../server/readModel/IncidentRow.ts';
 import { fireEngineTimers } from '../../../server/engine/fireTimers.ts';
 import { end, path, start, user } from '../../support/drawing.ts';
 import { postgres } from '../../support/postgres.ts';
@@ -130,7 +133,51 @@ describe('time', () => {
   beforeAll(async () => {
     engine = await openEngine();
   }, 60_000);
+  afterEach(() => void jest.restoreAllMocks());
   afterAll(() => engine?.close());
+
+  const sleeping = (id: string, duration: string) => file(id, `${start}${caught('nap', after(duration))}${end}${path('start', 'nap', 'end')}`);
+  const come = async (deployment: string, body: object) => (await engine.administrator.send('post', `/api/engine/deployments/${deployment}/advance`, body).expect(200)).body as { now: string; moving: string | null };
+  const cases = () => engine.services.outbox.cases!;
+
+  test('of a rehearsal goes on past an instance that was set aside, which comes after when it is given back', async () => {
+    const deployment = await world(sleeping('dead', 'PT1S'), sleeping('well', 'PT3S'));
+    const [dead, well] = [await engine.start('dead', { deployment }), await engine.start('well', { deployment })];
+    const asked: string[] = [];
+    const { advance, inspect } = cases();
+    const silent = <A extends unknown[], R>(ask: (caseNumber: string, ...more: A) => Promise<R>) => (caseNumber: string, ...more: A): Promise<R> => {
+      asked.push(caseNumber);
+      return caseNumber === dead ? Promise.reject(new DomainError('COMMAND_UNCONFIRMED')) : ask(caseNumber, ...more);
+    };
+    jest.spyOn(cases(), 'advance').mockImplementation(silent(advance));
+    jest.spyOn(cases(), 'inspect').mockImplementation(silent(inspect));
+    await raiseSetAside(engine.orm, dead, 2, '2026-03-02T01:00:00.000Z');
+
+    expect(await come(deployment, { duration: 'PT4S' })).toMatchObject({ now: '2026-03-02T01:00:04.000Z', moving: null });
+    expect([asked.includes(dead), (await engine.see(well)).state, (await engine.see(dead)).state]).toEqual([false, 'completed', 'running']);
+
+    jest.restoreAllMocks();
+    await engine.orm.em.fork().nativeUpdate(IncidentRow, { caseNumber: dead }, { state: 'settled' });
+    expect(await come(deployment, { duration: 'PT0S' })).toMatchObject({ now: '2026-03-02T01:00:04.000Z', moving: null });
+    expect((await engine.see(dead)).state).toBe('completed');
+  });
+
+  test('of a rehearsal gets further with each call, also where one look takes longer than a call may and one instance is in trouble', async () => {
+    const deployment = await world(sleeping('stuck', 'PT1S'), sleeping('fine', 'PT3S'));
+    const [stuck, fine] = [await engine.start('stuck', { deployment }), await engine.start('fine', { deployment })];
+    const { advance, inspect } = cases();
+    const began = Date.now();
+    let looks = 0;
+    jest.spyOn(Date, 'now').mockImplementation(() => began + looks * 13_000);
+    jest.spyOn(cases(), 'inspect').mockImplementation(async (caseNumber) => ((looks += 1), { ...(await inspect(caseNumber)), ...(caseNumber === stuck && { virtualNow: '2026-03-03T01:00:00.000Z' }) }));
+    // Its clock goes on, and what is due in it does not happen.
+    jest.spyOn(cases(), 'advance').mockImplementation(async (caseNumber, command, ...more) => (caseNumber === stuck ? { seq: 1, from: command.to, to: command.to } : advance(caseNumber, command, ...more)));
+
+    const seen = [];
+    for (let call = 0; call < 3; call += 1) seen.push(await come(deployment, { to: '2026-03-02T01:00:05.000Z' }));
+    expect(seen.map(({ now, moving }) => [now, moving])).toEqual(['01', '03', '05'].map((second) => [`2026-03-02T01:00:${second}.000Z`, null]));
+    expect((await engine.see(fine)).state).toBe('completed');
+  });
 
   test('of a rehearsal is one clock for all its instances, which passes every due time on the way', async () => {
     const timed = (id: string, duration: string) => file(id, `${start}${caught('nap', after(duration))}${thrown('wake', toMessage())}${end}${path('start', 'nap', 'wake', 'end')}`);

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DomainError } from '../../../engine/errors.ts';
+import { Case } from '../../../server/cases/Case.ts';
 import type { OutboxParts } from '../../../server/outbox/deliver.ts';
 import { createPostPort } from '../../../server/post/port.ts';
 import { whatMoves } from '../../../server/post/rest.ts';
+import { raiseSetAside, releaseSetAside } from '../../../server/quarantine/incident.ts';
+import { IncidentRow } from '../../../server/readModel/IncidentRow.ts';
 import type { Inspection } from '../../../workflows/messages.ts';
 import { end, path, start, user } from '../../support/drawing.ts';
 import { caught, type Engine, file, openEngine, thrown, toSignal } from '../engine/openEngine.ts';
@@ -56,6 +59,33 @@ describe('a world', () => {
     expect(seen).toEqual([`${id} has ended and still hands over what it threw`, null]);
   });
 
+  test('waits for no case that was set aside, running or ended, until it is given back', async () => {
+    const deployment = await world(waiting('dead'), waiting('well'), file('over', `${start}${end}${path('start', 'end')}`));
+    const [dead, , over] = [await engine.start('dead', { deployment }), await engine.start('well', { deployment }), await engine.start('over', { deployment })];
+    const silent = async (caseNumber: string) => (caseNumber === dead ? Promise.reject(new DomainError('COMMAND_UNCONFIRMED')) : {});
+    const told = parts({ said: silent, isOver: (caseNumber) => caseNumber !== over });
+    const deadAlone = `${dead} does not say how it stands (COMMAND_UNCONFIRMED)`;
+    const busyAlone = `${over} has ended and still hands over what it threw`;
+    const aside = (caseNumber: string) => raiseSetAside(engine.orm, caseNumber, 2, now);
+    const seen = [await whatMoves(told, deployment, 0)];
+    seen.push((await aside(dead), await whatMoves(told, deployment, 0)));
+    seen.push((await aside(over), await whatMoves(told, deployment, 0)));
+    const row = await engine.orm.em.fork().findOneOrFail(IncidentRow, { caseNumber: dead });
+    await releaseSetAside(engine.orm, async () => undefined, row, { action: 'retry', reason: 'mended', user: 'admin', now });
+    expect([...seen, await whatMoves(told, deployment, 0)]).toEqual([deadAlone, busyAlone, null, deadAlone]);
+  });
+
+  test('that does not come to rest keeps no letter back whose receivers are known', async () => {
+    const hearing = file('hearing', `${start}${caught('hear', toSignal)}${end}${path('start', 'hear', 'end')}`);
+    const deployment = await world(hearing, waiting('stirring'), waiting('caller'));
+    const [heard, , caller] = [await engine.start('hearing', { deployment }), await engine.start('stirring', { deployment }), await engine.start('caller', { deployment })];
+    const post = (told: OutboxParts) => createPostPort(told).deliver({ caseNumber: caller, at: now, command: { type: 'throwSignal', id: 'call~1', instance: 1, element: 'call', name: 'all', variables: {} } });
+    await post(parts({}));
+    let looks = 0;
+    await post(parts({ said: () => ((looks += 1), { jobsInFlight: 1 }) }));
+    expect([looks, (await engine.see(heard)).state]).toEqual([0, 'completed']);
+  });
+
   test('is not at rest before who was begun while it was looked at has been asked too', async () => {
     const deployment = await world(waiting('first'), waiting('second'));
     const first = await engine.start('first', { deployment });
@@ -80,10 +110,24 @@ describe('a world', () => {
     expect(await whatMoves(told, deployment, 0)).toBe('what stood at one look had gone on at the next');
   });
 
-  test('of more than fifty cases on a clock of its own comes to rest', async () => {
+  test('of more than fifty cases on a clock of its own comes to rest; of as many that have ended several are asked at once', async () => {
     const deployment = await world(waiting('many'));
-    await Promise.all(Array.from({ length: 52 }, () => engine.start('many', { deployment })));
+    const begun = await Promise.all(Array.from({ length: 52 }, () => engine.start('many', { deployment })));
     expect(await whatMoves(parts({}), deployment, 0)).toBe(null);
+
+    await engine.orm.em.fork().nativeUpdate(Case, { caseNumber: { $in: begun } }, { status: 'completed' });
+    const asked: string[] = [];
+    let [under, most] = [0, 0];
+    const isOver = async (caseNumber: string) => {
+      asked.push(caseNumber);
+      most = Math.max(most, ++under);
+      await Promise.resolve();
+      under -= 1;
+      return true;
+    };
+    expect(await whatMoves({ ...parts({}), cases: { ...parts({}).cases!, isOver } }, deployment, 0)).toBe(null);
+    // Two looks agree.
+    expect([asked.sort(), most]).toEqual([[...begun, ...begun].sort(), 50]);
   }, 60_000);
 
   test('on a clock of its own hears what a case throws when all others have come to where they wait, however many already do', async () => {
