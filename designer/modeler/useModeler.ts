@@ -38,6 +38,7 @@ export function useModeler(touched: () => void) {
   const terms = ref({ id: '', name: '', limitAmount: '', limitUnit: '' });
   const warnings = ref(0);
   const pooled = ref(false);
+  const bare = ref(false);
   const way = shallowRef<ShownWay | null>(null);
   /** The drawing as text since its last change; whoever saves and whoever checks read the same. */
   let text: Promise<string> | undefined;
@@ -93,14 +94,14 @@ export function useModeler(touched: () => void) {
 
   /** Shows a drawing; one that comes without a picture is given one, which is saved with the first change that somebody makes. */
   async function load(xml: string): Promise<void> {
-    const bare = !xml.includes('BPMNShape');
+    bare.value = !xml.includes('BPMNShape');
     importing = true;
     showWay(null);
     try {
       const { xml: text, markup: found } = readable(xml);
       markup = found;
-      warnings.value = (await modeler.value!.importXML(bare ? await withPicture(text) : text)).warnings.length;
-      if (bare) {
+      warnings.value = (await modeler.value!.importXML(bare.value ? await withPicture(text) : text)).warnings.length;
+      if (bare.value) {
         look();
         if (!pooled.value) await tidy();
         get<CommandStack>('commandStack').clear();
@@ -193,6 +194,8 @@ export function useModeler(touched: () => void) {
     steps: computed(() => outline(nodes.value, terms.value.id)),
     names: computed(() => ({ ...named.value, [terms.value.id]: terms.value.name })),
     pooled,
+    /** Whether the drawing that was opened came without a picture: nobody else sees the one it was given until it is saved. */
+    bare,
     /** Whether more is drawn than a new flow's start. */
     begun: computed(() => nodes.value.length > 1),
     way,

@@ -334,6 +334,12 @@ describe('the designer', () => {
     await page.locator('button:enabled', { hasText: '撤销' }).waitFor(wait);
     await saved(page);
     expect((await stored('from-elsewhere')).xml.match(/<bpmndi:BPMNShape /g)).toHaveLength(16);
+    // Sent for review without a change it is saved as well: whoever reviews sees what the sender saw.
+    await visit.city.draw('unchanged', '未改的流程', foreign);
+    await openDrawing(page, 'unchanged');
+    await page.getByRole('button', { name: '送审' }).click();
+    await page.getByRole('dialog', { name: '送审' }).waitFor(wait);
+    expect((await stored('unchanged')).xml.match(/<bpmndi:BPMNShape /g)).toHaveLength(16);
   }, 60_000);
 
   test('the bpmn.io mark is visible and uncovered on every page with a drawing', async () => {
