@@ -12,7 +12,7 @@ describe('what passes the turnstile', () => {
       fc.asyncProperty(fc.infiniteStream(fc.nat({ max: 9_999 })), async (dice) => {
         // given
         const { history, done, untold } = await firstRun((below) => dice.next().value % below);
-        const commands = history.flatMap(({ news }) => news.filter((each) => each.startsWith('u')));
+        const commands = history.flatMap(({ news }) => news.map(({ id }) => id).filter((id) => id.startsWith('u')));
         expect(done.taken.map((each) => each.split(' ')[0]!).filter((each) => each.startsWith('u'))).toEqual(commands);
         expect(untold).toBe(0);
         late += history.filter((task) => task.endedByQuery).length;
@@ -46,5 +46,16 @@ describe('what passes the turnstile', () => {
     expect(await first).toBe('later');
     await expect(second).rejects.toThrow('CASE_CLOSED');
     expect(order).toEqual(['answer of a local activity', 'call put off', 'command at 1970-01-01T00:00:01.000Z']);
+  });
+
+  test.each([
+    ['before the workflow task began', '1970-01-01T00:00:00.400Z', '1970-01-01T00:00:00.400Z', false],
+    ['later than that, by a fast clock', '1970-01-01T05:00:00.000Z', '1970-01-01T00:00:01.000Z', true],
+    ['at a time nobody has written down', undefined, '1970-01-01T00:00:01.000Z', true],
+  ])('an answer that came %s (%s) has the time %s', (_, at, time, leans) => {
+    const turnstile = new Turnstile({ clock: () => 1_000, task: () => 7, until: () => new Promise(() => undefined), pause: () => new Promise(() => undefined) }, () => undefined);
+    const seen: unknown[] = [];
+    turnstile.enter(() => seen.push(turnstile.now(), turnstile.leansOnTask), turnstile.ticket(), at);
+    expect(seen).toEqual([time, leans]);
   });
 });

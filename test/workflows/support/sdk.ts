@@ -6,12 +6,14 @@ export interface Task {
   /** Length of the history at its beginning. */
   readonly id: number;
   readonly startedAt: number;
-  /** What newly came, in order: commands `u1`, activities `a3` and timers `t2` that came back. */
-  readonly news: readonly string[];
+  /** What newly came, in order: commands `u1`, activities `a3` and timers `t2` that came back, calls with a time of their own. */
+  readonly news: readonly { readonly id: string; readonly at?: number }[];
   /** Local activities answered in it, in order, with the case's time of the answer and the SDK's. */
   readonly markers: readonly { readonly id: string; readonly at: number; readonly clock: number }[];
   /** A query ended it while local activities were under way. */
   readonly endedByQuery: boolean;
+  /** It follows its predecessor at once: for that reason, or for a command that was refused then. */
+  readonly follows: boolean;
   /** It left something in the history: a command accepted, a marker, an activity or timer begun. */
   readonly recorded: boolean;
 }
@@ -32,7 +34,7 @@ class World {
   readonly done = { taken: [] as string[], asked: [] as string[] };
   readonly turnstile: Turnstile;
   /** Under way: what resolves an activity or timer, and local activities in the order they were begun. */
-  readonly back = new Map<string, () => void>();
+  readonly back = new Map<string, (at?: number) => void>();
   readonly reads = new Set<string>();
   #conditions: { readonly holds: () => boolean; readonly met: () => void }[] = [];
   #putOff: string[] = [];
@@ -107,7 +109,9 @@ class World {
   }
 
   #take(id: string): void {
+    const { begun } = this.turnstile;
     this.#does(id, Date.parse(this.turnstile.now()));
+    if (this.turnstile.leansOnTask && this.turnstile.begun === begun && this.#telling) this.done.asked.push('trace');
   }
 
   /** Some things lead to calls, some of which only read; which ones is decided by the name alone. */
@@ -135,7 +139,7 @@ class World {
   #call(name: string): void {
     this.#ordinary += 1;
     const ticket = this.turnstile.ticket();
-    this.#ask('a', () => this.turnstile.enter(() => ((this.#ordinary -= 1), this.#take(`a${name}`)), ticket));
+    this.#ask('a', (at) => this.turnstile.enter(() => ((this.#ordinary -= 1), this.#take(`a${name}`)), ticket, at === undefined ? undefined : new Date(at).toISOString()));
   }
 
   /** For somebody else; nobody asks when it arrived. */
@@ -153,18 +157,18 @@ class World {
     this.#ask('p', () => this.turnstile.enterUntimed(() => void (this.#telling = false), ticket));
   }
 
-  #ask(kind: string, back: () => void): void {
+  #ask(kind: string, back: (at?: number) => void): void {
     const id = `${kind}${this.done.asked.length}`;
     this.done.asked.push(id);
     this.back.set(id, back);
   }
 
-  job(id: string): () => void {
+  job({ id, at }: Task['news'][number]): () => void {
     if (id.startsWith('u')) return () => this.command(id);
     const back = this.back.get(id);
     if (!back) throw new Error(`Expected ${id} to be under way`);
     this.back.delete(id);
-    return back;
+    return () => back(at);
   }
 }
 
@@ -176,12 +180,16 @@ export async function firstRun(lot: (below: number) => number): Promise<{ histor
   // Commands come for a while; then all that is under way comes back.
   for (let id = 1; id <= 16 || world.busy; id += 1) {
     const startedAt = (history.at(-1)?.startedAt ?? 0) + 10 + lot(5);
-    // What a query has ended goes on at once, often before anything has come.
-    const nothing = history.at(-1)?.endedByQuery === true && lot(2) === 0;
+    // What a query has ended goes on at once, often before anything has come; a refused command leaves an empty task.
+    const forced = history.at(-1)?.endedByQuery === true;
+    const refused = !forced && lot(3) === 0;
+    const nothing = refused || (forced && lot(2) === 0);
     // While it is shut it lets no command in.
-    const commands = Array.from({ length: id > 1 && id <= 16 && !nothing && !world.turnstile.isShut ? lot(3) : 0 }, (_, n) => `u${id}_${n}`);
-    const news = nothing ? [] : [...commands, ...[...world.back.keys()].filter(() => lot(2) === 0)];
-    if (id > 1 && news.length === 0 && late.length === 0 && world.reads.size === 0) continue;
+    const commands = Array.from({ length: id > 1 && id <= 16 && !nothing && !world.turnstile.isShut ? lot(3) : 0 }, (_, n) => ({ id: `u${id}_${n}` }));
+    const back = nothing ? [] : [...world.back.keys()].filter(() => lot(2) === 0);
+    // A worker's clock may be slow or fast; an answer that did not come has no time.
+    const news: Task['news'] = [...commands, ...back.map((each) => ({ id: each, ...(each.startsWith('a') && lot(5) > 0 && { at: startedAt - 5 + lot(7) }) }))];
+    if (id > 1 && news.length === 0 && late.length === 0 && world.reads.size === 0 && !refused) continue;
     const asked = world.done.asked.length;
     const markers: Task['markers'][number][] = [];
     world.task = id;
@@ -199,7 +207,7 @@ export async function firstRun(lot: (below: number) => number): Promise<{ histor
       }
       if (endedByQuery) late = answers;
     }
-    history.push({ id, startedAt, news, markers, endedByQuery, recorded: commands.length > 0 || markers.length > 0 || world.done.asked.length > asked });
+    history.push({ id, startedAt, news, markers, endedByQuery, follows: (forced || refused) && news.length === 0, recorded: commands.length > 0 || markers.length > 0 || world.done.asked.length > asked });
   }
   return { history, done: world.done, untold: world.untold };
 }
@@ -207,11 +215,13 @@ export async function firstRun(lot: (below: number) => number): Promise<{ histor
 /** The same again, from the history. */
 export async function replayOf(history: readonly Task[]): Promise<Done> {
   const world = new World();
-  let news: readonly string[] = [];
+  let news: Task['news'] = [];
+  let left = false;
   for (const [n, task] of history.entries()) {
     news = [...news, ...task.news];
-    // One that left nothing is taken for a part of the next, unless that has news of its own.
-    if (task.endedByQuery && !task.recorded && history[n + 1]?.news.length === 0) continue;
+    // One that left nothing, after one that left nothing, is taken for a part of the next that follows at once.
+    if (!left && !task.recorded && history[n + 1]?.follows) continue;
+    left = task.recorded;
     world.task = task.id;
     world.clock = Math.max(world.clock, task.startedAt);
     const markers = [...task.markers];
