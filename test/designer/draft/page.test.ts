@@ -50,10 +50,11 @@ describe('the open draft of the design page', () => {
     expect(await at.stored('left')).toContain('存上了却没人说的名字');
     await fieldOf(page, 'name').fill('没存上的名字');
     await page.waitForFunction(() => localStorage.getItem('yjs.draft.left')?.includes('没存上的名字'), undefined, patience);
-    await page.unroute('**/draft');
     await page.reload();
     const box = page.getByRole('dialog', { name: '本机留有未保存的改动' });
     await box.waitFor(patience);
+    // Not before: the page would save meanwhile, and leave nothing on the machine.
+    await page.unroute('**/draft');
 
     await page.keyboard.press('Escape');
     await page.mouse.click(5, 700);
